@@ -1,0 +1,40 @@
+// The pull request's body, read once by its template and shared by every rule.
+import { fieldWithRole } from './field-roles.ts';
+import type { FieldRole, Policy } from './policy.ts';
+import { type Match, matchTemplate } from './template/match.ts';
+import type { Answer, Field } from './template/template.ts';
+
+export interface PullRequestDocument {
+  readonly body: string;
+  readonly match: Match;
+  /** The fields that have a rule of their own, so that no field is reported twice. */
+  readonly roles: Readonly<Record<FieldRole, Answer | null>>;
+}
+
+/** The roles that a rule of their own judges; the rest of the template is judged by `pull-request-body`. */
+export const JUDGED_ROLES: readonly FieldRole[] = ['incident', 'severity', 'rollback'];
+
+export function readPullRequestDocument(body: string, policy: Policy): PullRequestDocument {
+  const { template } = policy.templates.pullRequest;
+  const match = matchTemplate(template, body);
+  const answerTo = (role: FieldRole): Answer | null => {
+    const field = fieldWithRole(template.fields, role, policy.fields[role]);
+    return field === null ? null : answerOf(match, field);
+  };
+  return {
+    body,
+    match,
+    roles: {
+      incident: answerTo('incident'),
+      severity: answerTo('severity'),
+      justification: answerTo('justification'),
+      rollback: answerTo('rollback'),
+      monitoring: answerTo('monitoring'),
+      risks: answerTo('risks'),
+    },
+  };
+}
+
+function answerOf(match: Match, field: Field): Answer | null {
+  return match.answers.find((answer) => answer.field === field) ?? null;
+}

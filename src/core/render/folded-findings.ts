@@ -1,0 +1,45 @@
+// What nobody has to act on: met, deferred and not applicable, with the evidence, folded away below what is open.
+import type { Evaluation } from '../evaluate.ts';
+import { type Finding, placeText } from '../finding.ts';
+import { count, join, type Markdown, md } from '../markdown.ts';
+import type { Policy } from '../policy.ts';
+
+const MARKS = { met: '✅', deferred: '🕓', 'not-applicable': '➖', unmet: '❌', unknown: '❔' } as const;
+const ROWS = 60;
+
+function row(finding: Finding): Markdown {
+  const place = finding.at === null ? md`` : md` · ${placeText(finding.at)}`;
+  const detail = finding.detail === null ? md`` : md`: ${finding.detail}`;
+  return md`- ${{ markdown: MARKS[finding.status] }} ${finding.title}${detail}${place}`;
+}
+
+function details(summary: Markdown, rows: readonly Markdown[]): Markdown {
+  const shown = rows.slice(0, ROWS);
+  if (rows.length > shown.length) shown.push(md`- … and ${rows.length - shown.length} more`);
+  return md`<details><summary>${summary}</summary>
+
+${join(shown, '\n')}
+
+</details>`;
+}
+
+export function foldedFindings(evaluation: Evaluation, policy: Policy): Markdown {
+  const closed = evaluation.findings.filter(
+    (finding) => finding.status !== 'unmet' && finding.status !== 'unknown',
+  );
+  const met = closed.filter((finding) => finding.status === 'met').length;
+  const parts: Markdown[] = [];
+  if (closed.length > 0) {
+    parts.push(
+      details(md`What else was checked: ${met} met, ${closed.length - met} not asked now`, closed.map(row)),
+    );
+  }
+  const { recognition } = evaluation;
+  const rules = policy.rules.map((rule) => md`- **${{ markdown: rule.title }}**: ${{ markdown: rule.why }}`);
+  const known = recognition.hotfix ? [md`- Known as a hotfix because: ${recognition.evidence}`] : [];
+  const source = md`- Playbook ${policy.playbook}, description template ${policy.templates.pullRequest.source}`;
+  parts.push(
+    details(md`Why this is asked: ${count(policy.rules.length, 'rule')}`, [...known, source, ...rules]),
+  );
+  return join(parts, '\n\n');
+}

@@ -1,0 +1,140 @@
+// W2, S2: the branch says which version the hotfix makes, or which number it has.
+import { z } from 'zod';
+import { slugOf, versionBranch } from '../branch-slug.ts';
+import type { RepositoryFacts } from '../facts.ts';
+import { type Fix, fix, met, unmet, type Verdict } from '../finding.ts';
+import type { BranchName, PullNumber } from '../ids.ts';
+import { list, md } from '../markdown.ts';
+import {
+  newestRelease,
+  parseVersion,
+  patchAfter,
+  sameVersion,
+  type Version,
+  versionText,
+} from '../release-version.ts';
+import { type Case, defineRule } from '../rule.ts';
+import { sh } from '../shell.ts';
+
+const WHY = md`The name tells everyone which release the fix makes, and the tag, the log and the clean-up go by it`;
+const AT = { document: 'branch', line: null };
+
+const FORMATS = {
+  version: {
+    shown: 'hotfix/vX.Y.Z-short-description',
+    pattern: /^hotfix\/v(\d{1,9}\.\d{1,9}\.\d{1,9})-[a-z0-9][a-z0-9._-]*$/i,
+  },
+  number: { shown: 'hotfix/NNN-short-description', pattern: /^hotfix\/\d{3,6}-[a-z0-9][a-z0-9._-]*$/i },
+} as const;
+
+const settings = z.strictObject({
+  formats: z
+    .array(z.enum(['version', 'number']))
+    .min(1)
+    .default(['version', 'number'])
+    .describe('Names that are taken: `version` is hotfix/vX.Y.Z-slug, `number` is hotfix/NNN-slug.'),
+});
+
+interface Branch {
+  readonly name: BranchName;
+  readonly production: BranchName;
+  readonly pull: PullNumber | null;
+  readonly title: string;
+  /** A fork's branch is not ours to rename, but the same commands work in the author's clone. */
+  readonly remote: string;
+}
+
+function branchOf({ change, repository }: Case['facts']): Branch {
+  if (change.kind === 'branch') {
+    return {
+      name: change.branch,
+      production: repository.defaultBranch,
+      pull: null,
+      title: '',
+      remote: 'origin',
+    };
+  }
+  const { head, base, number, title } = change;
+  return { name: head.branch, production: base, pull: number, title, remote: 'origin' };
+}
+
+/** GitHub closes a pull request when its head branch is renamed, so an open one is opened again under the new name. */
+function rename(branch: Branch, newName: string): Fix {
+  const { name, remote, pull, production } = branch;
+  const lines = [
+    sh`git fetch ${remote}`,
+    sh`git branch -m ${name} ${newName}`,
+    sh`git push -u ${remote} ${newName}`,
+  ];
+  if (pull === null) {
+    const paste = [...lines, sh`git push ${remote} --delete ${name}`].join('\n');
+    return fix(md`Rename the branch`, { language: 'bash', text: paste });
+  }
+  const reopen = [
+    sh`gh pr view ${pull} --json body --jq .body > hotfix-body.md`,
+    `${sh`gh pr create --base ${production} --head ${newName} --body-file hotfix-body.md --title`} "$(${sh`gh pr view ${pull} --json title --jq .title`})"`,
+    sh`gh pr close ${pull} --delete-branch`,
+  ];
+  return fix(
+    md`Rename the branch; GitHub closes a pull request whose branch is renamed, so open it again under the new name`,
+    {
+      language: 'bash',
+      text: [...lines, ...reopen].join('\n'),
+    },
+  );
+}
+
+function nextVersion(repository: RepositoryFacts, production: BranchName): Version | null {
+  const newest = repository.tags.known ? newestRelease(repository.tags.value, production) : null;
+  return newest === null ? null : patchAfter(newest);
+}
+
+function judgeVersion(version: Version, branch: Branch, repository: RepositoryFacts): Verdict {
+  const named = md`The branch is named for ${versionText(version)}`;
+  if (!repository.tags.known) return met(named, { detail: { markdown: repository.tags.reason }, at: AT });
+  const newest = newestRelease(repository.tags.value, branch.production);
+  if (newest === null) return met(named, { detail: md`No release tag to compare with`, at: AT });
+  const wanted = patchAfter(newest);
+  const evidence = md`The newest release is ${versionText(newest)}`;
+  if (sameVersion(version, wanted)) return met(named, { detail: evidence, at: AT });
+  const better = versionBranch(wanted, slugOf(branch.name, branch.title));
+  return unmet(
+    md`The branch is named for ${versionText(version)}, but the next patch is ${versionText(wanted)}`,
+    rename(branch, better),
+    {
+      detail: md`${evidence}; a hotfix is one patch above it, so that the tag can be set the moment it is merged`,
+      at: AT,
+    },
+  );
+}
+
+export const rule = defineRule({
+  id: 'branch-name',
+  title: 'The branch is named for the release it makes',
+  why: 'The tag, the log and the clean-up go by the branch’s name, and it tells everyone which release the fix makes.',
+  settings,
+  check({ facts }, { formats }) {
+    const branch = branchOf(facts);
+    const version = FORMATS.version.pattern.exec(branch.name)?.[1];
+    const parsed = version === undefined ? null : parseVersion(version);
+    if (parsed !== null && formats.includes('version'))
+      return [judgeVersion(parsed, branch, facts.repository)];
+    if (FORMATS.number.pattern.test(branch.name) && formats.includes('number')) {
+      return [met(md`The branch ${branch.name} carries the hotfix’s number`, { at: AT })];
+    }
+    const slug = slugOf(branch.name, branch.title);
+    const better = formats.includes('version')
+      ? versionBranch(nextVersion(facts.repository, branch.production), slug)
+      : `hotfix/001-${slug}`;
+    const shown = list(
+      formats.map((format) => FORMATS[format].shown),
+      'or',
+    );
+    return [
+      unmet(md`The branch ${branch.name} is not named ${shown}`, rename(branch, better), {
+        detail: WHY,
+        at: AT,
+      }),
+    ];
+  },
+});

@@ -1,0 +1,48 @@
+// W5: the pull request names the incident that it ends.
+import { z } from 'zod';
+import { BODY, bodyAt, openAnswer } from '../answer-verdict.ts';
+import { ROLE_TITLES } from '../field-roles.ts';
+import { fix, met, notApplicable, unmet } from '../finding.ts';
+import { code, md } from '../markdown.ts';
+import { defineRule } from '../rule.ts';
+import { findSection } from '../template/match.ts';
+
+const WHY = md`The incident is where the timeline, the people and the later review meet`;
+
+/** An issue of this or another repository, a link, or a tracker's key. Linear: every part is bounded. */
+const REFERENCE =
+  /(?:^|[\s(:])(?:[\w.-]{1,100}\/[\w.-]{1,100})?#\d{1,10}\b|https?:\/\/\S{4,}|\b[A-Z][A-Z0-9]{1,15}-\d{1,10}\b/;
+
+export const rule = defineRule({
+  id: 'incident-reference',
+  title: 'The incident is named',
+  why: 'The incident is where the timeline, the people and the later review meet.',
+  settings: z.strictObject({}),
+  check({ document }) {
+    if (document === null) return [notApplicable(md`A branch names no incident`)];
+    const answer = document.roles.incident;
+    if (answer === null) {
+      const section = findSection(document.body, ROLE_TITLES.incident);
+      if (section !== null && REFERENCE.test(section.text)) {
+        return [
+          met(md`The incident is ${code(section.text, 80)}`, {
+            at: { document: BODY, line: section.at.line },
+          }),
+        ];
+      }
+      const paste = { language: 'markdown', text: '**Incident Reference:** #123' } as const;
+      return [
+        unmet(
+          md`The incident is not named`,
+          fix(md`Add this line to the description, with the incident's number`, paste),
+          {
+            detail: WHY,
+            at: { document: BODY, line: null },
+          },
+        ),
+      ];
+    }
+    if (answer.state !== 'filled') return [openAnswer(answer, WHY, '#123')];
+    return [met(md`The incident is ${code(answer.value.text, 80)}`, { at: bodyAt(answer) })];
+  },
+});

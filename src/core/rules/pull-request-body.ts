@@ -1,0 +1,56 @@
+// W5: the description answers what its template asks for before the merge.
+import { z } from 'zod';
+import { bodyAt, openAnswer } from '../answer-verdict.ts';
+import { met, notApplicable, type Verdict } from '../finding.ts';
+import { count, md } from '../markdown.ts';
+import { JUDGED_ROLES, type PullRequestDocument } from '../pull-request-document.ts';
+import { defineRule } from '../rule.ts';
+import type { Answer } from '../template/template.ts';
+
+/** Answers that this rule judges: the incident, the severity and the rollback plan have rules of their own. */
+function ownAnswers(document: PullRequestDocument): readonly Answer[] {
+  const elsewhere = new Set(JUDGED_ROLES.map((role) => document.roles[role]?.field));
+  return document.match.answers.filter((answer) => !elsewhere.has(answer.field));
+}
+
+function judge(answer: Answer): Verdict | null {
+  switch (answer.state) {
+    case 'filled':
+    case 'not-applicable':
+      return null;
+    case 'invalid':
+      // An optional field may be left out, but what is written in it has to make sense.
+      return openAnswer(answer, null);
+    case 'empty':
+    case 'placeholder':
+    case 'missing':
+      return answer.field.required ? openAnswer(answer, null) : null;
+  }
+}
+
+export const rule = defineRule({
+  id: 'pull-request-body',
+  title: 'The description follows its template',
+  why: 'Whoever reviews, deploys or investigates works from these answers.',
+  settings: z.strictObject({}),
+  check({ document }) {
+    if (document === null) return [notApplicable(md`A branch has no description`)];
+    const answers = ownAnswers(document);
+    const due = answers.filter((answer) => answer.field.due === 'merge');
+    const later = answers.filter((answer) => answer.field.due === 'after');
+    const open = due.map(judge).filter((verdict) => verdict !== null);
+    const verdicts: Verdict[] = [...open];
+    if (open.length === 0) {
+      const first = due.find((answer) => answer.state === 'filled');
+      verdicts.push(
+        met(md`The description answers its template`, { at: first === undefined ? null : bodyAt(first) }),
+      );
+    }
+    if (later.length > 0) {
+      verdicts.push(
+        notApplicable(md`${count(later.length, 'answer is', 'answers are')} due after the merge`),
+      );
+    }
+    return verdicts;
+  },
+});

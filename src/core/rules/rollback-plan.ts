@@ -1,0 +1,37 @@
+// S3: a way back exists before the fix goes out, at every severity.
+import { z } from 'zod';
+import { BODY, bodyAt, openAnswer } from '../answer-verdict.ts';
+import { ROLE_TITLES } from '../field-roles.ts';
+import { fix, met, notApplicable, unmet } from '../finding.ts';
+import { md } from '../markdown.ts';
+import { defineRule } from '../rule.ts';
+import { findSection } from '../template/match.ts';
+
+const WHY = md`If the fix makes it worse, nobody should have to invent the way back then`;
+const EXAMPLE = 'Revert the merge commit and redeploy the previous release (about 5 minutes).';
+
+export const rule = defineRule({
+  id: 'rollback-plan',
+  title: 'A rollback plan exists',
+  why: 'If the fix makes it worse, nobody should have to invent the way back then.',
+  settings: z.strictObject({}),
+  check({ document }) {
+    if (document === null) return [notApplicable(md`A branch carries no rollback plan`)];
+    const answer = document.roles.rollback;
+    if (answer?.state === 'filled') return [met(md`A rollback plan is given`, { at: bodyAt(answer) })];
+    const section = findSection(document.body, ROLE_TITLES.rollback);
+    const written = section !== null && /[\p{L}\p{N}]{3,}/u.test(section.text);
+    if (answer === null && written) {
+      return [met(md`A rollback plan is given`, { at: { document: BODY, line: section.at.line } })];
+    }
+    // "Not applicable" is no plan: every change can make it worse, so every change needs a way back.
+    if (answer !== null) return [openAnswer(answer, WHY, EXAMPLE)];
+    return [
+      unmet(
+        md`The rollback plan is missing`,
+        fix(md`Add it to the description`, { language: 'markdown', text: `**Rollback Plan:** ${EXAMPLE}` }),
+        { detail: WHY, at: { document: BODY, line: null } },
+      ),
+    ];
+  },
+});

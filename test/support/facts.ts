@@ -1,0 +1,104 @@
+// Facts for tests: a plain hotfix, of which a test changes what it is about.
+import {
+  type BranchFacts,
+  type Commit,
+  type Facts,
+  known,
+  type PullFacts,
+  type RepositoryFacts,
+} from '../../src/core/facts.ts';
+import {
+  type BranchName,
+  instant,
+  type Login,
+  type PullNumber,
+  parseBranchName,
+  parseLogin,
+  parseOwner,
+  parsePullNumber,
+  parseRepositoryName,
+  parseSha,
+  type Sha,
+} from '../../src/core/ids.ts';
+
+function must<T>(value: T | null, what: string): T {
+  if (value === null) throw new Error(`not a valid ${what}`);
+  return value;
+}
+
+export const branch = (name: string): BranchName => must(parseBranchName(name), 'branch');
+export const sha = (digit: string): Sha => must(parseSha(digit.repeat(40).slice(0, 40)), 'sha');
+export const login = (name: string): Login => must(parseLogin(name), 'login');
+export const pullNumber = (number: number): PullNumber => must(parsePullNumber(number), 'pull number');
+
+export const repositoryId = {
+  owner: must(parseOwner('acme'), 'owner'),
+  name: must(parseRepositoryName('shop'), 'repository name'),
+};
+
+export function repositoryFacts(change: Partial<RepositoryFacts> = {}): RepositoryFacts {
+  return {
+    id: repositoryId,
+    webUrl: 'https://github.com',
+    defaultBranch: branch('main'),
+    tags: known(['v1.2.0', 'v1.1.0']),
+    branches: known([branch('main'), branch('develop')]),
+    allowsSquashOnly: false,
+    ...change,
+  };
+}
+
+export function commit(change: Partial<Commit> = {}): Commit {
+  return {
+    sha: sha('a1b2c3d4'),
+    message: 'hotfix(checkout): stop double charges',
+    parents: 1,
+    author: { login: login('ada'), kind: 'user' },
+    ...change,
+  };
+}
+
+export function pullFacts(change: Partial<PullFacts> = {}): PullFacts {
+  return {
+    kind: 'pull',
+    number: pullNumber(12),
+    title: 'Stop double charges',
+    body: '',
+    state: 'open',
+    isDraft: false,
+    author: { login: login('ada'), kind: 'user' },
+    base: branch('main'),
+    head: {
+      branch: branch('hotfix/v1.2.1-double-charges'),
+      sha: sha('a1b2c3d4'),
+      repository: repositoryId,
+      isFork: false,
+    },
+    labels: [],
+    openedAt: instant(Date.UTC(2026, 0, 10, 3, 0)),
+    commits: known([commit()]),
+    origin: known({ production: branch('main'), sharedWith: [{ branch: branch('develop'), commits: [] }] }),
+    ...change,
+  };
+}
+
+export function branchFacts(change: Partial<BranchFacts> = {}): BranchFacts {
+  return {
+    kind: 'branch',
+    branch: branch('hotfix/v1.2.1-double-charges'),
+    sha: sha('a1b2c3d4'),
+    pulls: [],
+    origin: known({ production: branch('main'), sharedWith: [{ branch: branch('develop'), commits: [] }] }),
+    ...change,
+  };
+}
+
+export function facts(change: Partial<Facts> = {}): Facts {
+  return {
+    now: instant(Date.UTC(2026, 0, 10, 3, 30)),
+    repository: repositoryFacts(),
+    change: pullFacts(),
+    files: { branch: branch('main'), texts: new Map([['.github/hotfix.yml', 'extends: workflow\n']]) },
+    ...change,
+  };
+}
