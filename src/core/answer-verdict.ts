@@ -1,6 +1,6 @@
 // Says what is wrong with one answer of the pull request's body: the same words for every field, whichever rule asks.
 import { type Fix, fix, type Location, unmet, type Verdict } from './finding.ts';
-import { code, type Markdown, md } from './markdown.ts';
+import { code, list, type Markdown, md } from './markdown.ts';
 import type { Answer, Field } from './template/template.ts';
 
 /** The document's name in findings and in the command line's output. */
@@ -14,12 +14,11 @@ export function bodyAt(answer: Answer): Location {
   return { document: BODY, line: at?.line ?? null };
 }
 
-/** A field as its reader finds it: the heading, then the label. */
-export function fieldName(field: Field): Markdown {
+/** A field as its reader finds it: its label, with the heading before it where the template has the label twice. */
+export function fieldName(field: Field, all: readonly Field[]): Markdown {
   const heading = field.path.at(-2);
-  return heading === undefined || heading === field.label
-    ? code(field.label)
-    : md`${heading} › ${field.label}`;
+  const isAmbiguous = all.some((other) => other !== field && other.label === field.label);
+  return isAmbiguous && heading !== undefined ? md`${heading} › ${field.label}` : code(field.label);
 }
 
 /** Text to paste for a field that is not in the body: its heading, or its label, with a place for the answer. */
@@ -30,8 +29,8 @@ export function fieldSnippet(field: Field, example: string): string {
   return labelled ? `**${field.label}:** ${example}` : `## ${field.label}\n\n${example}`;
 }
 
-function whatIsWrong(answer: OpenAnswer): Markdown {
-  const name = fieldName(answer.field);
+function whatIsWrong(answer: OpenAnswer, all: readonly Field[]): Markdown {
+  const name = fieldName(answer.field, all);
   switch (answer.state) {
     case 'missing':
       return md`${name} is missing`;
@@ -40,7 +39,7 @@ function whatIsWrong(answer: OpenAnswer): Markdown {
     case 'placeholder':
       return md`${name} still says what the template says`;
     case 'invalid':
-      return md`${name}: ${{ markdown: answer.problem }}`;
+      return md`${name}: ${{ markdown: answer.problem.replace(/\.$/, '') }}`;
     case 'not-applicable':
       return md`${name} is marked as not applicable`;
   }
@@ -53,10 +52,19 @@ function whatToDo(answer: OpenAnswer, example: string): Fix {
     return fix(md`Add it to the description`, { language: 'markdown', text: fieldSnippet(field, example) });
   }
   if (field.kind === 'checkboxes' && field.boxes === 'all') {
-    return fix(md`Tick each item that is done. Strike an item that cannot apply: ${'- [ ] ~~item~~'}`);
+    return fix(
+      md`Tick ${untickedItems(answer)} once it is done, or strike through what cannot apply: ${'- [ ] ~~item~~'}`,
+    );
   }
   if (field.options.length > 0) return fix(md`Keep one of: ${options(field)}`);
   return fix(hint === null ? md`Write it in the description` : md`Write it in the description: ${hint}`);
+}
+
+/** Which boxes wait; a long list is named by its number, since it stands right there in the description. */
+function untickedItems(answer: OpenAnswer): Markdown {
+  const items = 'unticked' in answer && answer.unticked !== undefined ? answer.unticked : [];
+  if (items.length === 0 || items.length > 4) return md`each item`;
+  return list(items.map(({ item }) => code(item, 60)));
 }
 
 function options(field: Field): Markdown {
@@ -65,9 +73,15 @@ function options(field: Field): Markdown {
 
 /**
  * The verdict on an answer that does not do.
+ * @param all the template's fields, to tell when a label alone is not enough
  * @param why one sentence: what goes wrong without it
  * @param example what a good answer looks like, for the text to paste
  */
-export function openAnswer(answer: OpenAnswer, why: Markdown | null, example = '…'): Verdict {
-  return unmet(whatIsWrong(answer), whatToDo(answer, example), { detail: why, at: bodyAt(answer) });
+export function openAnswer(
+  answer: OpenAnswer,
+  all: readonly Field[],
+  why: Markdown | null,
+  example = '…',
+): Verdict {
+  return unmet(whatIsWrong(answer, all), whatToDo(answer, example), { detail: why, at: bodyAt(answer) });
 }

@@ -73,7 +73,8 @@ export interface PullFacts {
   readonly title: string;
   /** Empty where GitHub has null. */
   readonly body: string;
-  readonly state: 'open' | 'closed' | 'merged';
+  /** `unopened`: judged before it is pushed; its number then means nothing. */
+  readonly state: 'unopened' | 'open' | 'closed' | 'merged';
   readonly isDraft: boolean;
   /** Null when the account was deleted. */
   readonly author: Account | null;

@@ -38,3 +38,8 @@ export function readPullRequestDocument(body: string, policy: Policy): PullReque
 function answerOf(match: Match, field: Field): Answer | null {
   return match.answers.find((answer) => answer.field === field) ?? null;
 }
+
+/** The template's fields, in its order. */
+export function fieldsOf(document: PullRequestDocument): readonly Field[] {
+  return document.match.answers.map((answer) => answer.field);
+}

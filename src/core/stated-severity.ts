@@ -30,6 +30,11 @@ function stated(
 }
 
 function fromAnswer(answer: Answer): StatedSeverity | null {
+  // A scale of its own ("P0" where the template offers CRITICAL/HIGH) says the same thing in other words.
+  const otherWords = answer.state === 'invalid' ? severityOf(answer.text) : null;
+  if (answer.state === 'invalid' && otherWords !== null && severitiesIn(answer.text).length === 1) {
+    return stated(answer.text, otherWords, md`Read from the description`, bodyAt(answer));
+  }
   if (answer.state !== 'filled') return null;
   const words = answer.value.chosen[0] ?? answer.value.text;
   return stated(words, severityOf(words), md`Read from the description`, bodyAt(answer));

@@ -54,13 +54,21 @@ function branchOf({ change, repository }: Case['facts']): Branch {
       remote: 'origin',
     };
   }
-  const { head, base, number, title } = change;
-  return { name: head.branch, production: base, pull: number, title, remote: 'origin' };
+  const { head, base, number, title, state } = change;
+  return {
+    name: head.branch,
+    production: base,
+    pull: state === 'unopened' ? null : number,
+    title,
+    remote: 'origin',
+  };
 }
 
 /** GitHub closes a pull request when its head branch is renamed, so an open one is opened again under the new name. */
 function rename(branch: Branch, newName: string): Fix {
   const { name, remote, pull, production } = branch;
+  // Without a release tag nobody but the author knows which version this makes.
+  const version = newName.includes('vX.Y.Z') ? md`, with the version that it makes for ${'vX.Y.Z'}` : md``;
   const lines = [
     sh`git fetch ${remote}`,
     sh`git branch -m ${name} ${newName}`,
@@ -68,7 +76,7 @@ function rename(branch: Branch, newName: string): Fix {
   ];
   if (pull === null) {
     const paste = [...lines, sh`git push ${remote} --delete ${name}`].join('\n');
-    return fix(md`Rename the branch`, { language: 'bash', text: paste });
+    return fix(md`Rename the branch${version}`, { language: 'bash', text: paste });
   }
   const reopen = [
     sh`gh pr view ${pull} --json body --jq .body > hotfix-body.md`,
@@ -76,7 +84,7 @@ function rename(branch: Branch, newName: string): Fix {
     sh`gh pr close ${pull} --delete-branch`,
   ];
   return fix(
-    md`Rename the branch; GitHub closes a pull request whose branch is renamed, so open it again under the new name`,
+    md`Rename the branch${version}; GitHub closes a pull request whose branch is renamed, so open it again under the new name`,
     {
       language: 'bash',
       text: [...lines, ...reopen].join('\n'),

@@ -4,6 +4,7 @@ import { BODY, bodyAt, openAnswer } from '../answer-verdict.ts';
 import { ROLE_TITLES } from '../field-roles.ts';
 import { fix, met, notApplicable, unmet } from '../finding.ts';
 import { code, md } from '../markdown.ts';
+import { fieldsOf } from '../pull-request-document.ts';
 import { defineRule } from '../rule.ts';
 import { findSection } from '../template/match.ts';
 
@@ -42,7 +43,7 @@ export const rule = defineRule({
         ),
       ];
     }
-    if (answer.state !== 'filled') return [openAnswer(answer, WHY, '#123')];
+    if (answer.state !== 'filled') return [openAnswer(answer, fieldsOf(document), WHY, '#123')];
     return [met(md`The incident is ${code(answer.value.text, 80)}`, { at: bodyAt(answer) })];
   },
 });

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { bodyAt, openAnswer } from '../answer-verdict.ts';
 import { met, notApplicable, type Verdict } from '../finding.ts';
 import { count, md } from '../markdown.ts';
-import { JUDGED_ROLES, type PullRequestDocument } from '../pull-request-document.ts';
+import { fieldsOf, JUDGED_ROLES, type PullRequestDocument } from '../pull-request-document.ts';
 import { defineRule } from '../rule.ts';
-import type { Answer } from '../template/template.ts';
+import type { Answer, Field } from '../template/template.ts';
 
 /** Answers that this rule judges: the incident, the severity and the rollback plan have rules of their own. */
 function ownAnswers(document: PullRequestDocument): readonly Answer[] {
@@ -13,18 +13,18 @@ function ownAnswers(document: PullRequestDocument): readonly Answer[] {
   return document.match.answers.filter((answer) => !elsewhere.has(answer.field));
 }
 
-function judge(answer: Answer): Verdict | null {
+function judge(answer: Answer, all: readonly Field[]): Verdict | null {
   switch (answer.state) {
     case 'filled':
     case 'not-applicable':
       return null;
     case 'invalid':
       // An optional field may be left out, but what is written in it has to make sense.
-      return openAnswer(answer, null);
+      return openAnswer(answer, all, null);
     case 'empty':
     case 'placeholder':
     case 'missing':
-      return answer.field.required ? openAnswer(answer, null) : null;
+      return answer.field.required ? openAnswer(answer, all, null) : null;
   }
 }
 
@@ -35,10 +35,11 @@ export const rule = defineRule({
   settings: z.strictObject({}),
   check({ document }) {
     if (document === null) return [notApplicable(md`A branch has no description`)];
+    const fields = fieldsOf(document);
     const answers = ownAnswers(document);
     const due = answers.filter((answer) => answer.field.due === 'merge');
     const later = answers.filter((answer) => answer.field.due === 'after');
-    const open = due.map(judge).filter((verdict) => verdict !== null);
+    const open = due.map((answer) => judge(answer, fields)).filter((verdict) => verdict !== null);
     const verdicts: Verdict[] = [...open];
     if (open.length === 0) {
       const first = due.find((answer) => answer.state === 'filled');

@@ -4,6 +4,7 @@ import { BODY, bodyAt, openAnswer } from '../answer-verdict.ts';
 import { ROLE_TITLES } from '../field-roles.ts';
 import { fix, met, notApplicable, unmet } from '../finding.ts';
 import { md } from '../markdown.ts';
+import { fieldsOf } from '../pull-request-document.ts';
 import { defineRule } from '../rule.ts';
 import { findSection } from '../template/match.ts';
 
@@ -25,7 +26,7 @@ export const rule = defineRule({
       return [met(md`A rollback plan is given`, { at: { document: BODY, line: section.at.line } })];
     }
     // "Not applicable" is no plan: every change can make it worse, so every change needs a way back.
-    if (answer !== null) return [openAnswer(answer, WHY, EXAMPLE)];
+    if (answer !== null) return [openAnswer(answer, fieldsOf(document), WHY, EXAMPLE)];
     return [
       unmet(
         md`The rollback plan is missing`,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BODY, openAnswer } from '../answer-verdict.ts';
 import { fix, notApplicable, unmet } from '../finding.ts';
 import { md } from '../markdown.ts';
+import { fieldsOf } from '../pull-request-document.ts';
 import { defineRule } from '../rule.ts';
 import { statedSeverity } from '../stated-severity.ts';
 
@@ -18,7 +19,8 @@ export const rule = defineRule({
     const found = statedSeverity(hotfix);
     if (found !== null) return [found.verdict];
     const answer = hotfix.document.roles.severity;
-    if (answer !== null && answer.state !== 'filled') return [openAnswer(answer, WHY, 'HIGH')];
+    if (answer !== null && answer.state !== 'filled')
+      return [openAnswer(answer, fieldsOf(hotfix.document), WHY, 'HIGH')];
     return [
       unmet(
         md`The severity is missing`,

@@ -58,7 +58,12 @@ export interface Position {
 export type Answer =
   | { readonly state: 'filled'; readonly field: Field; readonly value: AnswerValue; readonly at: Position }
   /** The field stands there, with nothing in it. */
-  | { readonly state: 'empty'; readonly field: Field; readonly at: Position; readonly unticked?: readonly Unticked[] }
+  | {
+      readonly state: 'empty';
+      readonly field: Field;
+      readonly at: Position;
+      readonly unticked?: readonly Unticked[];
+    }
   /** What stands there is what the template itself put there. */
   | { readonly state: 'placeholder'; readonly field: Field; readonly text: string; readonly at: Position }
   /** Something stands there that the field cannot take. `problem` is one plain sentence; `text` is what stands there. */

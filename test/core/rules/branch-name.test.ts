@@ -81,13 +81,25 @@ describe('W2: the branch is named hotfix/vX.Y.Z-slug, one patch above the newest
   });
 
   it('opens the pull request again, since GitHub closes one whose branch is renamed', () => {
-    expect(pasted(judgeBranch('hotfix/login', ['v1.2.0']))).toMatchInlineSnapshot();
+    expect(pasted(judgeBranch('hotfix/login', ['v1.2.0']))).toMatchInlineSnapshot(`
+      "git fetch origin
+      git branch -m hotfix/login hotfix/v1.2.1-login
+      git push -u origin hotfix/v1.2.1-login
+      gh pr view 12 --json body --jq .body > hotfix-body.md
+      gh pr create --base main --head hotfix/v1.2.1-login --body-file hotfix-body.md --title "$(gh pr view 12 --json title --jq .title)"
+      gh pr close 12 --delete-branch"
+    `);
   });
 
   it('is told at `create`, before there is a pull request', () => {
     const change = branchFacts({ branch: branch('hotfix/login'), sha: sha('b') });
     const [verdict] = judge(rule, { facts: facts({ change }), policy: workflowPolicy, document: null });
-    expect(pasted(verdict)).toMatchInlineSnapshot();
+    expect(pasted(verdict)).toMatchInlineSnapshot(`
+      "git fetch origin
+      git branch -m hotfix/login hotfix/v1.2.1-login
+      git push -u origin hotfix/v1.2.1-login
+      git push origin --delete hotfix/login"
+    `);
   });
 });
 

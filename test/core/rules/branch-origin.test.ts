@@ -31,6 +31,10 @@ describe('W3: the branch starts from production', () => {
   });
 
   it('prints how to move the fix onto production', () => {
-    expect(pasted(judgeOrigin(known(fromDevelop))[0])).toMatchInlineSnapshot();
+    expect(pasted(judgeOrigin(known(fromDevelop))[0])).toMatchInlineSnapshot(`
+      "git fetch origin
+      git rebase --onto origin/main origin/develop hotfix/v1.2.1-double-charges
+      git push --force-with-lease origin hotfix/v1.2.1-double-charges"
+    `);
   });
 });

@@ -1,0 +1,143 @@
+// `hotfix-warden check`: the app's rules on files of this machine, without a network.
+
+import { matchesAny } from '../core/branch-patterns.ts';
+import { evaluate } from '../core/evaluate.ts';
+import {
+  type Commit,
+  type Facts,
+  type Known,
+  known,
+  notGiven,
+  type PullFacts,
+  type RepositoryFacts,
+} from '../core/facts.ts';
+import type { Conclusion, Finding } from '../core/finding.ts';
+import {
+  type BranchName,
+  instant,
+  parseBranchName,
+  parsePullNumber,
+  parseRepositoryId,
+  parseSha,
+} from '../core/ids.ts';
+import type { Policy } from '../core/policy.ts';
+import { parseTemplate } from '../core/template/parse.ts';
+import { cleanMessage } from './commit-message.ts';
+import { findingsJson, findingsText, isColourful } from './findings-text.ts';
+import { readInput, UsageError } from './input.ts';
+import { commitsIn, localOrigin, localTags } from './local-git.ts';
+import { localPolicy } from './local-policy.ts';
+
+export interface CheckOptions {
+  readonly branch: string;
+  readonly base: string;
+  readonly body: string;
+  readonly title: string;
+  readonly commits?: string;
+  readonly commitMessage?: string;
+  readonly template?: string;
+  readonly config?: string;
+  readonly json: boolean;
+}
+
+function must<T>(value: T | null, message: string): T {
+  if (value === null) throw new UsageError(message);
+  return value;
+}
+
+function branchOf(name: string, option: string): BranchName {
+  return must(
+    parseBranchName(name),
+    `${option} ${JSON.stringify(name)} is no name that git takes for a branch.`,
+  );
+}
+
+/** What stands for GitHub's numbers where there is no GitHub. No rule's verdict depends on them. */
+const HERE = must(parseRepositoryId('local/repository'), 'unreachable');
+const NO_COMMIT = must(parseSha('0'.repeat(40)), 'unreachable');
+const NO_NUMBER = must(parsePullNumber(1), 'unreachable');
+
+function commitsOf(options: CheckOptions): Known<readonly Commit[]> {
+  if (options.commits !== undefined) return known(commitsIn(options.commits));
+  if (options.commitMessage === undefined)
+    return notGiven('Give --commits RANGE or --commit-message FILE to have them judged');
+  const message = cleanMessage(readInput(options.commitMessage));
+  return known([{ sha: null, message, parents: 1, author: null }]);
+}
+
+function developBranches(policy: Policy): readonly BranchName[] {
+  const names = policy.branches.develop.filter((pattern) => !/[*?[{!]/.test(pattern));
+  return names.map(parseBranchName).filter((name) => name !== null);
+}
+
+function withTemplate(policy: Policy, path: string | undefined): Policy {
+  if (path === undefined) return policy;
+  const pullRequest = { source: path, template: parseTemplate(readInput(path)) };
+  return { ...policy, templates: { ...policy.templates, pullRequest } };
+}
+
+/** Asked about a branch, the answer is about that branch as a hotfix: whoever runs this has said so. */
+function gather(options: CheckOptions, policy: Policy, files: Facts['files']): Facts {
+  const branch = branchOf(options.branch, '--branch');
+  const base = branchOf(options.base, '--base');
+  const repository: RepositoryFacts = {
+    id: HERE,
+    webUrl: 'https://github.com',
+    defaultBranch: base,
+    tags: localTags(),
+    branches: notGiven('The command line looks at the branches it is given'),
+    allowsSquashOnly: false,
+  };
+  const change: PullFacts = {
+    kind: 'pull',
+    number: NO_NUMBER,
+    title: options.title,
+    body: readInput(options.body),
+    state: 'unopened',
+    isDraft: false,
+    author: null,
+    base,
+    head: { branch, sha: NO_COMMIT, repository: HERE, isFork: false },
+    labels: [policy.hotfixLabel],
+    openedAt: instant(0),
+    commits: commitsOf(options),
+    origin: localOrigin(branch, base, developBranches(policy)),
+  };
+  return { now: instant(0), repository, change, files };
+}
+
+function notAHotfix(reason: string): Finding {
+  return {
+    rule: 'recognition',
+    status: 'not-applicable',
+    title: { markdown: reason },
+    detail: null,
+    at: null,
+  };
+}
+
+const EXIT_CODES: Readonly<Record<Conclusion, number>> = { success: 0, neutral: 0, failure: 1 };
+
+/** Prints the findings; resolves to the exit code: 0 met, 1 unmet. Throws UsageError for what can't be read. */
+export async function check(options: CheckOptions): Promise<number> {
+  const local = await localPolicy(options.config ?? null, branchOf(options.base, '--base'));
+  const policy = withTemplate(local.policy, options.template);
+  if (!local.isWritten && !options.json) {
+    process.stderr.write('There is no .github/hotfix.yml here, so the playbook `workflow` stands in.\n');
+  }
+  const { recognition, findings, conclusion } = evaluate(
+    gather(options, policy, local.files),
+    policy,
+    local.problems,
+  );
+  const shown = recognition.hotfix ? findings : [notAHotfix(recognition.reason.markdown)];
+  process.stdout.write(
+    options.json ? findingsJson(shown, conclusion) : findingsText(shown, conclusion, isColourful()),
+  );
+  return EXIT_CODES[conclusion];
+}
+
+/** Whether a branch's name makes it a hotfix under a policy. */
+export function isHotfixBranch(branch: string, policy: Policy): boolean {
+  return matchesAny(policy.branches.hotfix, branch);
+}

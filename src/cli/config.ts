@@ -1,0 +1,29 @@
+// `hotfix-warden config`: finds mistakes in a policy, and prints the schema that editors complete from.
+import { parseBranchName } from '../core/ids.ts';
+import { policyJsonSchema } from '../core/policy-schema.ts';
+import { discoverRules } from '../discover-rules.ts';
+import { UsageError } from './input.ts';
+import { localPolicy } from './local-policy.ts';
+
+/** Prints each mistake with its line. Resolves to the exit code: 0 none, 1 some. */
+export async function validateConfig(path: string): Promise<number> {
+  const branch = parseBranchName('main');
+  if (branch === null) throw new UsageError('unreachable');
+  const { policy, problems } = await localPolicy(path, branch);
+  for (const { line, message, quoted, didYouMean } of problems) {
+    const place = line === null ? path : `${path}:${line}`;
+    const words = quoted === null ? message : `${message}: ${quoted}`;
+    process.stdout.write(
+      `${place}  ${words}${didYouMean === null ? '' : ` (did you mean ${didYouMean}?)`}\n`,
+    );
+  }
+  if (problems.length > 0) return 1;
+  process.stdout.write(`${path} is in order: playbook ${policy.playbook}, ${policy.rules.length} rules.\n`);
+  return 0;
+}
+
+/** Prints the JSON Schema of a policy file. Resolves to the exit code. */
+export async function printSchema(): Promise<number> {
+  process.stdout.write(`${JSON.stringify(policyJsonSchema(await discoverRules()), null, 2)}\n`);
+  return 0;
+}

@@ -1,0 +1,83 @@
+// Findings for a terminal: what is open first, each with its fix and the text to paste; the rest in one line each.
+import { styleText } from 'node:util';
+import { type Conclusion, type Finding, placeText, type Status } from '../core/finding.ts';
+
+const MARKS: Readonly<Record<Status, string>> = {
+  unmet: '✖',
+  unknown: '?',
+  deferred: '◷',
+  met: '✔',
+  'not-applicable': '–',
+};
+const COLOURS = {
+  unmet: 'red',
+  unknown: 'yellow',
+  deferred: 'yellow',
+  met: 'green',
+  'not-applicable': 'gray',
+} as const;
+const VERDICTS: Readonly<Record<Conclusion, string>> = {
+  success: 'Nothing is left to do before the merge.',
+  failure: 'to do before the merge.',
+  neutral: 'Not a hotfix: nothing is asked.',
+};
+
+/** Colours only where somebody looks: not in a pipe, not with NO_COLOR. */
+export function isColourful(): boolean {
+  return process.stdout.isTTY === true && !process.env['NO_COLOR'];
+}
+
+function indented(text: string, by: string): string {
+  return text
+    .split('\n')
+    .map((line) => `${by}${line}`.trimEnd())
+    .join('\n');
+}
+
+function place(finding: Finding): string {
+  return finding.at === null ? '' : `  (${placeText(finding.at).markdown})`;
+}
+
+function block(finding: Finding, paint: (text: string) => string): string {
+  const lines = [`${paint(`${MARKS[finding.status]} ${finding.title.markdown}`)}${place(finding)}`];
+  if (finding.detail !== null) lines.push(indented(`${finding.detail.markdown}.`, '    '));
+  if ('fix' in finding) {
+    const { instruction, paste } = finding.fix;
+    lines.push(indented(`→ ${instruction.markdown}${paste === null ? '.' : ':'}`, '    '));
+    if (paste !== null) lines.push('', indented(paste.text, '        '), '');
+  }
+  return lines.join('\n');
+}
+
+/** @param colour whether to paint; see `isColourful` */
+export function findingsText(findings: readonly Finding[], conclusion: Conclusion, colour: boolean): string {
+  const painter = (status: Status) => (text: string) =>
+    colour ? styleText(COLOURS[status], text, { validateStream: false }) : text;
+  const open = findings.filter((finding) => finding.status === 'unmet' || finding.status === 'unknown');
+  const rest = findings.filter((finding) => finding.status !== 'unmet' && finding.status !== 'unknown');
+  const blocks = open.map((finding) => block(finding, painter(finding.status)));
+  const lines = rest.map(
+    (finding) =>
+      `${painter(finding.status)(MARKS[finding.status])} ${finding.title.markdown}${place(finding)}`,
+  );
+  const things = open.length === 1 ? '1 thing' : `${open.length} things`;
+  const verdict = conclusion === 'failure' ? `${things} ${VERDICTS.failure}` : VERDICTS[conclusion];
+  return `${[...blocks, ...lines, '', verdict].join('\n')}\n`;
+}
+
+/** The findings as `--json` prints them: these keys are a contract. */
+export function findingsJson(findings: readonly Finding[], conclusion: Conclusion): string {
+  const plain = findings.map((finding) => ({
+    rule: finding.rule,
+    status: finding.status,
+    title: finding.title.markdown,
+    detail: finding.detail?.markdown ?? null,
+    fix: 'fix' in finding ? fixText(finding.fix) : null,
+    at: finding.at,
+  }));
+  return `${JSON.stringify({ conclusion, findings: plain }, null, 2)}\n`;
+}
+
+function fixText(fix: Extract<Finding, { readonly fix: unknown }>['fix']): string {
+  return fix.paste === null ? fix.instruction.markdown : `${fix.instruction.markdown}:\n${fix.paste.text}`;
+}

@@ -1,0 +1,36 @@
+// What the command line reads from files and standard input; what can't be read is the caller's mistake, said in a sentence.
+import { readFileSync } from 'node:fs';
+
+/** Something that the caller gave is unusable: one sentence, exit code 2. */
+export class UsageError extends Error {}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read',
+};
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** Reads a file, or standard input for `-`. Bytes that are no UTF-8 become replacement characters, as on GitHub. */
+export function readInput(path: string): string {
+  try {
+    return readFileSync(path === '-' ? 0 : path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${path} can't be read: ${reasonOf(error)}.`);
+  }
+}
+
+/** Reads a file that may be missing. */
+export function readOptional(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
+      return null;
+    throw new UsageError(`${path} can't be read: ${reasonOf(error)}.`);
+  }
+}

@@ -1,0 +1,116 @@
+// The shape of a policy file, once: the parser, the JSON Schema for editors and the docs all come from here.
+import { z } from 'zod';
+import { patternProblem } from './branch-patterns.ts';
+import { PLAYBOOKS } from './playbooks/playbooks.ts';
+import type { FieldRole } from './policy.ts';
+import type { Rule } from './rule.ts';
+
+const pattern = z.string().superRefine((text, context) => {
+  const problem = patternProblem(text);
+  if (problem !== null) context.addIssue({ code: 'custom', message: `This branch pattern ${problem}` });
+});
+
+/** One or several, as people write it: `main` or `[main, support/*]`. */
+const patterns = z.union([pattern, z.array(pattern).min(1)]);
+const labels = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+
+/** A file of the repository: nothing absolute, nothing above it. */
+const path = z.string().superRefine((text, context) => {
+  const outside =
+    text.startsWith('/') ||
+    text.includes('\\') ||
+    text.split('/').some((part) => part === '..' || part === '');
+  if (outside || /[\p{Cc}:]/u.test(text) || text.length > 200) {
+    context.addIssue({
+      code: 'custom',
+      message: 'A template is a path within the repository, such as .github/hotfix.md',
+    });
+  }
+});
+
+const ROLES = {
+  incident: labels.optional().describe('Labels of the field that names the incident.'),
+  severity: labels.optional().describe('Labels of the field that gives the severity.'),
+  justification: labels.optional().describe('Labels of the field that says why it cannot wait.'),
+  rollback: labels.optional().describe('Labels of the field that holds the rollback plan.'),
+  monitoring: labels.optional().describe('Labels of the field that says how success is watched.'),
+  risks: labels.optional().describe('Labels of the field that names the accepted risks.'),
+} satisfies Record<FieldRole, z.ZodType>;
+
+const sections = {
+  extends: z
+    .enum(PLAYBOOKS.map(({ name }) => name))
+    .optional()
+    .describe('The built-in playbook whose defaults hold.'),
+  branches: z
+    .strictObject({
+      production: patterns.optional().describe('Branches that releases are made from.'),
+      develop: patterns.optional().describe('Branches that regular work is merged into.'),
+      release: patterns.optional().describe('Releases that are being prepared.'),
+      hotfix: patterns.optional().describe('Names by which a hotfix branch is known.'),
+    })
+    .optional()
+    .describe('Patterns: `*` stands for anything within one segment of the name, `**` across segments.'),
+  templates: z
+    .strictObject({
+      'pull-request': path.optional().describe('What the description is held against.'),
+      commit: path.optional().describe('What commit messages are held against.'),
+      bypass: path.optional().describe('What a justification of a bypass is held against.'),
+    })
+    .optional()
+    .describe('Files of the base branch that stand in for the playbook’s own templates.'),
+  fields: z
+    .strictObject(ROLES)
+    .optional()
+    .describe('What your templates call these fields, where the built-in words do not find them.'),
+  labels: z
+    .strictObject({
+      hotfix: z.string().min(1).max(50).optional().describe('The label that makes a pull request a hotfix.'),
+    })
+    .optional(),
+};
+
+const SWITCH = z.union([z.boolean(), z.enum(['on', 'off'])]);
+
+/** Parses everything but the rules' settings, which each rule parses by its own schema (`Rule.bind`). */
+export const policyShape = z.strictObject({
+  ...sections,
+  rules: z.record(z.string(), z.unknown()).optional(),
+});
+
+export type PolicyShape = z.infer<typeof policyShape>;
+
+/** Whether a rule is asked: `on`, `off`, or null for settings. Undefined where it is neither a switch nor settings. */
+export function readSwitch(value: unknown): boolean | undefined {
+  const parsed = SWITCH.safeParse(value);
+  return parsed.success ? parsed.data === true || parsed.data === 'on' : undefined;
+}
+
+/** The keys that a rule's settings may have. */
+export function settingKeys(rule: Rule): readonly string[] {
+  return rule.settings instanceof z.ZodObject ? Object.keys(rule.settings.shape) : [];
+}
+
+/** The keys that may stand at a place of the file; for "did you mean". */
+export function keysAt(place: readonly PropertyKey[], rules: readonly Rule[]): readonly string[] {
+  const [section, id] = place.map(String);
+  if (section === undefined) return Object.keys(policyShape.shape);
+  if (section === 'rules') {
+    const rule = rules.find((one) => one.id === id);
+    return id === undefined ? rules.map((one) => one.id) : rule === undefined ? [] : settingKeys(rule);
+  }
+  if (section === 'branches') return ['production', 'develop', 'release', 'hotfix'];
+  if (section === 'templates') return ['pull-request', 'commit', 'bypass'];
+  if (section === 'fields') return Object.keys(ROLES);
+  return section === 'labels' ? ['hotfix'] : [];
+}
+
+/** The JSON Schema of a policy file with these rules, for editors. */
+export function policyJsonSchema(rules: readonly Rule[]): object {
+  const shapes = rules.map((rule) => {
+    const either = z.union([SWITCH, rule.settings]).optional();
+    return [rule.id, either.describe(`${rule.title}. ${rule.why}`)] as const;
+  });
+  const whole = z.strictObject({ ...sections, rules: z.strictObject(Object.fromEntries(shapes)).optional() });
+  return { title: 'Hotfix Warden policy', ...z.toJSONSchema(whole, { io: 'input', target: 'draft-7' }) };
+}

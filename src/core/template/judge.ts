@@ -1,0 +1,240 @@
+// Turns what a body holds for one field into an answer: filled, empty, placeholder, invalid, not applicable.
+
+import type { Found, FoundBox, Piece } from './align-anchors.ts';
+import { checkValue } from './check-value.ts';
+import { colourRank } from './grades.ts';
+import { isGraded, isYesNo } from './kinds.ts';
+import type { BoxItem, Section } from './layout.ts';
+import { keyOf, stripTags } from './normalise.ts';
+import { inlineBoxes } from './shapes.ts';
+import type { Answer, Field, Position, Unticked } from './template.ts';
+import * as words from './words.ts';
+
+/** @param stray lines of the section that no anchor claimed, taken as the answer where the field has none of its own. */
+export function judge(field: Field, section: Section, found: Found, stray: readonly Piece[]): Answer {
+  if (found.anchor.type === 'boxes') return judgeBoxes(field, found, found.anchor.items, stray);
+  if (found.anchor.type === 'pattern') return judgePattern(field, found, found.anchor.literals);
+  const answer = judgeText(field, section, found, found.pieces);
+  if (answer.state !== 'empty' && answer.state !== 'placeholder') return answer;
+  const other = stray.length > 0 ? judgeText(field, section, found, stray) : answer;
+  return other.state === 'filled' || other.state === 'not-applicable' ? other : answer;
+}
+
+export function positionOf(found: Found): Position {
+  const piece = found.pieces.find((other) => other.text.trim() !== '');
+  const line = piece?.line ?? found.line;
+  if (!line) return { line: 1, column: 1 };
+  const column = piece ? piece.start + piece.text.length - piece.text.trimStart().length : found.start;
+  return { line: line.number, column: Math.min(column, line.raw.length) + 1 };
+}
+
+function isNovel(text: string, own: ReadonlySet<string>, section: Section, isText: boolean): boolean {
+  const key = keyOf(text);
+  if (key === '') return colourRank(text) !== null && !own.has(key);
+  return !own.has(key) && !(isText && section.own.has(key));
+}
+
+function judgeText(field: Field, section: Section, found: Found, pieces: readonly Piece[]): Answer {
+  const { anchor } = found;
+  const written = pieces.filter((piece) => stripTags(piece.text).trim() !== '');
+  const novel = written.filter((piece) =>
+    isNovel(piece.text, anchor.own, section, anchor.type === 'text' || piece !== found.pieces[0]),
+  );
+  const at = positionOf({ ...found, pieces: [...(novel.length > 0 ? novel : written)] });
+  const text = textOf(novel);
+  if (novel.length === 0) return untouched(field, written, at);
+  const key = keyOf(text);
+  if (field.options.length === 0 || !field.options.some((option) => keyOf(option) === key)) {
+    if (words.saysUnfinished(key)) return { state: 'placeholder', field, text, at };
+    if (words.saysNotApplicable(key) && field.kind !== 'yes-no')
+      return { state: 'not-applicable', field, at };
+  }
+  const kept = anchor.blanks.filter((blank) => text.includes(blank));
+  if (kept.length > 0 && anchor.blanks.length > 1) return { state: 'placeholder', field, text, at };
+  return checked(field, text, at);
+}
+
+function checked(field: Field, text: string, at: Position): Answer {
+  const check = checkValue(field, text);
+  switch (check.fits) {
+    case true:
+      return { state: 'filled', field, value: { text, chosen: check.chosen, unticked: [] }, at };
+    case false:
+      return { state: 'invalid', field, text, problem: check.problem, at };
+    case 'undecided':
+      return { state: 'placeholder', field, text, at };
+  }
+}
+
+/** Nothing new stands there. A tick in the template's own options on one line is new although the words are not. */
+function untouched(field: Field, written: readonly Piece[], at: Position): Answer {
+  const text = textOf(written);
+  if (field.options.length > 0 && inlineBoxes(text.slice(0, 600)).some((box) => box.ticked))
+    return checked(field, text, at);
+  const marked = field.options.length > 0 && /\*\*|~~|`/.test(text) ? checkValue(field, text) : null;
+  if (marked?.fits === true && marked.chosen.length > 0) return checked(field, text, at);
+  const bare = text.replace(/^[ \t]*(?:[-*+]|\d+[.)])[ \t]*$/gm, '').trim();
+  return bare === '' ? { state: 'empty', field, at } : { state: 'placeholder', field, text, at };
+}
+
+function textOf(pieces: readonly Piece[]): string {
+  return pieces
+    .map((piece) => piece.text.trimEnd())
+    .join('\n')
+    .trim();
+}
+
+function judgePattern(field: Field, found: Found, literals: readonly string[]): Answer {
+  const at = positionOf(found);
+  const text = textOf(found.pieces);
+  const slots = slotsIn(text, literals);
+  if (!slots) {
+    const like = field.hint ?? field.label;
+    return { state: 'invalid', field, text, problem: `This does not read like \`${like}\`.`, at };
+  }
+  const open =
+    slots.some((slot) => keyOf(slot) === '' || words.saysUnfinished(keyOf(slot))) ||
+    found.anchor.blanks.some((blank) => text.includes(blank));
+  return open
+    ? { state: 'placeholder', field, text, at }
+    : { state: 'filled', field, value: { text, chosen: [], unticked: [] }, at };
+}
+
+/** What stands in a line's blanks, given the fixed words around them; null where those are not all there. */
+export function slotsIn(text: string, literals: readonly string[]): string[] | null {
+  const slots: string[] = [];
+  const lower = text.toLowerCase();
+  const first = literals[0]?.toLowerCase() ?? '';
+  if (!lower.startsWith(first)) return null;
+  let from = first.length;
+  for (const literal of literals.slice(1)) {
+    const wanted = literal.toLowerCase().trimEnd();
+    const at = wanted === '' ? text.length : lower.indexOf(wanted, from);
+    if (at < 0) return null;
+    slots.push(text.slice(from, at));
+    from = at + wanted.length;
+  }
+  return slots;
+}
+
+function judgeBoxes(field: Field, found: Found, items: readonly BoxItem[], stray: readonly Piece[]): Answer {
+  const at = found.line
+    ? { line: found.line.number, column: Math.min(found.start, found.line.raw.length) + 1 }
+    : { line: 1, column: 1 };
+  const boxes = found.boxes;
+  const strayKey = keyOf(textOf(stray));
+  if (boxes.every((box) => !box.ticked) && words.saysNotApplicable(strayKey))
+    return { state: 'not-applicable', field, at };
+  if (boxes.length > 0 && boxes.every((box) => box.struck)) return { state: 'not-applicable', field, at };
+  switch (field.boxes) {
+    case 'slots':
+      return judgeSlots(field, boxes, items, at);
+    case 'one':
+    case 'any':
+    case 'optional':
+      return judgePick(field, boxes, stray, at);
+    case 'all':
+    case null:
+      return judgeAll(field, boxes, items, at);
+  }
+}
+
+function judgeAll(field: Field, boxes: readonly FoundBox[], items: readonly BoxItem[], at: Position): Answer {
+  const byItem = new Map(boxes.filter((box) => box.item !== null).map((box) => [box.item, box]));
+  let added = boxes.filter((box) => box.item === null && box.ticked && box.key !== '').length;
+  const unticked: Unticked[] = [];
+  const left: Unticked[] = [];
+  for (const item of items) {
+    const box = byItem.get(item);
+    if (box?.ticked || box?.struck || item.ticked || item.key === '') continue;
+    if (!box && added > 0) {
+      added--;
+      continue;
+    }
+    const open = { item: item.text, line: box?.line.number ?? null };
+    (item.optional ? left : unticked).push(open);
+  }
+  const ticked = boxes.filter((box) => box.ticked && box.key !== '');
+  const asked = items.filter((item) => !item.optional && !item.ticked && item.key !== '').length;
+  if (unticked.length === 0 && (ticked.some((box) => !box.item?.ticked) || asked > 0)) {
+    const blank = boxes.find((box) => box.ticked && keepsBlank(box));
+    if (blank) return { state: 'placeholder', field, text: blank.text, at: boxAt(blank) };
+    return {
+      state: 'filled',
+      field,
+      value: { text: listOf(ticked), chosen: ticked.map(optionOf), unticked: left },
+      at,
+    };
+  }
+  if (!ticked.some((box) => !box.item?.ticked)) return { state: 'empty', field, at, unticked };
+  const problem =
+    unticked.length === 1
+      ? 'One item is not ticked.'
+      : `${unticked.length} of ${asked} items are not ticked.`;
+  return { state: 'invalid', field, text: listOf(ticked), problem, at, unticked };
+}
+
+/** Ticked, but the words to be replaced still stand in it. A blank without words (`___`) may be left: the tick says enough. */
+function keepsBlank(box: FoundBox): boolean {
+  return box.item?.prompts === true && box.key === box.item.key;
+}
+
+function judgeSlots(
+  field: Field,
+  boxes: readonly FoundBox[],
+  items: readonly BoxItem[],
+  at: Position,
+): Answer {
+  const own = new Set(items.map((item) => item.key));
+  const written = boxes.filter(
+    (box) => box.key !== '' && !own.has(box.key) && !words.saysUnfinished(box.key),
+  );
+  if (written.length > 0)
+    return { state: 'filled', field, value: { text: listOf(written), chosen: [], unticked: [] }, at };
+  const text = listOf(boxes.filter((box) => box.key !== ''));
+  return text === '' ? { state: 'empty', field, at } : { state: 'placeholder', field, text, at };
+}
+
+function judgePick(field: Field, boxes: readonly FoundBox[], stray: readonly Piece[], at: Position): Answer {
+  const ticked = boxes.filter((box) => box.ticked && box.key !== '');
+  const preset =
+    ticked.length > 0 && boxes.every((box) => box.item !== null && box.item.ticked === box.ticked);
+  if (preset) return { state: 'placeholder', field, text: listOf(ticked), at };
+  if (ticked.length === 0) {
+    const named = stray
+      .map((piece) => keyOf(piece.text))
+      .map((key) => field.options.find((option) => keyOf(option) === key))
+      .find((option) => option !== undefined);
+    if (named !== undefined)
+      return { state: 'filled', field, value: { text: named, chosen: [named], unticked: [] }, at };
+    return { state: 'empty', field, at, unticked: [] };
+  }
+  if (field.boxes === 'one' && ticked.length > 1 && (isGraded(field.options) || isYesNo(field.options))) {
+    return {
+      state: 'invalid',
+      field,
+      text: listOf(ticked),
+      problem: `${ticked.length} boxes are ticked where one is meant.`,
+      at: boxAt(ticked[1] ?? ticked[0]) ?? at,
+    };
+  }
+  return {
+    state: 'filled',
+    field,
+    value: { text: listOf(ticked), chosen: ticked.map(optionOf), unticked: [] },
+    at: boxAt(ticked[0]),
+  };
+}
+
+function optionOf(box: FoundBox): string {
+  return box.item?.text || box.text;
+}
+
+function listOf(boxes: readonly FoundBox[]): string {
+  return boxes.map((box) => box.text).join('\n');
+}
+
+function boxAt(box: FoundBox | undefined): Position {
+  if (!box) return { line: 1, column: 1 };
+  return { line: box.line.number, column: Math.max(0, box.line.text.search(/\S/)) + 1 };
+}

@@ -1,0 +1,189 @@
+// Holds a body against its template: `matchTemplate`, one answer for each field; `findSection`, what the author added.
+
+import { type Alignment, alignAnchors, type Found, type Piece } from './align-anchors.ts';
+import { alignSections, headingFinder } from './align-sections.ts';
+import { judge, slotsIn } from './judge.ts';
+import type { Anchor, Section } from './layout.ts';
+import { type Line, readLines } from './lines.ts';
+import { headingKey, keyOf } from './normalise.ts';
+import { type OutlineSection, outline } from './outline.ts';
+import { labelsOf } from './shapes.ts';
+import type { Answer, Field, Position, Template } from './template.ts';
+import * as words from './words.ts';
+
+export interface Match {
+  /** One for each of the template's fields, in their order. */
+  readonly answers: readonly Answer[];
+}
+
+/** A body beside its template: which section and which lines answer what. For `match` and `fill`. */
+export interface Placement {
+  readonly lines: readonly Line[];
+  readonly body: readonly OutlineSection[];
+  /** For each section of the template its body section, or -1. */
+  readonly pairs: readonly number[];
+  readonly alignments: readonly (Alignment | null)[];
+  /** Labels and boxes found although their heading is gone. */
+  readonly loose: Alignment;
+}
+
+/**
+ * Reads a body by its template. `body` may be anything, at any length; line ends of any kind. Positions are those of `body`.
+ * A line that the template itself holds is never an answer.
+ */
+export function matchTemplate(template: Template, body: string): Match {
+  const placement = place(template, body);
+  const answers = new Map<Field, Answer>();
+  template.layout.sections.forEach((section, index) => {
+    const alignment = placement.alignments[index] ?? null;
+    const there = placement.body[placement.pairs[index] ?? -1];
+    const only = section.anchors.filter((anchor) => anchor.field !== null).length === 1;
+    const found = (anchor: Anchor): Found | undefined =>
+      alignment?.found.get(anchor) ?? placement.loose.found.get(anchor);
+    for (const anchor of section.anchors) {
+      const field = anchor.field === null ? undefined : template.fields[anchor.field];
+      const stray = only || anchor.type === 'boxes' ? (alignment?.stray.slice(0, 100) ?? []) : [];
+      if (field) answers.set(field, answerTo(field, section, anchor, found(anchor), there ?? null, stray));
+    }
+    const field = section.heading ? template.fields[section.heading.field] : undefined;
+    if (field && section.heading) answers.set(field, headingAnswer(field, section.heading, there));
+  });
+  return { answers: template.fields.map((field) => answers.get(field) ?? absent(field)) };
+}
+
+export function place(template: Template, body: string): Placement {
+  const { layout } = template;
+  const headings = new Set(layout.sections.map((section) => section.key));
+  const { lines } = readLines(body, (text) => headings.has(headingKey(text)));
+  const sections = outline(lines, headingFinder(layout));
+  const pairs = alignSections(layout, sections);
+  const claimed = new Set(pairs);
+  const alignments = layout.sections.map((section, index) => {
+    const at = pairs[index] ?? -1;
+    return at < 0 ? null : alignAnchors(section.anchors, contentOf(sections, at, claimed));
+  });
+  const lost = layout.sections
+    .flatMap((section, index) => (alignments[index] ? [] : section.anchors))
+    .filter((anchor) => anchor.type !== 'text' && anchor.type !== 'table');
+  const unclaimed = sections.filter((_, index) => !claimed.has(index)).flatMap((section) => section.lines);
+  const preamble = layout.sections[0]?.anchors.length === 0 ? (sections[0]?.lines ?? []) : [];
+  const loose =
+    lost.length === 0
+      ? { found: new Map<Anchor, Found>(), stray: [] }
+      : alignAnchors(lost, [...preamble, ...unclaimed], true);
+  return { lines, body: sections, pairs, alignments, loose };
+}
+
+/** A section's lines, with those of deeper sections that the author opened in it. */
+function contentOf(
+  sections: readonly OutlineSection[],
+  at: number,
+  claimed: ReadonlySet<number>,
+): readonly Line[] {
+  const own = sections[at];
+  if (!own) return [];
+  if (own.heading === null && at === 0) return own.lines;
+  const lines = [...own.lines];
+  for (let next = at + 1; next < sections.length; next++) {
+    const section = sections[next];
+    if (!section || claimed.has(next) || section.level <= own.level) break;
+    for (const line of section.lines) lines.push(line);
+  }
+  return lines;
+}
+
+function answerTo(
+  field: Field,
+  section: Section,
+  anchor: Anchor,
+  found: Found | undefined,
+  there: OutlineSection | null,
+  stray: readonly Piece[],
+): Answer {
+  if (found) return judge(field, section, found, stray);
+  if (!there) return absent(field);
+  const line = there.heading ?? there.lines[0] ?? null;
+  const bare: Found = { anchor, line, start: 0, pieces: [], boxes: [] };
+  if (anchor.type === 'text') return judge(field, section, bare, stray);
+  // The label or the boxes are gone: what stands in their section may still be the answer.
+  const other: Answer = stray.length > 0 ? judge(field, section, bare, stray) : absent(field);
+  return other.state === 'filled' || other.state === 'not-applicable' ? other : absent(field);
+}
+
+/** An optional field that is not there was left out on purpose; a required one is missing. */
+function absent(field: Field): Answer {
+  return field.required ? { state: 'missing', field } : { state: 'not-applicable', field, at: null };
+}
+
+function headingAnswer(
+  field: Field,
+  heading: NonNullable<Section['heading']>,
+  there: OutlineSection | undefined,
+): Answer {
+  if (!there?.heading) return absent(field);
+  const { title } = there;
+  const at: Position = {
+    line: there.heading.number,
+    column: Math.max(0, there.heading.raw.indexOf(title)) + 1,
+  };
+  const slots = slotsIn(keyOf(title), heading.literals);
+  const text = (slots ?? [title]).join(' ').trim();
+  if (text === '') return { state: 'empty', field, at };
+  if (heading.blanks.some((blank) => title.includes(blank)) || words.saysUnfinished(keyOf(text)))
+    return { state: 'placeholder', field, text: title, at };
+  return { state: 'filled', field, value: { text: title, chosen: [], unticked: [] }, at };
+}
+
+/** A section or label that stands in a body. `text` is what it holds, comments removed, trimmed: untrusted. */
+export interface FoundSection {
+  readonly title: string;
+  readonly text: string;
+  readonly at: Position;
+}
+
+/**
+ * The first section or label of a body whose words are one of `names` (emoji, numbering, punctuation and case aside), or
+ * that opens with one of them; whatever the template says. Null where there is none.
+ */
+export function findSection(body: string, names: readonly string[]): FoundSection | null {
+  const keys = names.map((name) => headingKey(name)).filter((key) => key !== '');
+  const { lines } = readLines(body, (text) => isNamed(headingKey(text), keys));
+  const sections = outline(lines);
+  for (const [index, section] of sections.entries()) {
+    if (section.heading && isNamed(section.key, keys)) {
+      const text = contentOf(sections, index, new Set())
+        .map((line) => line.text.trimEnd())
+        .join('\n')
+        .trim();
+      return { title: section.title, text, at: { line: section.heading.number, column: 1 } };
+    }
+    const found = labelIn(section.lines, keys);
+    if (found) return found;
+  }
+  return null;
+}
+
+function isNamed(key: string, keys: readonly string[]): boolean {
+  return keys.some((name) => key === name || key.startsWith(`${name} `));
+}
+
+function labelIn(lines: readonly Line[], keys: readonly string[]): FoundSection | null {
+  for (const [index, line] of lines.entries()) {
+    if (line.kind !== 'text') continue;
+    const label = labelsOf(line.text).find((candidate) => isNamed(candidate.key, keys));
+    if (!label) continue;
+    const rest: string[] = [line.text.slice(label.valueStart, label.valueEnd)];
+    for (const next of lines.slice(index + 1)) {
+      if (next.kind === 'break' || (next.kind === 'text' && labelsOf(next.text).length > 0)) break;
+      rest.push(next.text.trimEnd());
+    }
+    return {
+      title: label.name,
+      text: rest.join('\n').trim(),
+      at: { line: line.number, column: label.start + 1 },
+    };
+  }
+  return null;
+}
+
+export type { Piece };

@@ -1,0 +1,31 @@
+// Finds the comments that speak to a section: those in it, and one that stands in front of its heading.
+
+import { readAnnotation } from './annotation.ts';
+import { cleanHint } from './field-draft.ts';
+import type { Line } from './lines.ts';
+import type { OutlineSection } from './outline.ts';
+
+/** What comments say of a section: those in it, but for one that clings to the next heading; and one that clings to its own. */
+export function hintOf(sections: readonly OutlineSection[], index: number): string | null {
+  const section = sections[index];
+  if (!section) return null;
+  const before = index > 0 ? clinging(sections[index - 1]) : [];
+  const own = clinging(section);
+  const inside = section.lines.filter((line) => line.kind === 'comment' && !own.includes(line));
+  const texts = [...(section.heading ? before : []), ...inside].flatMap((line) => line.comments);
+  return cleanHint(texts.filter((text) => readAnnotation(text) === null).join(' '));
+}
+
+/** The comment lines right above the next heading with a blank line before them: a hint set in front of its heading. */
+function clinging(section: OutlineSection | undefined): Line[] {
+  if (!section) return [];
+  let from = section.lines.length;
+  while (section.lines[from - 1]?.kind === 'comment') from--;
+  const found = section.lines.slice(from);
+  const above = section.lines[from - 1];
+  const touches =
+    found.length > 0 &&
+    above?.kind === 'blank' &&
+    section.lines.some((line, at) => at < from && line.kind !== 'blank' && line.kind !== 'break');
+  return touches ? found : [];
+}

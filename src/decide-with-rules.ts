@@ -1,0 +1,12 @@
+// Binds the core's decision to the rules that exist and to a memory of the policies that were read.
+import { readPolicy } from './core/policy-file.ts';
+import { decide } from './core/reconcile-step.ts';
+import { discoverRules } from './discover-rules.ts';
+import { policyMemory } from './reconcile/policy-memory.ts';
+import type { Decide } from './reconcile/reconcile.ts';
+
+export async function decideWithRules(): Promise<Decide> {
+  const rules = await discoverRules();
+  const policyOf = policyMemory((files) => readPolicy(files, rules));
+  return (facts, published, plan) => decide(facts, published, plan, policyOf);
+}

@@ -1,0 +1,93 @@
+// Turns the parts of GitHub's answers into facts. Pure: what needs another question is asked in `read-pull.ts` and `read-branch.ts`.
+import {
+  type Account,
+  type Commit,
+  type Known,
+  known,
+  type PolicyFiles,
+  type RepositoryFacts,
+  unreadable,
+} from '../core/facts.ts';
+import { type BranchName, parseBranchName, parseLogin, parseRepositoryId, parseSha } from '../core/ids.ts';
+import { type CommitPage, fileAt, type RepositoryAnswer } from './answer.ts';
+
+export function permissionMissing(what: string, permission: string): Known<never> {
+  return unreadable(`${what} could not be read: the app lacks the permission “${permission}”`);
+}
+
+function namesOf(connection: RepositoryAnswer['tags'], what: string): Known<readonly string[]> {
+  return connection === null
+    ? permissionMissing(what, 'Contents: read')
+    : known(connection.nodes.map(({ name }) => name));
+}
+
+/** Null when the repository has no branch yet, or its name is not one. */
+export function repositoryFacts(answer: RepositoryAnswer): RepositoryFacts | null {
+  const id = parseRepositoryId(answer.nameWithOwner);
+  const defaultBranch = parseBranchName(answer.defaultBranchRef?.name ?? '');
+  if (id === null || defaultBranch === null) return null;
+  const branches = namesOf(answer.branches, 'The branches');
+  return {
+    id,
+    webUrl: answer.url.slice(0, -`/${answer.nameWithOwner}`.length),
+    defaultBranch,
+    tags: namesOf(answer.tags, 'The tags'),
+    branches: branches.known
+      ? known(branches.value.map(parseBranchName).filter((name) => name !== null))
+      : branches,
+    allowsSquashOnly: answer.squashMergeAllowed && !answer.mergeCommitAllowed && !answer.rebaseMergeAllowed,
+  };
+}
+
+const KINDS: Readonly<Record<string, Account['kind']>> = {
+  Bot: 'bot',
+  Organization: 'organization',
+  Mannequin: 'mannequin',
+};
+
+export function accountOf(
+  actor: { readonly __typename: string; readonly login: string } | null,
+): Account | null {
+  const login = actor === null ? null : parseLogin(actor.login);
+  return actor === null || login === null ? null : { login, kind: KINDS[actor.__typename] ?? 'user' };
+}
+
+/** GraphQL knows a commit's author only as a user; a bot is known by the address that GitHub gives to bots. */
+const BOT_ADDRESS = /^\d+\+(.+)\[bot\]@users\.noreply\./;
+
+function commitAuthor(author: CommitPage['nodes'][number]['commit']['author']): Account | null {
+  if (author === null) return null;
+  if (author.user !== null) return accountOf({ __typename: 'User', login: author.user.login });
+  const bot = BOT_ADDRESS.exec(author.email ?? '')?.[1];
+  return bot === undefined ? null : accountOf({ __typename: 'Bot', login: bot });
+}
+
+export function commitsOf(page: CommitPage): readonly Commit[] {
+  return page.nodes.map(({ commit }) => ({
+    sha: parseSha(commit.oid),
+    message: commit.message,
+    parents: commit.parents.totalCount,
+    author: commitAuthor(commit.author),
+  }));
+}
+
+/**
+ * The texts of the files asked for, in their order; null when one of them could not be read.
+ * A binary file is there but has no text. A single NUL stands for it: no policy and no template has one, so that whoever
+ * reads the file complains about it, where "no such file" would be silence.
+ */
+export function policyFiles(
+  branch: BranchName,
+  paths: readonly string[],
+  commit: Readonly<Record<string, unknown>>,
+): PolicyFiles | null {
+  const texts = new Map<string, string | null>();
+  for (const [index, path] of paths.entries()) {
+    const file = fileAt(commit, index);
+    if (file === undefined) return null;
+    // A folder of that name has no text at all, and is no such file either.
+    const { text, isBinary } = file?.object ?? {};
+    texts.set(path, isBinary === true ? '\u0000' : (text ?? null));
+  }
+  return { branch, texts };
+}

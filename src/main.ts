@@ -1,0 +1,116 @@
+// The composition root: the only file that knows every folder, and the only one that decides which parts make up the app.
+import type { Config } from './config.ts';
+import { instant } from './core/ids.ts';
+import type { GitHubEdge } from './github-edge.ts';
+import type { Log } from './reconcile/ports.ts';
+import { type Decide, reconcile } from './reconcile/reconcile.ts';
+import { startWorker } from './reconcile/worker.ts';
+import { startHttpServer } from './server/http-server.ts';
+import { bodyReader } from './server/request-body.ts';
+import { webhookIntake } from './server/webhook-intake.ts';
+import { openStore, type Store } from './store/open-store.ts';
+import { systemClock, systemTimers } from './system-time.ts';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly log: Log;
+  /** In place of GitHub and of the core's decision; for tests and benches of the spine alone. */
+  readonly edge?: GitHubEdge;
+  readonly decide?: Decide;
+}
+
+export interface App {
+  readonly url: string;
+  /** Resolves at the next moment when no turn runs and none is due. */
+  idle(): Promise<void>;
+  /** Takes no more deliveries, lets running turns end, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** An orchestrator's usual grace is 30 s, or 10 s with Docker: turns and open requests have to fit in the smaller one. */
+const TURNS_LIMIT = 6_000;
+const REQUESTS_LIMIT = 2_000;
+
+const HOUR = 60 * 60_000;
+/** GitHub keeps its own record of deliveries for three days; ours has to outlast it to answer questions about it. */
+const KEPT = 14 * 24 * HOUR;
+
+/** What all unfinished request bodies may hold together beside one of the largest: thousands of usual ones, in bytes. */
+const BODIES_BUDGET = 8 * 1024 * 1024;
+
+/** Starts everything; rejects with one plain sentence when the store or the port can't be had. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, log } = options;
+  const [edge, decideStep, store] = await Promise.all([
+    options.edge ?? connect(config, log),
+    options.decide ?? coreDecision(),
+    openStore(config.dataFolder),
+  ]);
+  const time = { clock: systemClock, timers: systemTimers };
+  const turn = reconcile({ ...edge, ...time, decide: decideStep, random: Math.random, log });
+  const worker = startWorker({ ...time, work: store.work, turn, random: Math.random, log });
+  const bodies = bodyReader({ cap: config.bodyCap, budget: config.bodyCap + BODIES_BUDGET });
+  const intake = webhookIntake({
+    bodies,
+    verify: edge.verify,
+    wakesFor: edge.wakesFor,
+    inbox: store.inbox,
+    accepted: worker.wake,
+    clock: systemClock,
+    log,
+  });
+  const server = await startHttpServer({ ...config, intake, checkWritable: store.checkWritable, log }).catch(
+    async (error: unknown) => {
+      await store.close();
+      throw error;
+    },
+  );
+  const stopPruning = pruneHourly(store, log);
+  worker.wake();
+  edge
+    .prepare()
+    .catch((error: unknown) => log.error({ error: String(error) }, "GitHub's client could not be loaded"));
+  log.info({ url: server.url, path: config.webhookPath, github: config.apiUrl }, 'ready for deliveries');
+  return {
+    url: server.url,
+    idle: worker.idle,
+    async stop() {
+      stopPruning();
+      await server.close(REQUESTS_LIMIT);
+      await worker.stop(TURNS_LIMIT);
+      await store.close();
+      log.info({}, 'stopped');
+    },
+  };
+}
+
+/** Loaded only here: with an edge of its own, a test or a bench needs nothing of it. */
+async function connect(config: Config, log: Log): Promise<GitHubEdge> {
+  const { connectGitHub } = await import('./connect-github.ts');
+  return connectGitHub(config, log);
+}
+
+async function coreDecision(): Promise<Decide> {
+  const { decideWithRules } = await import('./decide-with-rules.ts');
+  return decideWithRules();
+}
+
+function pruneHourly(store: Store, log: Log): () => void {
+  let cancel = (): void => {};
+  async function prune(): Promise<void> {
+    try {
+      const dropped = await store.prune(instant(systemClock.now() - KEPT));
+      if (dropped > 0) log.info({ dropped }, 'old deliveries and idle subjects were dropped');
+    } catch (error) {
+      log.error({ error: String(error) }, 'old deliveries could not be dropped');
+    }
+  }
+  function schedule(): void {
+    cancel = systemTimers.after(HOUR, () => {
+      void prune();
+      schedule();
+    });
+  }
+  schedule();
+  return () => cancel();
+}

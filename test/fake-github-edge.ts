@@ -1,0 +1,48 @@
+// A GitHub that answers from memory, for tests of the spine as a whole.
+import type { Effect } from '../src/core/effects.ts';
+import { type Subject, subjectKey } from '../src/core/ids.ts';
+import type { GitHubEdge } from '../src/github-edge.ts';
+import { verify } from './server/intake-server.ts';
+import { wakeOf } from './store/samples.ts';
+import { facts } from './support/facts.ts';
+
+export interface FakeEdge extends GitHubEdge {
+  readonly read: readonly string[];
+  readonly written: readonly Effect[];
+}
+
+/** Deliveries carry `{"subjects": [key]}`; every read of a subject finds the same pull request. */
+export function fakeEdge(): FakeEdge {
+  const read: string[] = [];
+  const written: Effect[] = [];
+  return {
+    read,
+    written,
+    reader: {
+      async read(_installation, subject: Subject, plan) {
+        read.push(subjectKey(subject));
+        return { ok: true, value: { facts: facts(), published: { check: null, comment: null }, plan } };
+      },
+    },
+    writer: {
+      async apply(_installation, effect) {
+        written.push(effect);
+        return { ok: true, value: undefined };
+      },
+    },
+    verify,
+    prepare: async () => {},
+    wakesFor: (_event, payload) => subjectsOf(payload).map(wakeOf),
+  };
+}
+
+function subjectsOf(payload: unknown): readonly string[] {
+  if (
+    typeof payload !== 'object' ||
+    payload === null ||
+    !('subjects' in payload) ||
+    !Array.isArray(payload.subjects)
+  )
+    return [];
+  return payload.subjects.filter((subject) => typeof subject === 'string');
+}

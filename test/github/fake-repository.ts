@@ -1,0 +1,170 @@
+// The repository that the reader's tests look at, as the root of a GraphQL answer: fields are data, fields with arguments functions.
+import { refusal } from './fake-github.ts';
+
+export const HEAD = 'a'.repeat(40);
+export const POLICY = 'playbook: workflow\n';
+
+export function sha(seed: string): string {
+  return seed.repeat(40).slice(0, 40);
+}
+
+interface Page {
+  readonly first?: number;
+  readonly last?: number;
+  readonly after?: string | null;
+  readonly before?: string | null;
+}
+
+/** A connection over `all`, whose cursors are places in it. */
+export function connection(all: readonly unknown[]) {
+  return ({ first, last, after, before }: Page = {}) => {
+    const end = before === undefined || before === null ? all.length : Number(before);
+    const from = after === undefined || after === null ? 0 : Number(after);
+    const start = last === undefined ? from : Math.max(from, end - last);
+    const stop = first === undefined ? end : Math.min(end, start + first);
+    return {
+      totalCount: all.length,
+      nodes: all.slice(start, stop),
+      pageInfo: {
+        hasNextPage: stop < all.length,
+        hasPreviousPage: start > 0,
+        startCursor: String(start),
+        endCursor: String(stop),
+      },
+    };
+  };
+}
+
+export interface FakeCommit {
+  readonly oid: string;
+  readonly message?: string;
+  readonly parents?: number;
+  readonly author?: unknown;
+}
+
+export interface FakeRepository {
+  files: Record<string, unknown>;
+  pull: Record<string, unknown> | null;
+  commits: FakeCommit[];
+  comments: { databaseId: number; body: string; viewerDidAuthor: boolean }[];
+  suites: { status: string; runs: Record<string, unknown>[] }[];
+  /** For each branch, by its full name, the commits by which the compared head is ahead of it, oldest first; null: cannot be compared. */
+  ahead: Record<string, readonly string[] | null>;
+  /** What `headTarget` says, and the names by which the head may be asked for. */
+  head: { oid: string; refs: readonly string[] };
+  branch: { pulls: readonly number[] } | null;
+  overrides: Record<string, unknown>;
+}
+
+export function aRepository(): FakeRepository {
+  return {
+    files: {
+      '.github/hotfix.yml': { __typename: 'Blob', text: POLICY, isBinary: false, isTruncated: false },
+    },
+    pull: {},
+    commits: [{ oid: HEAD, message: 'fix(cart): apply the discount\n\nWhy.' }],
+    comments: [],
+    suites: [],
+    ahead: { 'refs/heads/develop': [HEAD], 'refs/heads/main': [HEAD] },
+    head: { oid: HEAD, refs: ['hotfix/v1.4.1-mira'] },
+    branch: { pulls: [] },
+    overrides: {},
+  };
+}
+
+function commitTarget(state: FakeRepository, oid: string) {
+  const suites = state.suites.map(({ status, runs }) => ({
+    status,
+    checkRuns: ({ filterBy, ...page }: Page & { filterBy: { checkName: string } }) =>
+      connection(runs.filter((run) => (run['name'] ?? 'Hotfix') === filterBy.checkName))(page),
+  }));
+  return {
+    __typename: 'Commit',
+    oid,
+    file: ({ path }: { path: string }) => (path in state.files ? { object: state.files[path] } : null),
+    checkSuites: ({ filterBy, ...page }: Page & { filterBy: { appId: number } }) => {
+      if (filterBy.appId !== 4242) throw new Error('suites of another app');
+      return connection(suites)(page);
+    },
+  };
+}
+
+function compare(state: FakeRepository, name: string) {
+  return ({ headRef }: { headRef: string }) => {
+    const ahead = state.ahead[name];
+    if (ahead === null || ahead === undefined || !state.head.refs.includes(headRef)) return null;
+    return {
+      headTarget: { __typename: 'Commit', oid: state.head.oid },
+      aheadBy: ahead.length,
+      commits: connection(ahead.map((oid) => ({ oid }))),
+    };
+  };
+}
+
+function pullOf(state: FakeRepository) {
+  if (state.pull === null) return null;
+  const commits = state.commits.map((commit) => ({
+    commit: {
+      ...commitTarget(state, commit.oid),
+      message: commit.message ?? 'fix: something',
+      parents: { totalCount: commit.parents ?? 1 },
+      author: commit.author ?? { email: 'mira@example.com', user: { login: 'mira-okafor' } },
+    },
+  }));
+  return {
+    title: '[HOTFIX] Cart total ignores discount',
+    body: 'The body.\r\n',
+    state: 'OPEN',
+    isDraft: false,
+    createdAt: '2026-03-04T02:11:09Z',
+    author: { __typename: 'User', login: 'mira-okafor' },
+    baseRefName: 'main',
+    baseRefOid: sha('b'),
+    headRefName: 'hotfix/v1.4.1-mira',
+    headRefOid: HEAD,
+    isCrossRepository: false,
+    headRepository: { nameWithOwner: 'acme/shop' },
+    labels: connection([{ name: 'hotfix' }]),
+    baseRef: { target: commitTarget(state, sha('b')) },
+    commits: connection(commits),
+    comments: connection(state.comments),
+    ...state.pull,
+  };
+}
+
+/** The root that a question about `acme/shop` is answered from. */
+export function rootOf(state: FakeRepository): unknown {
+  const branches = [{ name: 'main' }, { name: 'develop' }, { name: 'hotfix/v1.4.1-mira' }];
+  return {
+    repository: ({ owner, name }: { owner: string; name: string }) => {
+      if (`${owner}/${name}` !== 'acme/shop')
+        throw refusal('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`);
+      return {
+        nameWithOwner: 'acme/shop',
+        url: 'https://github.com/acme/shop',
+        squashMergeAllowed: true,
+        mergeCommitAllowed: true,
+        rebaseMergeAllowed: false,
+        defaultBranchRef: { name: 'main', target: commitTarget(state, sha('b')) },
+        refs: ({ refPrefix, ...page }: Page & { refPrefix: string }) =>
+          connection(refPrefix === 'refs/tags/' ? [{ name: 'v1.4.0' }, { name: 'v1.3.0' }] : branches)(page),
+        pullRequest: () => pullOf(state),
+        object: ({ oid }: { oid: string }) => commitTarget(state, oid),
+        ref: ({ qualifiedName }: { qualifiedName: string }) => {
+          if (qualifiedName === 'refs/heads/hotfix/v1.4.1-mira')
+            return state.branch === null
+              ? null
+              : {
+                  name: 'hotfix/v1.4.1-mira',
+                  target: commitTarget(state, HEAD),
+                  associatedPullRequests: connection(state.branch.pulls.map((number) => ({ number }))),
+                };
+          return qualifiedName in state.ahead
+            ? { name: qualifiedName.slice('refs/heads/'.length), compare: compare(state, qualifiedName) }
+            : null;
+        },
+        ...state.overrides,
+      };
+    },
+  };
+}

@@ -1,0 +1,258 @@
+// One turn against a GitHub that answers as each row says: what is written, and when the subject is looked at again.
+import { expect, test } from 'vitest';
+import type { Effect } from '../../src/core/effects.ts';
+import { type Instant, instant } from '../../src/core/ids.ts';
+import type { ReadPlan, Step } from '../../src/core/reconcile-step.ts';
+import type { Claim, GitHubError, Result, Snapshot } from '../../src/reconcile/ports.ts';
+import { reconcile, type TurnOutcome } from '../../src/reconcile/reconcile.ts';
+import { installationOf, subjectOf } from '../store/samples.ts';
+import { branch, facts, pullNumber, repositoryId } from '../support/facts.ts';
+import { FakeTime } from './fake-time.ts';
+import { recordedLog } from './recorded-log.ts';
+
+const EMPTY: ReadPlan = { files: [], develop: [], production: [] };
+const FULL: ReadPlan = { files: ['.github/hotfix.md'], develop: [branch('develop')], production: [] };
+
+function claimOf(key: string, attempts = 0, installation = 7): Claim {
+  return {
+    subject: subjectOf(key),
+    installation: installationOf(installation),
+    generation: 1,
+    token: 1,
+    attempts,
+  };
+}
+
+function comment(body: string): Effect {
+  return { kind: 'create-comment', repository: repositoryId, pull: pullNumber(12), body };
+}
+
+function effects(list: readonly Effect[], wakeAt: Instant | null = null): Step {
+  return { kind: 'effects', effects: list, wakes: [], wakeAt, outcome: 'unmet' };
+}
+
+/** GitHub as the turn sees it: a queue of errors for reads and for writes, then success; what was written stays. */
+class FakeGitHub {
+  readonly plans: ReadPlan[] = [];
+  readonly written: string[] = [];
+  private readonly readErrors: (GitHubError | null)[];
+  private readonly writeErrors: (GitHubError | null)[];
+
+  constructor(readErrors: (GitHubError | null)[] = [], writeErrors: (GitHubError | null)[] = []) {
+    this.readErrors = readErrors;
+    this.writeErrors = writeErrors;
+  }
+
+  readonly reader = {
+    read: async (_installation: unknown, _subject: unknown, plan: ReadPlan): Promise<Result<Snapshot>> => {
+      this.plans.push(plan);
+      const error = this.readErrors.shift() ?? null;
+      if (error !== null) return { ok: false, error };
+      return { ok: true, value: { facts: facts(), published: { check: null, comment: null }, plan } };
+    },
+  };
+
+  readonly writer = {
+    apply: async (_installation: unknown, effect: Effect): Promise<Result<void>> => {
+      const error = this.writeErrors.shift() ?? null;
+      if (error !== null) return { ok: false, error };
+      this.written.push(effect.kind === 'create-comment' ? effect.body : effect.kind);
+      return { ok: true, value: undefined };
+    },
+  };
+}
+
+function setUp(github: FakeGitHub, decide: (plan: ReadPlan) => Step) {
+  const time = new FakeTime();
+  const log = recordedLog();
+  const turn = reconcile({
+    reader: github.reader,
+    writer: github.writer,
+    decide: (_facts, _published, plan) => decide(plan),
+    clock: time,
+    random: () => 0.5,
+    log,
+  });
+  const run = (claim: Claim): Promise<TurnOutcome> => turn(claim, new AbortController().signal);
+  return { time, log, turn, run };
+}
+
+const needsTemplate = (plan: ReadPlan): Step =>
+  plan.files.length === 0 ? { kind: 'read-again', plan: FULL } : effects([comment('hello')]);
+
+test('a turn reads once, writes the effects in order and says when to look again', async () => {
+  const github = new FakeGitHub();
+  const { run, log } = setUp(github, () => effects([comment('one'), comment('two')], instant(5_000)));
+  expect(await run(claimOf('acme/shop#12'))).toEqual({
+    kind: 'done',
+    result: 'published',
+    verdict: 'unmet',
+    wakeAt: 5_000,
+    wakes: [],
+  });
+  expect(github.written).toEqual(['one', 'two']);
+  expect(log.lines).toEqual([
+    {
+      level: 'info',
+      message: 'turn',
+      fields: {
+        subject: 'acme/shop#12',
+        reads: 1,
+        writes: 2,
+        milliseconds: 0,
+        outcome: 'published',
+        verdict: 'unmet',
+      },
+    },
+  ]);
+});
+
+test('a turn that changes nothing writes nothing', async () => {
+  const github = new FakeGitHub();
+  const { run } = setUp(github, () => effects([]));
+  expect(await run(claimOf('acme/shop#12'))).toMatchObject({
+    kind: 'done',
+    result: 'unchanged',
+    wakeAt: null,
+  });
+  expect(github.written).toEqual([]);
+});
+
+test('subjects that are concerned too are woken under the same installation', async () => {
+  const other = subjectOf('acme/shop#13');
+  const { run } = setUp(new FakeGitHub(), () => ({
+    kind: 'effects',
+    effects: [],
+    wakes: [other],
+    wakeAt: null,
+    outcome: 'met',
+  }));
+  expect(await run(claimOf('acme/shop@hotfix/x', 0, 9))).toMatchObject({
+    wakes: [{ subject: other, installation: 9 }],
+  });
+});
+
+test('what the policy asks for is read once more, and remembered for the repository', async () => {
+  const github = new FakeGitHub();
+  const { run } = setUp(github, needsTemplate);
+  await run(claimOf('acme/shop#12'));
+  expect(github.plans).toEqual([EMPTY, FULL]);
+  await run(claimOf('acme/shop#12'));
+  await run(claimOf('acme/shop#99'));
+  expect(github.plans.slice(2)).toEqual([FULL, FULL]);
+  await run(claimOf('acme/other#1'));
+  await run(claimOf('acme/shop@hotfix/x'));
+  expect(github.plans.slice(4)).toEqual([EMPTY, FULL, EMPTY, FULL]);
+});
+
+test('a policy that is never satisfied is put off after three reads, with nothing written', async () => {
+  const github = new FakeGitHub();
+  const { run } = setUp(github, () => ({ kind: 'read-again', plan: FULL }));
+  expect(await run(claimOf('acme/shop#12'))).toMatchObject({
+    kind: 'retry',
+    reason: expect.stringContaining('3 reads'),
+  });
+  expect(github.plans).toHaveLength(3);
+  expect(github.written).toEqual([]);
+});
+
+test('a failed write stops the ones after it', async () => {
+  const github = new FakeGitHub([], [null, { kind: 'transient', message: 'GitHub answered 502' }]);
+  const { run } = setUp(github, () => effects([comment('one'), comment('two'), comment('three')]));
+  expect(await run(claimOf('acme/shop#12'))).toMatchObject({ kind: 'retry', reason: 'GitHub answered 502' });
+  expect(github.written).toEqual(['one']);
+});
+
+const MINUTE = 60_000;
+const FORBIDDEN: GitHubError = {
+  kind: 'forbidden',
+  message: 'Resource not accessible',
+  permission: 'checks: write',
+};
+const TRANSIENT: GitHubError = { kind: 'transient', message: 'GitHub answered 502' };
+const NOT_FOUND: GitHubError = { kind: 'not-found', message: 'Not Found' };
+const CONFLICT: GitHubError = { kind: 'conflict', message: 'Reference already exists' };
+
+test.each<[string, (GitHubError | null)[], (GitHubError | null)[], number, object]>([
+  ['a subject that is gone owes nothing', [NOT_FOUND], [], 0, { kind: 'done', result: 'gone', wakeAt: null }],
+  [
+    'a refused read is looked at in an hour',
+    [FORBIDDEN],
+    [],
+    0,
+    { kind: 'done', result: 'refused', wakeAt: 1_000_000 + 60 * MINUTE },
+  ],
+  [
+    'a refused write is looked at in an hour',
+    [],
+    [FORBIDDEN],
+    0,
+    { kind: 'done', result: 'refused', wakeAt: 1_000_000 + 60 * MINUTE },
+  ],
+  ['a first outage is tried again in about a second', [TRANSIENT], [], 0, { kind: 'retry', at: 1_000_750 }],
+  ['a fourth failure waits eight times as long', [TRANSIENT], [], 3, { kind: 'retry', at: 1_006_000 }],
+  [
+    'no wait is longer than a quarter of an hour',
+    [],
+    [TRANSIENT],
+    50,
+    { kind: 'retry', at: 1_000_000 + 11.25 * MINUTE },
+  ],
+  [
+    'a conflict is read and decided anew at once',
+    [],
+    [CONFLICT, CONFLICT, CONFLICT],
+    0,
+    { kind: 'done', result: 'published' },
+  ],
+  ['a conflict that stays is put off', [], [CONFLICT, CONFLICT, CONFLICT, CONFLICT], 0, { kind: 'retry' }],
+  [
+    'a comment deleted meanwhile is read and decided anew',
+    [],
+    [NOT_FOUND],
+    0,
+    { kind: 'done', result: 'published' },
+  ],
+  [
+    'a place to write that stays missing is looked at in an hour',
+    [],
+    [NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND],
+    0,
+    { kind: 'done', result: 'refused' },
+  ],
+])('%s', async (_name, readErrors, writeErrors, attempts, expected) => {
+  const { run } = setUp(new FakeGitHub(readErrors, writeErrors), () => effects([comment('hello')]));
+  expect(await run(claimOf('acme/shop#12', attempts))).toMatchObject(expected);
+});
+
+test('a missing permission is named in the log', async () => {
+  const { run, log } = setUp(new FakeGitHub([], [FORBIDDEN]), () => effects([comment('hello')]));
+  await run(claimOf('acme/shop#12'));
+  expect(log.lines[0]).toMatchObject({
+    level: 'warn',
+    fields: { subject: 'acme/shop#12', doing: 'write', permission: 'checks: write' },
+  });
+});
+
+test("a rate limit holds the whole installation's subjects, and nobody else's", async () => {
+  const retryAt = instant(1_000_000 + 5 * MINUTE);
+  const github = new FakeGitHub([{ kind: 'rate-limited', message: 'rate limit', retryAt }]);
+  const { run, time } = setUp(github, () => effects([]));
+  expect(await run(claimOf('acme/shop#12'))).toMatchObject({ kind: 'retry', at: retryAt + 1_500 });
+  expect(await run(claimOf('acme/shop#13'))).toMatchObject({ kind: 'retry', at: retryAt + 1_500 });
+  expect(github.plans).toHaveLength(1);
+  expect(await run(claimOf('other/shop#1', 0, 8))).toMatchObject({ kind: 'done' });
+  await time.pass(5 * MINUTE);
+  expect(await run(claimOf('acme/shop#13'))).toMatchObject({ kind: 'done' });
+});
+
+test('a turn that was given up writes nothing more', async () => {
+  const github = new FakeGitHub();
+  const abort = new AbortController();
+  const { turn } = setUp(github, () => {
+    abort.abort();
+    return effects([comment('late')]);
+  });
+  expect(await turn(claimOf('acme/shop#12'), abort.signal)).toMatchObject({ kind: 'retry' });
+  expect(github.written).toEqual([]);
+});

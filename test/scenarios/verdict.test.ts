@@ -1,0 +1,187 @@
+// Whole stories of the main job: signed deliveries into the real app, and what GitHub then shows.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { workflow } from '../../src/core/playbooks/workflow/workflow.ts';
+import { type GitHubView, githubView } from '../demo/github-view.ts';
+import { AUTHOR, BRANCH, COMMIT, HALF_FILLED, openShop, REPOSITORY, TITLE } from '../demo/shop.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import type { Repository } from '../simulator/state/repository.ts';
+import { completeDescription } from '../support/descriptions.ts';
+import { startWarden, type Warden } from '../support/warden.ts';
+
+const [owner = '', repo = ''] = REPOSITORY.split('/');
+
+let simulator: Simulator;
+let warden: Warden;
+let shop: Repository;
+let github: GitHubView;
+
+async function open(policy?: string): Promise<void> {
+  simulator = await startSimulator();
+  shop = await openShop(simulator, policy);
+  warden = await startWarden(simulator, 'acme');
+  github = githubView(simulator.url, AUTHOR, REPOSITORY);
+}
+
+async function push(branch: string, message = COMMIT, from = 'main'): Promise<string> {
+  const files = { 'src/charge.js': `// ${branch}\n` };
+  return simulator.create.commit(shop, { branch, message, files, author: AUTHOR, from });
+}
+
+async function openPull(body: string | undefined, branch = BRANCH, base = 'main'): Promise<number> {
+  const text = body === undefined ? {} : { body };
+  const { data } = await github.octokit.rest.pulls.create({
+    owner,
+    repo,
+    title: TITLE,
+    head: branch,
+    base,
+    ...text,
+  });
+  await warden.settled();
+  return data.number;
+}
+
+async function edit(number: number, body: string): Promise<void> {
+  await github.octokit.rest.pulls.update({ owner, repo, pull_number: number, body });
+  await warden.settled();
+}
+
+beforeEach(() => open());
+
+afterEach(async () => {
+  await warden.stop();
+  await simulator.close();
+});
+
+describe('a hotfix pull request', () => {
+  it('W5: is told what is missing, and turns green when it is there', async () => {
+    await push(BRANCH);
+    const number = await openPull(HALF_FILLED(workflow.templates.pullRequest));
+    const before = await github.pull(number);
+    expect(before.checks.map(({ name, conclusion }) => ({ name, conclusion }))).toEqual([
+      { name: 'Hotfix', conclusion: 'failure' },
+    ]);
+    expect(before.checks[0]?.title).toMatch(/to do before the merge · P0 Critical$/);
+    await edit(number, completeDescription());
+    const after = await github.pull(number);
+    expect(after.checks.map(({ conclusion, title }) => ({ conclusion, title }))).toEqual([
+      { conclusion: 'success', title: 'Ready to merge · P0 Critical' },
+    ]);
+    expect(after.comments).toHaveLength(1);
+    expect(after.comments[0]?.author).toBe('hotfix-warden[bot]');
+  });
+
+  it('gets one check and one comment, however its deliveries arrive', async () => {
+    await push(BRANCH);
+    simulator.world.deliveries.hold();
+    const created = github.octokit.rest.pulls.create({
+      owner,
+      repo,
+      title: TITLE,
+      head: BRANCH,
+      base: 'main',
+      body: '',
+    });
+    const number = (await created).data.number;
+    await github.octokit.rest.pulls.update({ owner, repo, pull_number: number, body: completeDescription() });
+    await simulator.world.deliveries.flush((held) => [...held, ...held].reverse());
+    await warden.settled();
+    const pull = await github.pull(number);
+    expect(pull.checks.map((check) => check.conclusion)).toEqual(['success']);
+    expect(pull.comments).toHaveLength(1);
+  });
+
+  it('is judged again on a new head', async () => {
+    await push(BRANCH);
+    const number = await openPull(completeDescription());
+    await push(BRANCH, 'try something');
+    await warden.settled();
+    const pull = await github.pull(number);
+    expect(pull.checks.map((check) => check.conclusion)).toEqual(['failure']);
+    expect(pull.checks[0]?.summary).toContain('`try something` does not say');
+  });
+
+  it('costs nothing when nothing changes', async () => {
+    await push(BRANCH);
+    const number = await openPull(completeDescription());
+    const before = await github.pull(number);
+    await warden.restart();
+    await github.octokit.rest.issues.addLabels({ owner, repo, issue_number: number, labels: ['payments'] });
+    await warden.settled();
+    expect(await github.pull(number)).toEqual(before);
+  });
+
+  it('survives the app being away', async () => {
+    await push(BRANCH);
+    const number = await openPull('');
+    simulator.world.deliveries.hold();
+    await github.octokit.rest.pulls.update({ owner, repo, pull_number: number, body: completeDescription() });
+    await warden.restart();
+    await simulator.world.deliveries.flush();
+    await warden.settled();
+    expect((await github.pull(number)).checks.map((check) => check.conclusion)).toEqual(['success']);
+  });
+
+  it('has no description at all', async () => {
+    await push(BRANCH);
+    const number = await openPull(undefined);
+    expect((await github.pull(number)).checks.map((check) => check.conclusion)).toEqual(['failure']);
+  });
+
+  it('has the longest description that GitHub takes, with the line ends of a browser', async () => {
+    await push(BRANCH);
+    const body = `${completeDescription()}\n## Notes\n\n`.replaceAll('\n', '\r\n');
+    const number = await openPull(body + 'x'.repeat(65_536 - body.length));
+    expect((await github.pull(number)).checks.map((check) => check.conclusion)).toEqual(['success']);
+  });
+
+  it('W3: started on develop', async () => {
+    await push(BRANCH, COMMIT, 'develop');
+    const number = await openPull(completeDescription());
+    expect((await github.pull(number)).checks[0]?.summary).toContain(
+      'The branch carries 1 commit of `develop`',
+    );
+  });
+
+  it('is left alone once it is aimed at develop', async () => {
+    await push(BRANCH);
+    const number = await openPull('');
+    await github.octokit.rest.pulls.update({ owner, repo, pull_number: number, base: 'develop' });
+    await warden.settled();
+    const pull = await github.pull(number);
+    expect(pull.checks.map(({ conclusion, title }) => ({ conclusion, title }))).toEqual([
+      { conclusion: 'neutral', title: 'Not a hotfix' },
+    ]);
+    expect(pull.comments[0]?.body).toContain('Not a hotfix any more');
+  });
+});
+
+describe('a branch', () => {
+  it('W2: with a wrong name is told so at its head, and forgiven under the right one', async () => {
+    const sha = await push('hotfix/double_charges');
+    await warden.settled();
+    const [told] = await github.checks(sha);
+    expect(told?.conclusion).toBe('failure');
+    expect(told?.summary).toContain('git branch -m hotfix/double_charges hotfix/v1.4.3-double-charges');
+    await github.octokit.rest.git.createRef({ owner, repo, ref: `refs/heads/${BRANCH}`, sha });
+    await github.octokit.rest.git.deleteRef({ owner, repo, ref: 'heads/hotfix/double_charges' });
+    await warden.settled();
+    expect((await github.checks(sha)).map((check) => check.conclusion)).toEqual(['success']);
+  });
+
+  it('with a right name hears nothing', async () => {
+    const sha = await push(BRANCH);
+    await warden.settled();
+    expect(await github.checks(sha)).toEqual([]);
+  });
+});
+
+describe('a pull request that is no hotfix', () => {
+  it('sees nothing', async () => {
+    await push('feature/wishlist');
+    const number = await openPull('A wish list', 'feature/wishlist');
+    const pull = await github.pull(number);
+    expect(pull.checks).toEqual([]);
+    expect(pull.comments).toEqual([]);
+  });
+});

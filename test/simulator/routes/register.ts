@@ -1,0 +1,51 @@
+/** Every route of the simulator, one line an area, and what listens to pushes. */
+import { registerGraphql } from '../graphql/register.ts';
+import type { RateLimits } from '../http/rate-limits.ts';
+import type { Routes } from '../http/routes.ts';
+import { suitesForPush } from '../operations/checks.ts';
+import { pullListener } from '../operations/pull-listener.ts';
+import { pushGuard } from '../rules/push-guard.ts';
+import type { World } from '../world.ts';
+import { registerAppHook } from './app-hook.ts';
+import { registerApps } from './apps.ts';
+import { registerBranches } from './branches.ts';
+import { registerChecks } from './checks.ts';
+import { registerCollaborators } from './collaborators.ts';
+import { registerCommits } from './commits.ts';
+import { registerContents } from './contents.ts';
+import { registerGitData } from './git-data.ts';
+import { registerIssues } from './issues.ts';
+import { registerLabels } from './labels.ts';
+import { registerOrganizations } from './organizations.ts';
+import { registerProtection } from './protection.ts';
+import { registerPulls } from './pulls.ts';
+import { registerRepositories } from './repositories.ts';
+import { registerReviews } from './reviews.ts';
+import { registerRoot } from './root.ts';
+import { registerTeams } from './teams.ts';
+import { registerUsers } from './users.ts';
+
+export function registerRoutes(routes: Routes, world: World, limits: RateLimits): void {
+  registerRoot(routes, world, limits);
+  registerApps(routes, world);
+  registerAppHook(routes, world);
+  registerUsers(routes, world);
+  registerOrganizations(routes, world);
+  registerTeams(routes, world);
+  registerRepositories(routes, world);
+  registerCollaborators(routes, world);
+  registerBranches(routes);
+  registerCommits(routes);
+  registerContents(routes);
+  registerGitData(routes);
+  registerPulls(routes);
+  registerReviews(routes);
+  registerChecks(routes);
+  registerIssues(routes);
+  registerLabels(routes);
+  registerProtection(routes);
+  registerGraphql(routes);
+  world.pushGuards.push((attempt) => pushGuard(world, attempt));
+  world.pushListeners.push((attempt) => suitesForPush(world, attempt));
+  world.pushListeners.push((attempt) => pullListener(world, attempt));
+}

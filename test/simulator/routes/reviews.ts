@@ -1,0 +1,136 @@
+/** Reviews, and who is asked for one. */
+import { z } from 'zod';
+import { created, list, ok } from '../http/answer.ts';
+import type { RepositoryCall } from '../http/call.ts';
+import { notFound, unprocessable } from '../http/errors.ts';
+import type { Routes } from '../http/routes.ts';
+import { actOf } from '../operations/act.ts';
+import { announce, recordEvent } from '../operations/issue-events.ts';
+import { dismissReview, submitReview, writeReview } from '../operations/reviews.ts';
+import { serializeAccount } from '../serialize/account.ts';
+import { serializeReview } from '../serialize/comment.ts';
+import { issueOf, serializePull } from '../serialize/pull.ts';
+import { serializeTeamsById } from '../serialize/team-reference.ts';
+import type { PullRequest, Review } from '../state/issues.ts';
+import { pullOf } from './pulls.ts';
+
+const event = z.enum(['APPROVE', 'REQUEST_CHANGES', 'COMMENT']);
+const newBody = z.object({
+  commit_id: z.string().nullish(),
+  body: z.string().nullish(),
+  event: event.optional(),
+});
+const reviewersBody = z.object({
+  reviewers: z.array(z.string()).optional(),
+  team_reviewers: z.array(z.string()).optional(),
+});
+
+function reviewOf(context: RepositoryCall): { pull: PullRequest; review: Review } {
+  const pull = pullOf(context);
+  const review = pull.reviews.get(context.call.number('review'));
+  if (!review) throw notFound();
+  return { pull, review };
+}
+
+export function registerReviews(routes: Routes): void {
+  const docs = '/rest/pulls/reviews';
+  const read = { permissions: [{ pull_requests: 'read' }], docs } as const;
+  const write = { permissions: [{ pull_requests: 'write' }], user: 'read', docs } as const;
+  routes.repo('GET', '/pulls/:number/reviews', read, (context) => {
+    const pull = pullOf(context);
+    return list(context.call, [...pull.reviews.values()], (review) =>
+      serializeReview(context.world, context.repo, pull, review),
+    );
+  });
+  routes.repo('POST', '/pulls/:number/reviews', write, async (context) => {
+    const body = context.call.body(newBody);
+    const pull = pullOf(context);
+    const input = { event: body.event ?? null, body: body.body ?? '', commitId: body.commit_id ?? null };
+    const review = await writeReview(actOf(context), pull, input);
+    return ok(serializeReview(context.world, context.repo, pull, review));
+  });
+  routes.repo('GET', '/pulls/:number/reviews/:review', read, (context) => {
+    const { pull, review } = reviewOf(context);
+    return ok(serializeReview(context.world, context.repo, pull, review));
+  });
+  routes.repo('POST', '/pulls/:number/reviews/:review/events', write, async (context) => {
+    const { pull, review } = reviewOf(context);
+    const body = context.call.body(z.object({ event, body: z.string().nullish() }));
+    await submitReview(actOf(context), pull, review, body.event, body.body ?? '');
+    return ok(serializeReview(context.world, context.repo, pull, review));
+  });
+  routes.repo(
+    'PUT',
+    '/pulls/:number/reviews/:review/dismissals',
+    { ...write, user: 'write' },
+    async (context) => {
+      const { pull, review } = reviewOf(context);
+      const { message } = context.call.body(z.object({ message: z.string() }));
+      await dismissReview(actOf(context), pull, review, message);
+      return ok(serializeReview(context.world, context.repo, pull, review));
+    },
+  );
+  registerRequests(routes);
+}
+
+function registerRequests(routes: Routes): void {
+  const docs = '/rest/pulls/review-requests';
+  const write = { permissions: [{ pull_requests: 'write' }], docs } as const;
+  routes.repo(
+    'GET',
+    '/pulls/:number/requested_reviewers',
+    { permissions: [{ pull_requests: 'read' }], docs },
+    (context) => {
+      const { world, repo } = context;
+      const pull = pullOf(context);
+      const users = pull.requestedReviewerIds.map((id) => serializeAccount(world, world.account(id)));
+      return ok({ users, teams: serializeTeamsById(world, repo, pull.requestedTeamIds) });
+    },
+  );
+  for (const method of ['POST', 'DELETE'] as const)
+    routes.repo(method, '/pulls/:number/requested_reviewers', write, async (context) => {
+      const { world, repo } = context;
+      const pull = pullOf(context);
+      await changeRequests(context, pull, method === 'POST');
+      const answer = serializePull(world, repo, pull);
+      return method === 'POST' ? created(answer) : ok(answer);
+    });
+}
+
+async function changeRequests(context: RepositoryCall, pull: PullRequest, adds: boolean): Promise<void> {
+  const { call, world, repo } = context;
+  const act = actOf(context);
+  const issue = issueOf(repo, pull);
+  const body = call.body(reviewersBody);
+  const action = adds ? 'review_requested' : 'review_request_removed';
+  for (const login of body.reviewers ?? []) {
+    const user = world.findUser(login);
+    if (!user || world.roleOf(user, repo) === null)
+      throw unprocessable(
+        'Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the ' +
+          `${world.fullName(repo)} repository.`,
+      );
+    if (user.id === issue.authorId)
+      throw unprocessable('Review cannot be requested from pull request author.');
+    const had = pull.requestedReviewerIds.includes(user.id);
+    if (had === adds) continue;
+    pull.requestedReviewerIds = adds
+      ? [...pull.requestedReviewerIds, user.id]
+      : pull.requestedReviewerIds.filter((id) => id !== user.id);
+    recordEvent(act, issue, action, { reviewerId: user.id });
+    await announce(act, issue, action, { requested_reviewer: serializeAccount(world, user) });
+  }
+  const teams = [...(world.organizationOf(repo)?.teams.values() ?? [])];
+  for (const slug of body.team_reviewers ?? []) {
+    const team = teams.find((one) => one.slug === slug);
+    if (!team) throw unprocessable('Could not resolve to a node with the global id of the team.');
+    const had = pull.requestedTeamIds.includes(team.id);
+    if (had === adds) continue;
+    pull.requestedTeamIds = adds
+      ? [...pull.requestedTeamIds, team.id]
+      : pull.requestedTeamIds.filter((id) => id !== team.id);
+    await announce(act, issue, action, {
+      requested_team: serializeTeamsById(world, repo, [team.id])[0] ?? null,
+    });
+  }
+}
