@@ -4,7 +4,7 @@ import { code, list, type Markdown, md } from './markdown.ts';
 import type { Answer, Field } from './template/template.ts';
 
 /** The document's name in findings and in the command line's output. */
-export const BODY = 'pull request';
+export const BODY = 'description';
 
 /** An answer that does not do. `not-applicable` is one too where a rule takes no such answer. */
 export type OpenAnswer = Exclude<Answer, { state: 'filled' }>;
@@ -45,11 +45,14 @@ function whatIsWrong(answer: OpenAnswer, all: readonly Field[]): Markdown {
   }
 }
 
-function whatToDo(answer: OpenAnswer, example: string): Fix {
+function whatToDo(answer: OpenAnswer, example: string | null): Fix {
   const { field } = answer;
   const hint = field.hint === null ? null : code(field.hint, 200);
   if (answer.state === 'missing') {
-    return fix(md`Add it to the description`, { language: 'markdown', text: fieldSnippet(field, example) });
+    // The snippet holds no example: what is pasted unread must not pass for an answer.
+    const paste = { language: 'markdown', text: fieldSnippet(field, '…') } as const;
+    const such = example === null ? md`` : md`, for example ${example}`;
+    return fix(md`Add it to the description${such}`, paste);
   }
   if (field.kind === 'checkboxes' && field.boxes === 'all') {
     return fix(
@@ -75,13 +78,13 @@ function options(field: Field): Markdown {
  * The verdict on an answer that does not do.
  * @param all the template's fields, to tell when a label alone is not enough
  * @param why one sentence: what goes wrong without it
- * @param example what a good answer looks like, for the text to paste
+ * @param example what a good answer looks like
  */
 export function openAnswer(
   answer: OpenAnswer,
   all: readonly Field[],
   why: Markdown | null,
-  example = '…',
+  example: string | null = null,
 ): Verdict {
   return unmet(whatIsWrong(answer, all), whatToDo(answer, example), { detail: why, at: bodyAt(answer) });
 }

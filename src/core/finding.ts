@@ -5,7 +5,7 @@ import { code, type Markdown } from './markdown.ts';
 export type Status = 'met' | 'unmet' | 'deferred' | 'not-applicable' | 'unknown';
 
 /**
- * Where a finding points: `pull request`, `commit 1a2b3c4`, `branch`, or a file's path; and its line (1-based) where
+ * Where a finding points: `description`, `commit 1a2b3c4`, `branch`, or a file's path; and its line (1-based) where
  * it has one.
  */
 export interface Location {
@@ -76,7 +76,7 @@ export function conclude(findings: readonly Finding[]): Conclusion {
   return stops ? 'failure' : 'success';
 }
 
-/** A place as a person reads it: "pull request, line 12". */
+/** A place as a person reads it: "description, line 12". */
 export function placeText(at: Location): Markdown {
   const document =
     at.document.includes('/') || at.document.includes('.') ? code(at.document).markdown : at.document;

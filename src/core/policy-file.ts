@@ -51,7 +51,8 @@ function without(root: PlainValue, path: readonly PropertyKey[]): PlainValue {
   const [key, ...rest] = path;
   if (key === undefined || !isMapping(root)) return undefined;
   const copy: PlainMapping = Object.assign(Object.create(null), root);
-  copy[String(key)] = rest.length === 0 ? undefined : without(root[String(key)], rest);
+  if (rest.length === 0) delete copy[String(key)];
+  else copy[String(key)] = without(root[String(key)], rest);
   return copy;
 }
 
@@ -271,5 +272,6 @@ export function readPolicy(files: PolicyFiles, rules: readonly Rule[]): PolicyRe
     hotfixLabel: shape.labels?.hotfix ?? 'hotfix',
     rules: reading.rules(shape.rules ?? {}),
   };
-  return { kind: 'policy', policy, problems: reading.problems };
+  const problems = reading.problems.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0));
+  return { kind: 'policy', policy, problems };
 }

@@ -17,6 +17,8 @@ interface RuleText {
   readonly id: string;
   /** What it asks, as a person would say it: "The branch is named by the version it makes". */
   readonly title: string;
+  /** What to do where it is not met, as a heading: "Rename the branch". */
+  readonly task: string;
   /** One sentence: why anybody should care. Shown in the check and in the docs. */
   readonly why: string;
 }
@@ -42,17 +44,18 @@ export function defineRule<Settings>(
     check(hotfix: Case, settings: Settings): readonly Verdict[];
   },
 ): Rule {
-  const { id, title, why, settings: schema, check } = definition;
+  const { id, title, task, why, settings: schema, check } = definition;
   return {
     id,
     title,
+    task,
     why,
     settings: schema,
     bind(raw) {
       const parsed = schema.safeParse(raw);
       if (!parsed.success) return { ok: false, error: parsed.error };
       const settings = parsed.data;
-      return { ok: true, rule: { id, title, why, check: (hotfix) => check(hotfix, settings) } };
+      return { ok: true, rule: { id, title, task, why, check: (hotfix) => check(hotfix, settings) } };
     },
   };
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import type { Clock, GitHubError, InstallationId, Log, Result } from '../reconcile/ports.ts';
 import { type GraphqlProblem, gitHubError, graphqlFailure, problemError } from './errors.ts';
-import { GITHUB_LIMITS, type Limits, pacing } from './pacing.ts';
+import { GITHUB_LIMITS, type Limits, pacing, swiftLane } from './pacing.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 export interface AccessOptions {
@@ -48,6 +48,8 @@ export interface AppAccess {
 }
 
 interface Clients {
+  /** Without queues, for the swift lane. */
+  readonly swift: ProbotOctokit;
   readonly reading: ProbotOctokit;
   readonly writing: ProbotOctokit;
 }
@@ -80,14 +82,17 @@ function isPartial(problem: GraphqlProblem): boolean {
 /** Makes the access of one app. Nothing is loaded or asked before the first request or `prepare`. */
 export function appAccess(options: AccessOptions): AppAccess {
   const { appId, privateKey, clock, log } = options;
-  const pace = pacing(options.limits ?? GITHUB_LIMITS);
+  const limits = options.limits ?? GITHUB_LIMITS;
+  const pace = pacing(limits);
+  const lane = swiftLane(limits);
   const tokens = new Lru<string>(INSTALLATIONS, TOKEN_LIFE);
   const clients = new LruMap<Clients>(INSTALLATIONS);
   /** Installations whose last answer was 401: a second one in a row is not a stale token. */
   const refused = new Set<InstallationId>();
+  // Probot's client logs the bodies of requests when it debugs; they are other people's texts.
   const quiet = {
-    debug: (message: string) => log.debug({}, message),
-    info: (message: string) => log.debug({}, message),
+    debug: () => undefined,
+    info: () => undefined,
     warn: (message: string) => log.warn({}, message),
     error: (message: string) => log.warn({}, message),
   };
@@ -102,11 +107,12 @@ export function appAccess(options: AccessOptions): AppAccess {
   function client(
     Octokit: typeof ProbotOctokit,
     installation: InstallationId,
-    groups: (typeof pace)['reading'],
+    groups: (typeof pace)['reading'] | null,
   ): ProbotOctokit {
     // The limit handlers' silence means "do not try again": the worker does that, durably.
     const throttle = {
       ...groups,
+      enabled: groups !== null,
       id: String(installation),
       onRateLimit: () => undefined,
       onSecondaryRateLimit: () => undefined,
@@ -132,6 +138,7 @@ export function appAccess(options: AccessOptions): AppAccess {
     const known = clients.get(installation);
     if (known !== undefined) return known;
     const made = {
+      swift: client(Octokit, installation, null),
       reading: client(Octokit, installation, pace.reading),
       writing: client(Octokit, installation, pace.writing),
     };
@@ -185,20 +192,35 @@ export function appAccess(options: AccessOptions): AppAccess {
       attempt(
         installation,
         signal,
-        async ({ reading }) => {
+        async ({ swift, reading }) => {
+          const isSwift = lane.enter(installation, 'reads', clock.now());
           const parameters = { ...variables, request: { signal } };
           try {
-            return { data: await reading.graphql<unknown>(text, parameters), problems: [] };
+            const data = await (isSwift ? swift : reading).graphql<unknown>(text, parameters);
+            // Octokit hands on what is no JSON as if it were an answer without data.
+            if (typeof data !== 'object' || data === null) throw new Error("GitHub's answer is not whole");
+            return { data, problems: [] };
           } catch (thrown) {
             throw doubtful(thrown);
+          } finally {
+            if (isSwift) lane.done(installation);
           }
         },
         partialAnswer,
       ),
     request: (installation, route, parameters, signal) =>
-      attempt(installation, signal, async ({ writing }) => {
-        const answer = await writing.request(route, { ...parameters, request: { signal } });
-        return answer.data;
+      attempt(installation, signal, async ({ swift, writing }) => {
+        const kind = route.endsWith('/comments') ? 'comments' : 'writes';
+        const isSwift = lane.enter(installation, kind, clock.now());
+        try {
+          const answer = await (isSwift ? swift : writing).request(route, {
+            ...parameters,
+            request: { signal },
+          });
+          return answer.data;
+        } finally {
+          if (isSwift) lane.done(installation);
+        }
       }),
     prepare: async () => {
       await octokitClass();

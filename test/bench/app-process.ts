@@ -35,7 +35,7 @@ export async function startAppProcess(env: Readonly<Record<string, string>>): Pr
   const url = `http://127.0.0.1:${port}`;
   const main = new URL('../../src/cli/hotfix-warden.js', import.meta.url).pathname;
   const began = performance.now();
-  const child = spawn(process.execPath, [main, 'serve'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', main, 'serve'], {
     env: {
       PATH: process.env['PATH'] ?? '',
       ...env,

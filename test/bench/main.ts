@@ -24,13 +24,16 @@ const { app: registered } = simulator.create.app({
   permissions: asked.default_permissions,
   events: asked.default_events,
   secret: SECRET,
+  webhookUrl: 'http://127.0.0.1:9/',
 });
 simulator.create.installApp(registered, 'acme');
 const view = githubView(simulator.url, 'ada', REPOSITORY);
 let payload = '';
-simulator.world.events.onEmit((event, sent) => {
-  if (event === 'pull_request') payload = JSON.stringify(sent);
-});
+// Nothing is delivered by itself: each event is sent when it is measured.
+simulator.world.deliveries.fate = (delivery) => {
+  if (delivery.event === 'pull_request') payload = JSON.stringify(delivery.payload);
+  return 'drop';
+};
 
 const github = await startReplayGitHub();
 const env = {

@@ -17,17 +17,17 @@ const SECONDARY = 'You have exceeded a secondary rate limit. Please wait a few m
 
 describe('REST', () => {
   it.each([
-    ['400', http(400, 'Problems parsing JSON'), 'transient'],
-    ['401', http(401, 'Bad credentials'), 'transient'],
-    ['403', http(403, 'Resource not accessible by integration'), 'forbidden'],
-    ['404', http(404, 'Not Found'), 'not-found'],
-    ['409', http(409, 'Head branch was modified'), 'conflict'],
-    ['410', http(410, 'Issues are disabled'), 'not-found'],
-    ['422', http(422, 'No commit found for SHA'), 'conflict'],
-    ['500', http(500, 'Server Error'), 'transient'],
-    ['502', http(502, '<html>Unicorn!</html>'), 'transient'],
-    ['503', http(503, 'Service unavailable'), 'transient'],
-  ])('%s is %s', (_status, error, kind) => {
+    ['400', 'transient', http(400, 'Problems parsing JSON')],
+    ['401', 'transient', http(401, 'Bad credentials')],
+    ['403', 'forbidden', http(403, 'Resource not accessible by integration')],
+    ['404', 'not-found', http(404, 'Not Found')],
+    ['409', 'conflict', http(409, 'Head branch was modified')],
+    ['410', 'not-found', http(410, 'Issues are disabled')],
+    ['422', 'conflict', http(422, 'No commit found for SHA')],
+    ['500', 'transient', http(500, 'Server Error')],
+    ['502', 'transient', http(502, '<html>Unicorn!</html>')],
+    ['503', 'transient', http(503, 'Service unavailable')],
+  ])('%s is %s', (_status, kind, error) => {
     expect(gitHubError(error, NOW).kind).toBe(kind);
   });
 
@@ -66,21 +66,21 @@ describe('REST', () => {
 
 describe('GraphQL', () => {
   it.each([
-    ['NOT_FOUND', graphql('NOT_FOUND', 'Could not resolve to a Repository'), 'not-found'],
-    ['FORBIDDEN', graphql('FORBIDDEN', 'Resource not accessible by integration'), 'forbidden'],
+    ['NOT_FOUND', 'not-found', graphql('NOT_FOUND', 'Could not resolve to a Repository')],
+    ['FORBIDDEN', 'forbidden', graphql('FORBIDDEN', 'Resource not accessible by integration')],
     [
       'RATE_LIMITED',
-      graphql('RATE_LIMITED', 'API rate limit exceeded for installation ID 5.'),
       'rate-limited',
+      graphql('RATE_LIMITED', 'API rate limit exceeded for installation ID 5.'),
     ],
     [
       'MAX_NODE_LIMIT_EXCEEDED',
-      graphql('MAX_NODE_LIMIT_EXCEEDED', 'This query requests too many nodes'),
       'transient',
+      graphql('MAX_NODE_LIMIT_EXCEEDED', 'This query requests too many nodes'),
     ],
-    ['a time-out', graphql(undefined, 'Something went wrong while executing your query.'), 'transient'],
-    ['a secondary limit without type', graphql(undefined, SECONDARY), 'rate-limited'],
-  ])('%s is %s', (_what, error, kind) => {
+    ['a time-out', 'transient', graphql(undefined, 'Something went wrong while executing your query.')],
+    ['a secondary limit without type', 'rate-limited', graphql(undefined, SECONDARY)],
+  ])('%s is %s', (_what, kind, error) => {
     expect(gitHubError(error, NOW).kind).toBe(kind);
   });
 

@@ -8,6 +8,19 @@ export function sha(seed: string): string {
   return seed.repeat(40).slice(0, 40);
 }
 
+/** A completed run of the app's own, as GraphQL shows it. */
+export function aCheckRun(externalId: string) {
+  return {
+    databaseId: 77,
+    externalId,
+    status: 'COMPLETED',
+    conclusion: 'FAILURE',
+    title: '3 things',
+    summary: 'Do this.',
+    text: 'And that.',
+  };
+}
+
 interface Page {
   readonly first?: number;
   readonly last?: number;

@@ -156,6 +156,104 @@ describe('a hotfix pull request', () => {
   });
 });
 
+describe('bad input', () => {
+  async function reopen(policy: string): Promise<void> {
+    await warden.stop();
+    await simulator.close();
+    await open(policy);
+    await push(BRANCH);
+  }
+
+  it('a policy with mistakes is a finding with its line, and what was meant', async () => {
+    await reopen('extends: workflow\nbranchs:\n  production: main\n');
+    const [check] = (await github.pull(await openPull(completeDescription()))).checks;
+    expect(check?.conclusion).toBe('failure');
+    expect(check?.summary).toContain('Write `branches` in line 2 of `.github/hotfix.yml` on `main`');
+  });
+
+  it('a template that is not there is a finding, and the playbook’s own stands in', async () => {
+    await reopen('templates:\n  pull-request: .github/gone.md\n');
+    const [check] = (await github.pull(await openPull(completeDescription()))).checks;
+    expect(check?.title).toBe('1 thing to do before the merge · P0 Critical');
+    expect(check?.summary).toContain('`.github/gone.md`');
+  });
+
+  it('B1: a team’s own template is enforced as written', async () => {
+    await reopen('templates:\n  pull-request: .github/ours.md\n');
+    await simulator.create.commit(shop, {
+      branch: 'main',
+      message: 'Add a template',
+      files: {
+        '.github/ours.md':
+          '## Was ist kaputt?\n\n<!-- kurz -->\n\n**Schweregrad:** Kritisch / Hoch\n**Rückrollplan:**\n**Störung:** #\n',
+      },
+      author: AUTHOR,
+    });
+    const number = await openPull(
+      '## Was ist kaputt?\n\n**Schweregrad:** Hoch\n**Rückrollplan:** v1 ausrollen\n**Störung:** #1\n',
+    );
+    const [before] = (await github.pull(number)).checks;
+    expect(before?.summary).toContain('`Was ist kaputt?`');
+    expect(before?.title).toBe('1 thing to do before the merge · P1 High');
+    await edit(
+      number,
+      '## Was ist kaputt?\n\nDie Kasse.\n\n**Schweregrad:** Hoch\n**Rückrollplan:** v1 ausrollen\n**Störung:** #1\n',
+    );
+    expect((await github.pull(number)).checks.map((check) => check.conclusion)).toEqual(['success']);
+  });
+
+  it('a fork’s pull request is judged, also after the fork is gone', async () => {
+    await github.octokit.rest.repos.createFork({ owner, repo });
+    const fork = simulator.world.repository(`${AUTHOR}/${repo}`);
+    await simulator.create.commit(fork, {
+      branch: BRANCH,
+      message: COMMIT,
+      files: { 'src/charge.js': 'forked\n' },
+      author: AUTHOR,
+    });
+    const { data } = await github.octokit.rest.pulls.create({
+      owner,
+      repo,
+      title: TITLE,
+      head: `${AUTHOR}:${BRANCH}`,
+      base: 'main',
+      body: '',
+    });
+    await warden.settled();
+    expect((await github.pull(data.number)).checks.map((check) => check.conclusion)).toEqual(['failure']);
+    simulator.world.state.repositories.delete(fork.id);
+    await edit(data.number, completeDescription());
+    expect((await github.pull(data.number)).checks.map((check) => check.conclusion)).toEqual(['success']);
+  });
+
+  it('a force-push that leaves nothing closes the pull request and breaks nothing', async () => {
+    await push(BRANCH);
+    const number = await openPull('');
+    const main = (await github.octokit.rest.git.getRef({ owner, repo, ref: 'heads/main' })).data.object.sha;
+    await github.octokit.rest.git.updateRef({ owner, repo, ref: `heads/${BRANCH}`, sha: main, force: true });
+    await warden.settled();
+    const { data } = await github.octokit.rest.pulls.get({ owner, repo, pull_number: number });
+    expect(data.state).toBe('closed');
+  });
+});
+
+describe('a re-run', () => {
+  it('judges again', async () => {
+    await push(BRANCH);
+    const number = await openPull('');
+    const { head } = (await github.octokit.rest.pulls.get({ owner, repo, pull_number: number })).data;
+    const { check_runs } = (await github.octokit.rest.checks.listForRef({ owner, repo, ref: head.sha })).data;
+    const [run] = check_runs;
+    if (run === undefined) throw new Error('no run');
+    const kept = shop.checkRuns.get(run.id);
+    if (kept === undefined) throw new Error('no run in the state');
+    kept.output.summary = 'somebody else’s words';
+    await github.octokit.rest.checks.rerequestRun({ owner, repo, check_run_id: run.id });
+    await warden.settled();
+    expect((await github.pull(number)).checks[0]?.summary).toContain('Complete the description');
+  });
+});
+
 describe('a branch', () => {
   it('W2: with a wrong name is told so at its head, and forgiven under the right one', async () => {
     const sha = await push('hotfix/double_charges');

@@ -19,7 +19,12 @@ const documents = new Map<string, Document>();
 
 /** OpenAPI 3.0 says `nullable`, which JSON Schema does not know; beside a `$ref` or `anyOf` it has no type to widen. */
 function withoutNullable(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('nullable' in value) || typeof value.nullable !== 'boolean')
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    !('nullable' in value) ||
+    typeof value.nullable !== 'boolean'
+  )
     return value;
   const { nullable, ...rest } = value;
   if (!nullable) return rest;

@@ -48,7 +48,10 @@ function paste(fix: Fix): Markdown | null {
 
 function one(finding: OpenFinding, number: number): Markdown {
   const parts = [md`### ${number}. ${finding.title}`];
-  if (finding.detail !== null) parts.push(md`${finding.detail}.`);
+  const place = finding.at?.line == null ? md`` : md` _${placeText(finding.at)}_`;
+  if (finding.detail !== null || place.markdown !== '') {
+    parts.push(md`${finding.detail === null ? md`` : md`${finding.detail}.`}${place}`);
+  }
   const block = paste(finding.fix);
   parts.push(md`**${finding.fix.instruction}${{ markdown: block === null ? '.' : ':' }}**`);
   if (block !== null) parts.push(block);
@@ -74,13 +77,13 @@ function pastes(findings: readonly OpenFinding[]): readonly Markdown[] {
   return [...together, ...apart];
 }
 
-function several(findings: readonly OpenFinding[], number: number, title: string): Markdown {
+function several(findings: readonly OpenFinding[], number: number, task: string): Markdown {
   const shown = findings.slice(0, ITEMS_PER_RULE);
   const more = findings.length - shown.length;
   const items = shown.map(item);
   if (more > 0) items.push(md`- … and ${more} more, shown once these are done`);
   const why = findings[0]?.detail ?? null;
-  const parts = [md`### ${number}. ${{ markdown: title }}: ${count(findings.length, 'thing')} to mend`];
+  const parts = [md`### ${number}. ${{ markdown: task }}: ${findings.length} open`];
   if (why !== null) parts.push(md`${why}.`);
   return join([...parts, join(items, '\n'), ...pastes(shown)], '\n\n');
 }
@@ -99,7 +102,7 @@ function fitting(blocks: readonly Markdown[]): string {
 /** What the check says of a hotfix. */
 export function renderCheck(evaluation: Evaluation, policy: Policy): CheckText {
   const groups = byRule(evaluation.findings.filter(isOpen));
-  const titles = new Map(policy.rules.map((rule) => [rule.id, rule.title]));
+  const tasks = new Map(policy.rules.map((rule) => [rule.id, rule.task]));
   const text = foldedFindings(evaluation, policy).markdown;
   if (groups.length === 0) {
     const summary = md`Nothing is left to do before the merge. The check runs again by itself on every push and edit.`;
@@ -110,7 +113,7 @@ export function renderCheck(evaluation: Evaluation, policy: Policy): CheckText {
     if (first === undefined) return md``;
     return rest.length === 0
       ? one(first, index + 1)
-      : several(group, index + 1, titles.get(first.rule) ?? first.rule);
+      : several(group, index + 1, tasks.get(first.rule) ?? 'Mend the policy');
   });
   return {
     title: `${count(groups.length, 'thing').markdown} to do before the merge${severityWord(evaluation)}`,

@@ -119,6 +119,7 @@ function judgeVersion(version: Version, branch: Branch, repository: RepositoryFa
 export const rule = defineRule({
   id: 'branch-name',
   title: 'The branch is named for the release it makes',
+  task: 'Rename the branch',
   why: 'The tag, the log and the clean-up go by the branch’s name, and it tells everyone which release the fix makes.',
   settings,
   check({ facts }, { formats }) {

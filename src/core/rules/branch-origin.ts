@@ -57,6 +57,7 @@ function judge(branch: BranchName, origin: Known<Origin>): Verdict {
 export const rule = defineRule({
   id: 'branch-origin',
   title: 'The branch starts from production',
+  task: 'Move the fix onto production',
   why: 'A branch that began on a development branch carries unreleased work into production with the fix.',
   settings: z.strictObject({}),
   check({ facts }) {

@@ -43,13 +43,27 @@ function amend(message: string): string {
   return `git commit --amend -F - <<'${end}'\n${message.trimEnd()}\n${end}`;
 }
 
-function mend(commit: Commit, isNewest: boolean, template: Template): Fix {
-  const message = fillTemplate(template, commit.message, new Map());
+/**
+ * The author's subject in the form of the template's first line: `fix(cart): round once` under `hotfix([scope]): […]` becomes
+ * `hotfix(cart): round once`. As it is where the template's first line does not end in a blank.
+ */
+function withHeader(message: string, template: Template): string {
+  const [subject = '', ...rest] = message.split('\n');
+  const [wanted = ''] = template.source.split('\n');
+  const [, scope, words = subject] = /^\w+(?:\(([^()]*)\))?!?:\s*(.+)$/.exec(subject) ?? [];
+  if (!/\[[^[\]]*\]$/.test(wanted) || words.trim() === '') return message;
+  const header = wanted.replace(/\[[^[\]]*\]$/, () => words);
+  return [scope === undefined ? header : header.replace('[scope]', () => scope), ...rest].join('\n');
+}
+
+function mend(commit: Commit, isNewest: boolean, template: Template, isHeaderOpen: boolean): Fix {
+  const written = isHeaderOpen ? withHeader(commit.message, template) : commit.message;
+  const message = fillTemplate(template, written, new Map());
   if (commit.sha === null)
     return fix(md`Write the message like this`, { language: 'text', text: message.trimEnd() });
   const push = 'git push --force-with-lease';
   if (isNewest)
-    return fix(md`Fill in the dots and amend the commit`, {
+    return fix(md`Put your words for the brackets and amend the commit`, {
       language: 'bash',
       text: `${amend(message)}\n${push}`,
     });
@@ -61,7 +75,10 @@ function mend(commit: Commit, isNewest: boolean, template: Template): Fix {
     'git rebase --continue',
     push,
   ];
-  return fix(md`Fill in the dots and reword the commit`, { language: 'bash', text: steps.join('\n') });
+  return fix(md`Put your words for the brackets and reword the commit`, {
+    language: 'bash',
+    text: steps.join('\n'),
+  });
 }
 
 function judge(commit: Commit, isNewest: boolean, template: Template): Verdict {
@@ -72,10 +89,14 @@ function judge(commit: Commit, isNewest: boolean, template: Template): Verdict {
     return met(md`${subject} follows the commit template`, { at: { document: nameOf(commit), line: 1 } });
   const missing = list(open.map((answer) => answer.field.label));
   const line = first.state === 'missing' ? null : (first.at?.line ?? null);
-  return unmet(md`${subject} does not say: ${missing}`, mend(commit, isNewest, template), {
-    detail: WHY,
-    at: { document: nameOf(commit), line: line ?? 1 },
-  });
+  return unmet(
+    md`${subject} does not say: ${missing}`,
+    mend(commit, isNewest, template, first.field.label === 'Header'),
+    {
+      detail: WHY,
+      at: { document: nameOf(commit), line: line ?? 1 },
+    },
+  );
 }
 
 /** A repository that only squashes keeps the pull request's title and none of the messages. */
@@ -121,6 +142,7 @@ function judgeCommits(
 export const rule = defineRule({
   id: 'commit-messages',
   title: 'Commit messages say what broke and why',
+  task: 'Reword the commits',
   why: 'Years later the commit is what blame shows, and the reason has to be in it.',
   settings,
   check({ facts, policy }: Case, { 'apply-to': enough }) {

@@ -17,6 +17,7 @@ const REFERENCE =
 export const rule = defineRule({
   id: 'incident-reference',
   title: 'The incident is named',
+  task: 'Name the incident',
   why: 'The incident is where the timeline, the people and the later review meet.',
   settings: z.strictObject({}),
   check({ document }) {

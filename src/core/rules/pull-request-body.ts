@@ -31,6 +31,7 @@ function judge(answer: Answer, all: readonly Field[]): Verdict | null {
 export const rule = defineRule({
   id: 'pull-request-body',
   title: 'The description follows its template',
+  task: 'Complete the description',
   why: 'Whoever reviews, deploys or investigates works from these answers.',
   settings: z.strictObject({}),
   check({ document }) {

@@ -14,6 +14,7 @@ const EXAMPLE = 'Revert the merge commit and redeploy the previous release (abou
 export const rule = defineRule({
   id: 'rollback-plan',
   title: 'A rollback plan exists',
+  task: 'Write the rollback plan',
   why: 'If the fix makes it worse, nobody should have to invent the way back then.',
   settings: z.strictObject({}),
   check({ document }) {
@@ -30,7 +31,10 @@ export const rule = defineRule({
     return [
       unmet(
         md`The rollback plan is missing`,
-        fix(md`Add it to the description`, { language: 'markdown', text: `**Rollback Plan:** ${EXAMPLE}` }),
+        fix(md`Add it to the description, for example ${EXAMPLE}`, {
+          language: 'markdown',
+          text: '**Rollback Plan:** …',
+        }),
         { detail: WHY, at: { document: BODY, line: null } },
       ),
     ];

@@ -12,6 +12,7 @@ const WHY = md`Severity decides what must be done before the merge and what may 
 export const rule = defineRule({
   id: 'severity',
   title: 'The severity is stated',
+  task: 'State the severity',
   why: 'Severity decides what must be done before the merge and what may wait.',
   settings: z.strictObject({}),
   check(hotfix) {

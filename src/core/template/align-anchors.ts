@@ -1,43 +1,13 @@
 // Walks a body's section beside its template's and gives each line to the label, the boxes, the row or the text it answers.
 
-import type { Anchor, BoxItem } from './layout.ts';
+import type { Alignment, Found, Piece } from './found.ts';
+import { ItemIndex, pairEdited } from './item-index.ts';
+import type { Anchor } from './layout.ts';
 import type { Line } from './lines.ts';
-import { keyOf, similarity } from './normalise.ts';
+import { keyOf } from './normalise.ts';
+import { pushTo } from './push-to.ts';
 import { type Label, markerOf } from './shapes.ts';
 import { type Token, tokenOf } from './tokens.ts';
-
-/** A stretch of one body line. `start` is 0-based in the line. */
-export interface Piece {
-  readonly line: Line;
-  readonly start: number;
-  readonly text: string;
-}
-
-/** A box of the body and the template's item it stands for; null where the author added it. */
-export interface FoundBox {
-  readonly line: Line;
-  readonly text: string;
-  readonly key: string;
-  readonly ticked: boolean;
-  readonly struck: boolean;
-  item: BoxItem | null;
-}
-
-/** What a body holds for one anchor. */
-export interface Found {
-  readonly anchor: Anchor;
-  /** Where the label stands, or the first line; null for a section's text with no line at all. */
-  readonly line: Line | null;
-  readonly start: number;
-  readonly pieces: Piece[];
-  readonly boxes: FoundBox[];
-}
-
-export interface Alignment {
-  readonly found: ReadonlyMap<Anchor, Found>;
-  /** Lines that no anchor claims. */
-  readonly stray: readonly Piece[];
-}
 
 /** @param loose whether the lines stand outside the section the anchors are from: then only known words are an answer. */
 export function alignAnchors(anchors: readonly Anchor[], lines: readonly Line[], loose = false): Alignment {
@@ -50,8 +20,7 @@ class AnchorWalk {
   private readonly named = new Map<string, Anchor[]>();
   private readonly keys: ReadonlySet<string>;
   private readonly boxes: readonly (Anchor & { type: 'boxes' })[];
-  private readonly items = new Map<string, { anchor: Anchor & { type: 'boxes' }; item: BoxItem }[]>();
-  private readonly stems = new Map<string, { anchor: Anchor & { type: 'boxes' }; item: BoxItem }[]>();
+  private readonly items: ItemIndex;
   private readonly text: Anchor | null;
   private readonly tables: (Anchor & { type: 'table' })[];
   private table: (Anchor & { type: 'table' }) | null = null;
@@ -69,16 +38,11 @@ class AnchorWalk {
   constructor(anchors: readonly Anchor[], loose: boolean) {
     this.loose = loose;
     for (const anchor of anchors) {
-      if (anchor.type === 'label' || anchor.type === 'row') push(this.named, anchor.key, anchor);
+      if (anchor.type === 'label' || anchor.type === 'row') pushTo(this.named, anchor.key, anchor);
     }
     this.keys = new Set(this.named.keys());
     this.boxes = anchors.filter((anchor) => anchor.type === 'boxes');
-    for (const anchor of this.boxes) {
-      for (const item of anchor.items) {
-        if (item.key !== '') push(this.items, item.key, { anchor, item });
-        if (item.stem !== null) push(this.stems, item.stem, { anchor, item });
-      }
-    }
+    this.items = new ItemIndex(this.boxes);
     this.text = anchors.find((anchor) => anchor.type === 'text' && anchor.field !== null) ?? null;
     this.tables = anchors.filter((anchor) => anchor.type === 'table');
     this.pattern = anchors.find((anchor) => anchor.type === 'pattern') ?? null;
@@ -97,7 +61,7 @@ class AnchorWalk {
         continue;
       this.take(token);
     }
-    this.pairEdited();
+    pairEdited(this.found.values());
     return { found: this.found, stray: this.stray };
   }
 
@@ -193,7 +157,7 @@ class AnchorWalk {
     const items = inline.length > 0 ? inline : [{ item: box.item, ticked: box.ticked }];
     for (const { item, ticked } of items) {
       const key = keyOf(item);
-      const match = this.items.get(key)?.shift() ?? this.byStem(key);
+      const match = this.items.take(key);
       const anchor = match?.anchor ?? this.boxesFor();
       if (!anchor) {
         this.takeText(line, true);
@@ -214,19 +178,6 @@ class AnchorWalk {
       this.currentLabel = null;
     }
     this.gap = false;
-  }
-
-  /** An item with a blank is found by the words before it, whatever now stands behind them. */
-  private byStem(key: string): { anchor: Anchor & { type: 'boxes' }; item: BoxItem } | undefined {
-    if (this.stems.size === 0) return undefined;
-    let end = 0;
-    let best: string | undefined;
-    for (let words = 0; words < 16 && end < key.length; words++) {
-      const space = key.indexOf(' ', end + 1);
-      end = space < 0 ? key.length : space;
-      if (this.stems.get(key.slice(0, end))?.length) best = key.slice(0, end);
-    }
-    return best === undefined ? undefined : this.stems.get(best)?.shift();
   }
 
   /** A box that no item knows belongs to the group it continues; behind other words, to the next group not found yet. */
@@ -298,28 +249,4 @@ class AnchorWalk {
     this.found.set(anchor, found);
     return found;
   }
-
-  /** An item whose words the author changed a little stands for the item it is most like. */
-  private pairEdited(): void {
-    for (const found of this.found.values()) {
-      if (found.anchor.type !== 'boxes') continue;
-      const there = new Set(found.boxes.map((box) => box.item));
-      const left = found.anchor.items.filter((item) => !there.has(item)).slice(0, 60);
-      for (const box of found.boxes.filter((other) => other.item === null && other.key !== '').slice(0, 60)) {
-        const scored = left
-          .map((item) => ({ item, score: similarity(item.key, box.key) }))
-          .sort((one, two) => two.score - one.score);
-        const best = scored[0];
-        if (!best || best.score < 0.6) continue;
-        box.item = best.item;
-        left.splice(left.indexOf(best.item), 1);
-      }
-    }
-  }
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -1,5 +1,6 @@
 // Finds the blanks that a line of a template leaves for its author: `[what]`, `<id>`, `{name}`, `___`, `#XXX`, `YYYY-MM-DD`.
 
+import { gradeOf, yesOrNo } from './grades.ts';
 import { isMarkup } from './normalise.ts';
 
 /** A blank, with its place in the text it was found in. `prompt` is what it says inside its brackets, empty for `___`. */
@@ -139,6 +140,12 @@ function isOption(part: string): boolean {
 /** `CRITICAL/HIGH`, `Y/N`, `P0/P1/P2`, or three and more short parts; "Who/what" and "User/business impact" are no choices. */
 function isTightChoice(parts: readonly string[]): boolean {
   if (parts.every((part) => /^[\p{Lu}\d][\p{Lu}\d _-]*$/u.test(part))) return true;
+  const keys = parts.map((part) => part.toLowerCase());
+  if (
+    keys.every((key) => gradeOf(key) !== null) ||
+    keys.every((key) => !key.includes(' ') && yesOrNo(key) !== null)
+  )
+    return true;
   return (
     parts.length >= 3 &&
     parts.every((part) => part.split(/\s+/).length <= 3) &&

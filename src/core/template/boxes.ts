@@ -40,8 +40,9 @@ export function meaningOf(group: BoxGroup): BoxMeaning {
   const terse = isTerse(keys);
   if (ticked > 0 && ticked < keys.length) return categories && keys.length > 4 ? 'any' : 'one';
   if (group.optional) return 'optional';
-  if (categories && !words.saysChecklist(group.heading) && (terse || noneOption(keys)))
-    return typeOfChange(group.heading) && keys.length <= 3 ? 'one' : 'any';
+  const isKind = typeOfChange(group.heading);
+  if (categories && !words.saysChecklist(group.heading) && (terse || isKind || noneOption(keys)))
+    return isKind && terse && keys.length <= 3 ? 'one' : 'any';
   if (noneOption(keys)) return 'any';
   if (words.saysOne(group.heading) && terse) return 'one';
   return 'all';

@@ -17,7 +17,7 @@ import type { Line } from './lines.ts';
 import { hintIsOptional, labelNeed } from './need.ts';
 import { keyOf } from './normalise.ts';
 import type { Draft } from './read-section.ts';
-import { valueShape } from './tokens.ts';
+import { uncoded, valueShape } from './tokens.ts';
 import * as words from './words.ts';
 
 export function build(draft: Draft, place: Place): Built {
@@ -52,10 +52,14 @@ function buildLabel(draft: Draft & { type: 'label' }, place: Place): Built {
     draft.value.trim() === ''
       ? (rest.map((other) => other.text.trim()).find((text) => text !== '') ?? '')
       : draft.value;
-  const reading = readKind(name, value.replace(/^[-*+]\s+/, ''), hint);
+  const reading = readKind(name, uncoded(value.replace(/^[-*+]\s+/, '').trim()), hint);
   const own =
     label.form === 'verb' && reading.kind === 'text' ? { kind: 'issue' as const, options: [] } : reading;
-  const need = labelNeed(name, place.need, label.form === 'title');
+  const need = labelNeed(
+    name,
+    place.need,
+    label.bold && label.marker.mark === '' && draft.value.trim() === '',
+  );
   const optional = need.optional || hintIsOptional(hint) || words.saysOptional(keyOf(value), 'opening');
   const group = draft.group === null ? [] : [displayName(draft.group)];
   const groupNeed = draft.group === null ? need : labelNeed(draft.group, need);

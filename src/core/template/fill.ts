@@ -1,7 +1,7 @@
 // Completes a body: `fillTemplate` puts back what is missing and writes values where nobody has answered.
 
-import type { Found } from './align-anchors.ts';
 import { BodyEdit } from './body-edit.ts';
+import type { Found } from './found.ts';
 import { insertMissing } from './insert-missing.ts';
 import type { Anchor, Section } from './layout.ts';
 import { readLines } from './lines.ts';
@@ -246,6 +246,8 @@ function isMeant(item: string, key: string, stem: string | null): boolean {
   return wanted === key || (stem !== null && wanted.startsWith(`${stem} `));
 }
 
+const TICKED: Readonly<Record<string, string>> = { '[ ]': '[x]', '[]': '[x]', '( )': '(x)' };
+
 /** Ticks the first open box of a line, the one in front of the item where several stand side by side, and sets its words. */
 function setBox(edit: BodyEdit, number: number, old: string, text: string): void {
   const line = edit.line(number) ?? '';
@@ -253,13 +255,13 @@ function setBox(edit: BodyEdit, number: number, old: string, text: string): void
   const open = Math.max(
     line.lastIndexOf('[ ]', at),
     line.lastIndexOf('[]', at),
-    ...['⬜', '☐', '🔲', '▢'].map((sign) => line.lastIndexOf(sign, at)),
+    ...['( )', '⬜', '☐', '🔲', '▢'].map((sign) => line.lastIndexOf(sign, at)),
   );
   const head =
     open < 0
       ? line.slice(0, at)
       : line.slice(0, open) +
-        line.slice(open, at).replace(/\[ ?\]|⬜|☐|🔲|▢/u, (sign) => (sign.startsWith('[') ? '[x]' : '☑'));
+        line.slice(open, at).replace(/\[ ?\]|\( \)|⬜|☐|🔲|▢/u, (sign) => TICKED[sign] ?? '☑');
   const gap = old === '' && !/\s$/.test(head) ? ' ' : '';
   edit.replace(number, `${head}${gap}${text}${line.slice(at + old.length)}`);
 }

@@ -1,7 +1,7 @@
 // Turns what a body holds for one field into an answer: filled, empty, placeholder, invalid, not applicable.
 
-import type { Found, FoundBox, Piece } from './align-anchors.ts';
 import { checkValue } from './check-value.ts';
+import type { Found, FoundBox, Piece } from './found.ts';
 import { colourRank } from './grades.ts';
 import { isGraded, isYesNo } from './kinds.ts';
 import type { BoxItem, Section } from './layout.ts';

@@ -62,7 +62,7 @@ function isReference(value: string, blank: Blank | undefined): boolean {
   if (!blank) return false;
   const before = value.slice(0, blank.start);
   return (
-    /#$|(?:^|\s)[A-Z][A-Z0-9]{1,9}-$/.test(before) || /^#|^\[?[A-Z]{2,10}-(?:X+|N+|#+|ID)/.test(blank.text)
+    /#$|(?:^|\s)[A-Z][A-Z0-9]{1,9}-$/.test(before) || /^#|^\[?[A-Z]{2,10}-(?:X+|N+|#+|0+|ID)/.test(blank.text)
   );
 }
 

@@ -1,7 +1,8 @@
 // Holds a body against its template: `matchTemplate`, one answer for each field; `findSection`, what the author added.
 
-import { type Alignment, alignAnchors, type Found, type Piece } from './align-anchors.ts';
+import { alignAnchors } from './align-anchors.ts';
 import { alignSections, headingFinder } from './align-sections.ts';
+import type { Alignment, Found, Piece } from './found.ts';
 import { judge, slotsIn } from './judge.ts';
 import type { Anchor, Section } from './layout.ts';
 import { type Line, readLines } from './lines.ts';
@@ -185,5 +186,3 @@ function labelIn(lines: readonly Line[], keys: readonly string[]): FoundSection 
   }
   return null;
 }
-
-export type { Piece };

@@ -11,11 +11,13 @@ import { readLines } from './lines.ts';
 import { headingNeed, hintIsOptional, type Need, NOW } from './need.ts';
 import { keyOf } from './normalise.ts';
 import { type OutlineSection, outline } from './outline.ts';
-import { readSection } from './read-section.ts';
+import { readSection, type SectionDraft } from './read-section.ts';
 import { hintOf } from './section-hint.ts';
 import type { Field, Template } from './template.ts';
 import { blanksOf } from './tokens.ts';
 import * as words from './words.ts';
+
+const NOTHING: SectionDraft = { drafts: [], prose: [] };
 
 /** No person fills in more; a file with thousands of labels is no template, and each costs time in every check. */
 const MOST_FIELDS = 500;
@@ -52,7 +54,16 @@ export function parseTemplate(source: string): Template {
       }),
     );
   }
-  return { fields, warnings: [...warnings, ...notes.warnings], source: normal, layout: { sections: read } };
+  const tooMany =
+    fields.length >= MOST_FIELDS
+      ? [{ message: `Only the first ${MOST_FIELDS} fields are read.`, line: fields.at(-1)?.line ?? 1 }]
+      : [];
+  return {
+    fields,
+    warnings: [...warnings, ...notes.warnings, ...tooMany],
+    source: normal,
+    layout: { sections: read },
+  };
 }
 
 function annotated(need: Need, annotation: Annotation | undefined): Need {
@@ -102,11 +113,14 @@ function readTemplateSection(sections: readonly OutlineSection[], index: number,
   };
   const leaf = sections[index + 1]?.parents.includes(index) !== true;
   const { only } = context;
-  const draft = readSection(
-    section,
-    leaf && (section.heading !== null || only),
-    !context.isTitle && !section.aside && (section.heading !== null || only),
-  );
+  const full = context.fields.length >= MOST_FIELDS;
+  const draft = full
+    ? NOTHING
+    : readSection(
+        section,
+        leaf && (section.heading !== null || only),
+        !context.isTitle && !section.aside && (section.heading !== null || only),
+      );
   const comments = hintOf(sections, index);
   const hint =
     comments ??

@@ -206,14 +206,16 @@ class SectionReader {
       return;
     }
     this.pushLabel(last, line, this.readRest(last));
-    this.lead = { text: last.name, isLabel: false };
+    this.lead = null;
   }
 
   /** A label with nothing behind it and boxes, a table or a list of labels below it names those. */
   private leadsInto(label: Label, next: Token): boolean {
-    if (next.type === 'row') return true;
+    if (next.type === 'row') return label.marker.mark === '';
     if (next.type === 'box') return label.marker.mark === '' || next.box.indent > label.marker.indent;
     if (next.type !== 'label') return false;
+    // "**Issue:**" above "Fixes #" asks once.
+    if (next.labels[0]?.form === 'verb') return true;
     const inner = next.labels[0]?.marker;
     return (
       inner !== undefined &&

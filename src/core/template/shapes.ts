@@ -27,16 +27,16 @@ export interface Box {
   readonly item: string;
 }
 
-const BOX = /^(?:\[([ \txX✓✔✗*-]{0,3})\](?![(:[\]])|([⬜☐🔲▢])|([☑✅☒🗹]))\s*/u;
+const BOX = /^(?:\[([ \txX✓✔✗*-]{0,3})\](?![(:[\]])|([⬜☐🔲▢]|\( \)(?=\s))|([☑✅☒🗹]|\([xX•*]\)(?=\s)))\s*/u;
 
-/** A task item: `- [ ] x`, `[x] x` without a marker, `- []x`, `⬜ x`. A ticked glyph alone counts only behind a list marker. */
+/** A task item: `- [ ] x`, `[x] x` without a marker, `- []x`, `⬜ x`. `( ) x`. A ticked glyph alone counts only behind a list marker. */
 export function boxOf(text: string): Box | null {
   const marker = markerOf(text);
   const rest = text.slice(marker.at);
   const match = BOX.exec(rest);
   if (!match) return null;
   const [whole, mark, , ticked] = match;
-  if (ticked !== undefined && marker.mark === '' && !/[⬜☐🔲▢]/u.test(rest)) return null;
+  if (ticked !== undefined && marker.mark === '' && !/[⬜☐🔲▢]|^\([xX•*]\)/u.test(rest)) return null;
   if (mark === '' && marker.mark === '') return null;
   return {
     indent: marker.indent,
@@ -49,11 +49,11 @@ export function boxOf(text: string): Box | null {
 
 /** Boxes side by side on one line (`[X] P0 | [ ] P1`, `⬜ CRITICAL ⬜ HIGH`): their words and ticks. */
 export function inlineBoxes(text: string): { readonly item: string; readonly ticked: boolean }[] {
-  const marks = [...text.matchAll(/\[([ xX✓✔]?)\](?![(:[])|[⬜☐🔲▢]|[☑✅☒🗹]/gu)];
+  const marks = [...text.matchAll(/\[([ xX✓✔]?)\](?![(:[])|\([ xX•*]\)(?=\s)|[⬜☐🔲▢]|[☑✅☒🗹]/gu)];
   return marks.map((mark, index) => {
     const end = marks[index + 1]?.index ?? text.length;
     const item = text.slice(mark.index + mark[0].length, end).replace(/[\s/|·,]+$/u, '');
-    return { item: plain(item), ticked: /[xX✓✔☑✅☒🗹]/u.test(mark[0]) };
+    return { item: plain(item), ticked: /[xX•*✓✔☑✅☒🗹]/u.test(mark[0]) };
   });
 }
 

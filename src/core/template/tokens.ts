@@ -89,13 +89,19 @@ export type ValueShape = 'empty' | 'ask' | 'constant';
 
 /** What a template puts behind a label: nothing, something to replace, or a constant. */
 export function valueShape(raw: string): ValueShape {
-  const value = stripTags(raw).trim();
+  const value = uncoded(stripTags(raw).trim());
   if (value === '') return 'empty';
   if (keyOf(value) === '' || findBlanks(value.slice(0, 2000)).length > 0) return 'ask';
   if (value.length > 300) return 'constant';
   if (isWrapped(value) || opensExample(value) || isStump(value)) return 'ask';
   if (inlineBoxes(value).length > 0 || enumerationOf(value)) return 'ask';
   return 'constant';
+}
+
+/** A value that is one code span is what the span holds: `` `JIRA-XXX` `` is a blank, `` `main` `` a constant. */
+export function uncoded(value: string): string {
+  const inside = /^`([^`]{1,200})`$/.exec(value)?.[1];
+  return inside !== undefined && findBlanks(inside).length > 0 ? inside : value;
 }
 
 /** The whole value in italics or in parentheses: a prompt. */

@@ -1,4 +1,5 @@
 /** Lists in pages by cursor, with GitHub's limits and words. */
+import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import { QueryError } from './query-error.ts';
 
 export interface PageArguments {
@@ -22,16 +23,15 @@ export interface Connection<T> {
 
 const MOST = 100;
 
+/** The part of a resolver's `info` that a connection needs: its name, and what is asked of it. */
+export type ConnectionInfo = Pick<GraphQLResolveInfo, 'fieldName' | 'fieldNodes' | 'fragments'>;
+
 /**
- * The page of `all` that the arguments ask for. Throws when neither `first` nor `last` is given or one is outside
- * 1–100 (0 is allowed and gives an empty page, as on GitHub). `name` is the field's, for the error.
+ * The page of `all` that the arguments ask for. Throws when items are asked for with neither `first` nor `last`, or
+ * with one outside 1–100 (0 is allowed and gives an empty page, as on GitHub). `totalCount` alone needs neither.
  */
-export function connection<T>(
-  { fieldName }: { fieldName: string },
-  all: readonly T[],
-  args: PageArguments,
-): Connection<T> {
-  checkLimits(fieldName, args);
+export function connection<T>(info: ConnectionInfo, all: readonly T[], args: PageArguments): Connection<T> {
+  checkLimits(info, args);
   let start = args.after ? readCursor(args.after) : 0;
   let end = args.before ? Math.min(readCursor(args.before) - 1, all.length) : all.length;
   if (typeof args.first === 'number') end = Math.min(end, start + args.first);
@@ -53,13 +53,26 @@ export function connection<T>(
 }
 
 /** An empty page for lists of things that the simulator never has (projects, sponsors, gists). */
-export function emptyConnection(info: { fieldName: string }, args: PageArguments): Connection<never> {
+export function emptyConnection(info: ConnectionInfo, args: PageArguments): Connection<never> {
   return connection<never>(info, [], args);
 }
 
-function checkLimits(field: string, { first, last }: PageArguments): void {
+function asksForItems(
+  selections: SelectionSetNode | undefined,
+  fragments: ConnectionInfo['fragments'],
+): boolean {
+  return (selections?.selections ?? []).some((selection) => {
+    if (selection.kind === 'Field') return ['nodes', 'edges'].includes(selection.name.value);
+    if (selection.kind === 'InlineFragment') return asksForItems(selection.selectionSet, fragments);
+    return asksForItems(fragments[selection.name.value]?.selectionSet, fragments);
+  });
+}
+
+function checkLimits(info: ConnectionInfo, { first, last }: PageArguments): void {
+  const field = info.fieldName;
   const given = (value: number | null | undefined): value is number => typeof value === 'number';
-  if (!given(first) && !given(last))
+  const asked = info.fieldNodes.some((node) => asksForItems(node.selectionSet, info.fragments));
+  if (!given(first) && !given(last) && asked)
     throw new QueryError(
       'MISSING_PAGINATION_BOUNDARIES',
       `You must provide a \`first\` or \`last\` value to properly paginate the \`${field}\` connection.`,

@@ -13,10 +13,13 @@ export const resolveField: GraphQLFieldResolver<unknown, QueryContext> = (source
   const resolver = table && Object.hasOwn(table, info.fieldName) ? table[info.fieldName] : undefined;
   if (resolver) return resolver(source as never, args as never, context, info);
   // Objects with a table hold state, whose properties are no fields; connections and payloads are plain values.
-  if (!table && typeof source === 'object' && source !== null && Object.hasOwn(source, info.fieldName))
-    return Reflect.get(source, info.fieldName);
-  // Nothing is made up: what may be missing is null, what must be there is an error that names it.
-  if (!isNonNullType(info.returnType)) return null;
+  if (!table && typeof source === 'object' && source !== null && Object.hasOwn(source, info.fieldName)) {
+    const value: unknown = Reflect.get(source, info.fieldName);
+    return typeof value === 'function' ? value(args, context, info) : value;
+  }
+  // A mutation that is not there must not look as if it had been carried out.
+  // Elsewhere nothing is made up: what may be missing is null, what must be there is an error that names it.
+  if (!isNonNullType(info.returnType) && info.parentType.name !== 'Mutation') return null;
   throw new QueryError(
     'NOT_IMPLEMENTED',
     `The simulator does not implement '${info.parentType.name}.${info.fieldName}'.`,

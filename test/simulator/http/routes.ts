@@ -88,7 +88,8 @@ export class Routes {
   match(method: string, path: string): { route: Route; params: Record<string, string> } | null {
     if (!this.#sorted) {
       // Fixed words before parameters, longer patterns before shorter ones.
-      const rank = (route: Route) => `${route.pattern.replace(/:[a-z_]+\*/g, '~~').replace(/:[a-z_]+/g, '~')}\uffff`;
+      const rank = (route: Route) =>
+        `${route.pattern.replace(/:[a-z_]+\*/g, '~~').replace(/:[a-z_]+/g, '~')}\uffff`;
       this.#routes.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
       this.#sorted = true;
     }

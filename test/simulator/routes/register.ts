@@ -13,6 +13,7 @@ import { registerChecks } from './checks.ts';
 import { registerCollaborators } from './collaborators.ts';
 import { registerCommits } from './commits.ts';
 import { registerContents } from './contents.ts';
+import { registerForks } from './forks.ts';
 import { registerGitData } from './git-data.ts';
 import { registerIssues } from './issues.ts';
 import { registerLabels } from './labels.ts';
@@ -37,6 +38,7 @@ export function registerRoutes(routes: Routes, world: World, limits: RateLimits)
   registerBranches(routes);
   registerCommits(routes);
   registerContents(routes);
+  registerForks(routes);
   registerGitData(routes);
   registerPulls(routes);
   registerReviews(routes);

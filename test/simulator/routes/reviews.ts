@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { created, list, ok } from '../http/answer.ts';
 import type { RepositoryCall } from '../http/call.ts';
-import { notFound, unprocessable } from '../http/errors.ts';
+import { notFound } from '../http/errors.ts';
 import type { Routes } from '../http/routes.ts';
 import { actOf } from '../operations/act.ts';
-import { announce, recordEvent } from '../operations/issue-events.ts';
+import { changeReviewRequests } from '../operations/review-requests.ts';
 import { dismissReview, submitReview, writeReview } from '../operations/reviews.ts';
 import { serializeAccount } from '../serialize/account.ts';
 import { serializeReview } from '../serialize/comment.ts';
-import { issueOf, serializePull } from '../serialize/pull.ts';
+import { serializePull } from '../serialize/pull.ts';
 import { serializeTeamsById } from '../serialize/team-reference.ts';
 import type { PullRequest, Review } from '../state/issues.ts';
 import { pullOf } from './pulls.ts';
@@ -98,39 +98,7 @@ function registerRequests(routes: Routes): void {
 }
 
 async function changeRequests(context: RepositoryCall, pull: PullRequest, adds: boolean): Promise<void> {
-  const { call, world, repo } = context;
-  const act = actOf(context);
-  const issue = issueOf(repo, pull);
-  const body = call.body(reviewersBody);
-  const action = adds ? 'review_requested' : 'review_request_removed';
-  for (const login of body.reviewers ?? []) {
-    const user = world.findUser(login);
-    if (!user || world.roleOf(user, repo) === null)
-      throw unprocessable(
-        'Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the ' +
-          `${world.fullName(repo)} repository.`,
-      );
-    if (user.id === issue.authorId)
-      throw unprocessable('Review cannot be requested from pull request author.');
-    const had = pull.requestedReviewerIds.includes(user.id);
-    if (had === adds) continue;
-    pull.requestedReviewerIds = adds
-      ? [...pull.requestedReviewerIds, user.id]
-      : pull.requestedReviewerIds.filter((id) => id !== user.id);
-    recordEvent(act, issue, action, { reviewerId: user.id });
-    await announce(act, issue, action, { requested_reviewer: serializeAccount(world, user) });
-  }
-  const teams = [...(world.organizationOf(repo)?.teams.values() ?? [])];
-  for (const slug of body.team_reviewers ?? []) {
-    const team = teams.find((one) => one.slug === slug);
-    if (!team) throw unprocessable('Could not resolve to a node with the global id of the team.');
-    const had = pull.requestedTeamIds.includes(team.id);
-    if (had === adds) continue;
-    pull.requestedTeamIds = adds
-      ? [...pull.requestedTeamIds, team.id]
-      : pull.requestedTeamIds.filter((id) => id !== team.id);
-    await announce(act, issue, action, {
-      requested_team: serializeTeamsById(world, repo, [team.id])[0] ?? null,
-    });
-  }
+  const body = context.call.body(reviewersBody);
+  const named = { reviewers: body.reviewers ?? [], teams: body.team_reviewers ?? [] };
+  await changeReviewRequests(actOf(context), pull, named, adds);
 }

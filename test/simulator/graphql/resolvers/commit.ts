@@ -1,80 +1,163 @@
-/** Commits, the files in them, and the checks on them. */
-import type {
-  Blob as SchemaBlob,
-  CheckRun as SchemaCheckRun,
-  CheckSuite as SchemaCheckSuite,
-  Commit as SchemaCommit,
-  Tag as SchemaTag,
-  Tree as SchemaTree,
-  TreeEntry as SchemaTreeEntry,
-} from '@octokit/graphql-schema';
-import type { Signature } from '../../git/objects.ts';
-import { nodeId } from '../../ids.ts';
-import { checkRunNodeId, checkSuiteNodeId } from '../../node-ids.ts';
-import { connection, type PageArguments } from '../connection.ts';
-import { type Fields, nodeOf, userNode } from '../nodes.ts';
+/** Commits: who made them, what they changed, what reports on them. */
+import type { Commit as SchemaCommit } from '@octokit/graphql-schema';
+import type { FileChange } from '../../git/diff.ts';
+import type { GitCommit, Signature } from '../../git/objects.ts';
+import { pullCommits } from '../../operations/pull-range.ts';
+import { commitNodeId } from '../../serialize/commit.ts';
+import type { PullRequest } from '../../state/issues.ts';
+import type { Repository } from '../../state/repository.ts';
+import { connection, emptyConnection, type PageArguments } from '../connection.ts';
+import { type Fields, nodeOf, pullNode, userNode } from '../nodes.ts';
 import type { QueryContext } from '../query-context.ts';
+import { rollupNode, statusesOn } from './status-rollup.ts';
+import { renderHtml } from './written.ts';
+
+interface Source {
+  repo: Repository;
+  oid: string;
+}
+
+const read = ({ repo, oid }: Source, context: QueryContext): Promise<GitCommit> =>
+  context.git(repo).readCommit(oid);
+
+/** GitHub shows messages without the newline that git puts at their end. */
+const messageOf = async (source: Source, context: QueryContext) =>
+  (await read(source, context)).message.replace(/\n+$/, '');
+const headlineOf = async (source: Source, context: QueryContext) =>
+  (await messageOf(source, context)).split('\n', 1)[0] ?? '';
+const bodyOf = async (source: Source, context: QueryContext) =>
+  (await messageOf(source, context)).split('\n').slice(1).join('\n').trim();
 
 function gitActor({ name, email, date }: Signature, { world }: QueryContext) {
   const person = world.findByEmail(email);
-  return { name, email, date, user: person ? userNode(person) : null };
+  const avatarUrl = `${world.urls.html}/avatars/u/${person?.id ?? 0}?v=4`;
+  return { name, email, date, avatarUrl, user: person ? userNode(person) : null };
 }
 
-const upper = (text: string | null) => text?.toUpperCase() ?? null;
+/** The author and those of `Co-authored-by` trailers. */
+async function authorsOf(source: Source, context: QueryContext): Promise<Signature[]> {
+  const { author, message } = await read(source, context);
+  const others = [...message.matchAll(/^co-authored-by:\s*(.*?)\s*<([^>]+)>\s*$/gim)].map((match) => ({
+    name: match[1] ?? '',
+    email: match[2] ?? '',
+    date: author.date,
+  }));
+  return [author, ...others.filter(({ email }) => email !== author.email)];
+}
+
+async function changesOf(source: Source, context: QueryContext): Promise<FileChange[]> {
+  const { parents } = await read(source, context);
+  return context.git(source.repo).diff(parents[0] ?? null, source.oid);
+}
+
+async function pullsWith({ repo, oid }: Source, { world }: QueryContext): Promise<PullRequest[]> {
+  const found: PullRequest[] = [];
+  for (const pull of repo.pulls.values()) {
+    const isMerge = pull.mergeCommitSha === oid;
+    if (isMerge || pull.headSha === oid || (await pullCommits(world, repo, pull)).includes(oid))
+      found.push(pull);
+  }
+  return found;
+}
+
+const path = (word: string, { repo, oid }: Source, { world }: QueryContext) =>
+  `/${world.fullName(repo)}/${word}/${oid}`;
+const page = (word: string, source: Source, context: QueryContext) =>
+  `${context.world.urls.html}${path(word, source, context)}`;
+
+interface HistoryArguments extends PageArguments {
+  path?: string | null;
+  since?: string | null;
+  until?: string | null;
+  author?: { emails?: readonly string[] | null; id?: string | null } | null;
+}
+
+async function historyOf({ repo, oid }: Source, args: HistoryArguments, context: QueryContext) {
+  const oids = await context.git(repo).log({
+    from: [oid],
+    ...(args.path ? { path: args.path } : {}),
+    ...(args.since ? { since: args.since } : {}),
+    ...(args.until ? { until: args.until } : {}),
+    ...(args.author?.emails?.[0] ? { author: args.author.emails[0] } : {}),
+  });
+  return oids.map((one) => nodeOf('Commit', { repo, oid: one }));
+}
 
 export const commitFields: Fields<'Commit', SchemaCommit> = {
-  id: ({ repo, oid }) => nodeId('C', repo.id, oid),
+  id: ({ repo, oid }) => commitNodeId(repo, oid),
   oid: ({ oid }) => oid,
   abbreviatedOid: ({ oid }) => oid.slice(0, 7),
-  url: ({ repo, oid }, _, { world }) => `${world.urls.html}/${world.fullName(repo)}/commit/${oid}`,
   repository: ({ repo }) => nodeOf('Repository', { repo }),
-  message: async ({ repo, oid }, _, context) => (await context.git(repo).readCommit(oid)).message,
-  messageHeadline: async ({ repo, oid }, _, context) =>
-    (await context.git(repo).readCommit(oid)).message.split('\n', 1)[0] ?? '',
-  messageBody: async ({ repo, oid }, _, context) =>
-    (await context.git(repo).readCommit(oid)).message.split('\n').slice(1).join('\n').trim(),
-  author: async ({ repo, oid }, _, context) =>
-    gitActor((await context.git(repo).readCommit(oid)).author, context),
-  committer: async ({ repo, oid }, _, context) =>
-    gitActor((await context.git(repo).readCommit(oid)).committer, context),
-  authoredDate: async ({ repo, oid }, _, context) => (await context.git(repo).readCommit(oid)).author.date,
-  committedDate: async ({ repo, oid }, _, context) =>
-    (await context.git(repo).readCommit(oid)).committer.date,
-  authors: async ({ repo, oid }, args: PageArguments, context, info) =>
-    connection(info, [gitActor((await context.git(repo).readCommit(oid)).author, context)], args),
-  tree: async ({ repo, oid }, _, context) =>
-    nodeOf('Tree', { repo, oid: (await context.git(repo).readCommit(oid)).tree }),
-  parents: async ({ repo, oid }, args: PageArguments, context, info) => {
-    const { parents } = await context.git(repo).readCommit(oid);
-    return connection(
-      info,
-      parents.map((parent) => nodeOf('Commit', { repo, oid: parent })),
-      { ...args, first: args.first ?? 100 },
-    );
+  resourcePath: (source, _, context) => path('commit', source, context),
+  url: (source, _, context) => page('commit', source, context),
+  commitResourcePath: (source, _, context) => path('commit', source, context),
+  commitUrl: (source, _, context) => page('commit', source, context),
+  treeResourcePath: (source, _, context) => path('tree', source, context),
+  treeUrl: (source, _, context) => page('tree', source, context),
+  tarballUrl: (source, _, context) => page('legacy.tar.gz', source, context),
+  zipballUrl: (source, _, context) => page('legacy.zip', source, context),
+  message: (source, _, context) => messageOf(source, context),
+  messageHeadline: (source, _, context) => headlineOf(source, context),
+  messageHeadlineHTML: async (source, _, context) =>
+    renderHtml(await headlineOf(source, context)).replace(/^<p>|<\/p>$/g, ''),
+  messageBody: (source, _, context) => bodyOf(source, context),
+  messageBodyHTML: async (source, _, context) => renderHtml(await bodyOf(source, context)),
+  author: async (source, _, context) => gitActor((await read(source, context)).author, context),
+  committer: async (source, _, context) => gitActor((await read(source, context)).committer, context),
+  authoredDate: async (source, _, context) => (await read(source, context)).author.date,
+  committedDate: async (source, _, context) => (await read(source, context)).committer.date,
+  authoredByCommitter: async (source, _, context) => {
+    const { author, committer } = await read(source, context);
+    return author.email === committer.email;
   },
-  history: async ({ repo, oid }, args: PageArguments & { path?: string | null }, context, info) => {
-    const oids = await context.git(repo).log({ from: [oid], ...(args.path ? { path: args.path } : {}) });
-    return connection(
+  committedViaWeb: async (source, _, context) =>
+    (await read(source, context)).committer.email === 'noreply@github.com',
+  authors: async (source, args: PageArguments, context, info) =>
+    connection(
       info,
-      oids.map((one) => nodeOf('Commit', { repo, oid: one })),
+      (await authorsOf(source, context)).map((one) => gitActor(one, context)),
       args,
-    );
-  },
-  file: async ({ repo, oid }, { path }: { path: string }, context) => {
+    ),
+  tree: async (source, _, context) =>
+    nodeOf('Tree', { repo: source.repo, oid: (await read(source, context)).tree }),
+  parents: async (source, args: PageArguments, context, info) =>
+    connection(
+      info,
+      (await read(source, context)).parents.map((oid) => nodeOf('Commit', { repo: source.repo, oid })),
+      args,
+    ),
+  history: async (source, args: HistoryArguments, context, info) =>
+    connection(info, await historyOf(source, args, context), args),
+  additions: async (source, _, context) =>
+    (await changesOf(source, context)).reduce((sum, file) => sum + file.additions, 0),
+  deletions: async (source, _, context) =>
+    (await changesOf(source, context)).reduce((sum, file) => sum + file.deletions, 0),
+  changedFiles: async (source, _, context) => (await changesOf(source, context)).length,
+  changedFilesIfAvailable: async (source, _, context) => (await changesOf(source, context)).length,
+  file: async ({ repo, oid }, { path: of }: { path: string }, context) => {
     context.mayRead(repo, { contents: 'read' });
-    const entry = await context.git(repo).entry(oid, path);
-    return entry && nodeOf('TreeEntry', { repo, path, mode: entry.mode, type: entry.type, oid: entry.oid });
+    const entry = await context.git(repo).entry(oid, of);
+    return (
+      entry &&
+      nodeOf('TreeEntry', { repo, path: entry.path, mode: entry.mode, type: entry.type, oid: entry.oid })
+    );
   },
   checkSuites: (
     { repo, oid },
-    args: PageArguments & { filterBy?: { appId?: number | null } | null },
+    args: PageArguments & { filterBy?: { appId?: number | null; checkName?: string | null } | null },
     context,
     info,
   ) => {
     context.mayRead(repo, { checks: 'read' });
+    const { appId, checkName } = args.filterBy ?? {};
+    const named = new Set(
+      [...repo.checkRuns.values()].filter(({ name }) => name === checkName).map(({ suiteId }) => suiteId),
+    );
     const found = [...repo.checkSuites.values()].filter(
       (suite) =>
-        suite.headSha === oid && (args.filterBy?.appId == null || args.filterBy.appId === suite.appId),
+        suite.headSha === oid &&
+        (appId == null || appId === suite.appId) &&
+        (checkName == null || named.has(suite.id)),
     );
     return connection(
       info,
@@ -82,101 +165,31 @@ export const commitFields: Fields<'Commit', SchemaCommit> = {
       args,
     );
   },
-};
-
-export const checkSuiteFields: Fields<'CheckSuite', SchemaCheckSuite> = {
-  id: ({ repo, suite }) => checkSuiteNodeId(repo, suite),
-  databaseId: ({ suite }) => suite.id,
-  status: ({ suite }) => upper(suite.status),
-  conclusion: ({ suite }) => upper(suite.conclusion),
-  createdAt: ({ suite }) => suite.createdAt,
-  updatedAt: ({ suite }) => suite.updatedAt,
-  commit: ({ repo, suite }) => nodeOf('Commit', { repo, oid: suite.headSha }),
-  app: ({ suite }, _, { world }) => {
-    const app = world.state.apps.get(suite.appId);
-    return app ? nodeOf('App', { app }) : null;
+  status: ({ repo, oid }, _, context) => {
+    context.mayRead(repo, { statuses: 'read' });
+    return statusesOn(repo, oid).length === 0 ? null : nodeOf('Status', { repo, sha: oid });
   },
-  checkRuns: (
-    { repo, suite },
-    args: PageArguments & {
-      filterBy?: { checkName?: string | null; checkType?: 'ALL' | 'LATEST' | null } | null;
-    },
-    _,
-    info,
-  ) => {
-    const name = args.filterBy?.checkName;
-    const all = [...repo.checkRuns.values()].filter(
-      (run) => run.suiteId === suite.id && (!name || run.name === name),
-    );
-    const isLatest = args.filterBy?.checkType === 'LATEST';
-    const runs = isLatest ? [...new Map(all.map((run) => [run.name, run])).values()] : all;
+  statusCheckRollup: ({ repo, oid }, _, context) => {
+    context.mayRead(repo, { checks: 'read' }, { statuses: 'read' });
+    return rollupNode(repo, oid);
+  },
+  associatedPullRequests: async (source, args: PageArguments, context, info) => {
+    context.mayRead(source.repo, { pull_requests: 'read' });
+    const found = await pullsWith(source, context);
     return connection(
       info,
-      runs.map((run) => nodeOf('CheckRun', { repo, run })),
+      found.flatMap(({ number }) => pullNode(source.repo, number) ?? []),
       args,
     );
   },
-};
-
-export const checkRunFields: Fields<'CheckRun', SchemaCheckRun> = {
-  id: ({ repo, run }) => checkRunNodeId(repo, run),
-  databaseId: ({ run }) => run.id,
-  name: ({ run }) => run.name,
-  externalId: ({ run }) => run.externalId,
-  status: ({ run }) => upper(run.status),
-  conclusion: ({ run }) => upper(run.conclusion),
-  title: ({ run }) => run.output.title,
-  summary: ({ run }) => run.output.summary,
-  text: ({ run }) => run.output.text,
-  startedAt: ({ run }) => run.startedAt,
-  completedAt: ({ run }) => run.completedAt,
-  detailsUrl: ({ run }) => run.detailsUrl,
-  url: ({ repo, run }, _, { world }) => `${world.urls.html}/${world.fullName(repo)}/runs/${run.id}`,
-  isRequired: () => false,
-  checkSuite: ({ repo, run }) => {
-    const suite = repo.checkSuites.get(run.suiteId);
-    return suite ? nodeOf('CheckSuite', { repo, suite }) : null;
+  comments: ({ repo, oid }, args: PageArguments, _, info) => {
+    const found = [...repo.commitComments.values()].filter(({ commitId }) => commitId === oid);
+    return connection(
+      info,
+      found.map((comment) => nodeOf('CommitComment', { repo, comment })),
+      args,
+    );
   },
-};
-
-export const tagFields: Fields<'Tag', SchemaTag> = {
-  oid: ({ oid }) => oid,
-  name: async ({ repo, oid }, _, context) => (await context.git(repo).readTag(oid))?.tag ?? '',
-  message: async ({ repo, oid }, _, context) => (await context.git(repo).readTag(oid))?.message ?? null,
-  target: async ({ repo, oid }, _, context) =>
-    nodeOf('Commit', { repo, oid: (await context.git(repo).resolveCommit(oid)) ?? oid }),
-};
-
-export const treeFields: Fields<'Tree', SchemaTree> = {
-  oid: ({ oid }) => oid,
-  entries: async ({ repo, oid }, _, context) =>
-    ((await context.git(repo).readTree(oid)) ?? []).map(({ path, mode, type, oid: of }) =>
-      nodeOf('TreeEntry', { repo, path, mode, type, oid: of }),
-    ),
-};
-
-export const treeEntryFields: Fields<'TreeEntry', SchemaTreeEntry> = {
-  name: ({ path }) => path.split('/').at(-1) ?? '',
-  path: ({ path }) => path,
-  type: ({ type }) => type,
-  mode: ({ mode }) => Number.parseInt(mode, 8),
-  oid: ({ oid }) => oid,
-  object: ({ repo, type, oid }) => {
-    if (type === 'blob') return nodeOf('Blob', { repo, oid });
-    return type === 'tree' ? nodeOf('Tree', { repo, oid }) : null;
-  },
-};
-
-const isBinary = (content: Buffer) => content.subarray(0, 8_000).includes(0);
-
-export const blobFields: Fields<'Blob', SchemaBlob> = {
-  oid: ({ oid }) => oid,
-  byteSize: async ({ repo, oid }, _, context) => (await context.git(repo).readBlob(oid))?.length ?? 0,
-  isBinary: async ({ repo, oid }, _, context) =>
-    isBinary((await context.git(repo).readBlob(oid)) ?? Buffer.alloc(0)),
-  isTruncated: () => false,
-  text: async ({ repo, oid }, _, context) => {
-    const content = await context.git(repo).readBlob(oid);
-    return content === null || isBinary(content) ? null : content.toString('utf8');
-  },
+  submodules: (_, args: PageArguments, __, info) => emptyConnection(info, args),
+  viewerCanSubscribe: () => false,
 };

@@ -1,135 +1,124 @@
-/** Pull requests, issues, their comments and labels. */
+/** Pull requests: their branches, how they can be merged, their commits and files. */
 import type {
-  Issue as SchemaIssue,
-  IssueComment as SchemaIssueComment,
-  Label as SchemaLabel,
   PullRequest as SchemaPullRequest,
   PullRequestCommit as SchemaPullRequestCommit,
 } from '@octokit/graphql-schema';
 import { nodeId } from '../../ids.ts';
-import { issueCommentNodeId, issueNodeId, labelNodeId, pullNodeId } from '../../node-ids.ts';
+import { pullNodeId } from '../../node-ids.ts';
+import { closingReferences } from '../../operations/closing-keywords.ts';
 import { mergeabilityOf } from '../../operations/merge.ts';
 import { pullCommits, pullFiles, pullStatistics } from '../../operations/pull-range.ts';
-import { issuePage } from '../../serialize/issue.ts';
-import type { Issue } from '../../state/issues.ts';
+import type { PullRequest } from '../../state/issues.ts';
 import type { Repository } from '../../state/repository.ts';
 import { connection, type PageArguments } from '../connection.ts';
-import { actorNode, type Fields, nodeOf, threadNode } from '../nodes.ts';
+import { actorNode, type Fields, issueNode, nodeOf } from '../nodes.ts';
 import type { QueryContext } from '../query-context.ts';
+import { pullReviewFields } from './pull-reviews.ts';
+import { rollupNode } from './status-rollup.ts';
+import { threadFields, threadPath, threadUrl } from './thread.ts';
+import { threadState } from './thread-filters.ts';
 
-interface Thread {
-  repo: Repository;
-  issue: Issue;
+function headRepository({ world }: QueryContext, pull: PullRequest): Repository | null {
+  return pull.headRepositoryId === null
+    ? null
+    : (world.state.repositories.get(pull.headRepositoryId) ?? null);
 }
 
-/** What issues and pull requests answer alike. */
-const thread = {
-  number: ({ issue }: Thread) => issue.number,
-  title: ({ issue }: Thread) => issue.title,
-  body: ({ issue }: Thread) => issue.body ?? '',
-  url: ({ repo, issue }: Thread, _: never, { world }: QueryContext) => issuePage(world, repo, issue.number),
-  author: ({ issue }: Thread, _: never, { world }: QueryContext) => actorNode(world.account(issue.authorId)),
-  createdAt: ({ issue }: Thread) => issue.createdAt,
-  updatedAt: ({ issue }: Thread) => issue.updatedAt,
-  closedAt: ({ issue }: Thread) => issue.closedAt,
-  closed: ({ issue }: Thread) => issue.state === 'closed',
-  locked: ({ issue }: Thread) => issue.locked,
-  repository: ({ repo }: Thread) => nodeOf('Repository', { repo }),
-  assignees: ({ issue }: Thread, args: PageArguments, { world }: QueryContext, info: { fieldName: string }) =>
-    connection(
-      info,
-      issue.assigneeIds.map((id) => actorNode(world.account(id))),
-      args,
-    ),
-  labels: ({ repo, issue }: Thread, args: PageArguments, _: QueryContext, info: { fieldName: string }) => {
-    const found = issue.labelIds.flatMap((id) => repo.labels.find((label) => label.id === id) ?? []);
-    return connection(
-      info,
-      found.map((label) => nodeOf('Label', { repo, label })),
-      args,
-    );
-  },
-  comments: ({ repo, issue }: Thread, args: PageArguments, _: QueryContext, info: { fieldName: string }) => {
-    const found = [...repo.comments.values()].filter((comment) => comment.issueNumber === issue.number);
-    return connection(
-      info,
-      found.map((comment) => nodeOf('IssueComment', { repo, comment })),
-      args,
-    );
-  },
-};
+async function branchNode({ world }: QueryContext, repo: Repository, branch: string) {
+  const oid = await world.git(repo).branch(branch);
+  return oid === null ? null : nodeOf('Ref', { repo, name: `refs/heads/${branch}`, oid });
+}
 
-export const issueFields: Fields<'Issue', SchemaIssue> = {
-  ...thread,
-  id: ({ repo, issue }) => issueNodeId(repo, issue),
-  databaseId: ({ issue }) => issue.id,
-  state: ({ issue }) => issue.state.toUpperCase(),
-  stateReason: ({ issue }) => issue.stateReason?.toUpperCase() ?? null,
-};
+/** GraphQL knows the change of a file's mode under no name of its own. */
+const CHANGE_TYPES = {
+  added: 'ADDED',
+  removed: 'DELETED',
+  modified: 'MODIFIED',
+  renamed: 'RENAMED',
+  copied: 'COPIED',
+  changed: 'CHANGED',
+} as const;
 
-const MERGE_STATES: Readonly<Record<string, string>> = { unknown: 'UNKNOWN' };
-
-async function headRef({ world }: QueryContext,
-  pull: { headRepositoryId: number | null; headRef: string },
-) {
-  const of = pull.headRepositoryId === null ? undefined : world.state.repositories.get(pull.headRepositoryId);
-  if (!of) return null;
-  const oid = await world.git(of).branch(pull.headRef);
-  return oid === null ? null : nodeOf('Ref', { repo: of, name: `refs/heads/${pull.headRef}`, oid });
+async function isMergeable({ world }: QueryContext, repo: Repository, pull: PullRequest) {
+  return (await mergeabilityOf(world, repo, pull)).mergeable;
 }
 
 export const pullRequestFields: Fields<'PullRequest', SchemaPullRequest> = {
-  ...thread,
+  ...threadFields,
+  ...pullReviewFields,
   id: ({ repo, pull }) => pullNodeId(repo, pull),
   databaseId: ({ pull }) => pull.id,
   fullDatabaseId: ({ pull }) => String(pull.id),
-  state: ({ issue, pull }) => (pull.mergedAt !== null ? 'MERGED' : issue.state.toUpperCase()),
+  state: ({ repo, issue }) => threadState(repo, issue),
+  closed: ({ issue }) => issue.state === 'closed',
   isDraft: ({ pull }) => pull.draft,
+  isInMergeQueue: () => false,
+  isMergeQueueEnabled: () => false,
   merged: ({ pull }) => pull.mergedAt !== null,
   mergedAt: ({ pull }) => pull.mergedAt,
   mergedBy: ({ pull }, _, { world }) =>
     pull.mergedById === null ? null : actorNode(world.account(pull.mergedById)),
   mergeCommit: ({ repo, pull }) =>
     pull.mergeCommitSha === null ? null : nodeOf('Commit', { repo, oid: pull.mergeCommitSha }),
-  mergeable: async ({ repo, pull }, _, { world }) => {
-    const { mergeable } = await mergeabilityOf(world, repo, pull);
+  potentialMergeCommit: ({ repo, pull }) => {
+    const oid = pull.mergedAt === null ? (pull.mergeability?.testMergeSha ?? null) : null;
+    return oid === null ? null : nodeOf('Commit', { repo, oid });
+  },
+  mergeable: async ({ repo, pull }, _, context) => {
+    const mergeable = await isMergeable(context, repo, pull);
     if (mergeable === null) return 'UNKNOWN';
     return mergeable ? 'MERGEABLE' : 'CONFLICTING';
   },
-  mergeStateStatus: async ({ repo, pull }, _, { world }) => {
-    const { state } = await mergeabilityOf(world, repo, pull);
-    return MERGE_STATES[state] ?? state.toUpperCase();
-  },
+  canBeRebased: async ({ repo, pull }, _, { world }) =>
+    (await mergeabilityOf(world, repo, pull)).rebaseable ?? false,
+  mergeStateStatus: async ({ repo, pull }, _, { world }) =>
+    (await mergeabilityOf(world, repo, pull)).state.toUpperCase(),
+  autoMergeRequest: ({ repo, issue, pull }, _, { world }) =>
+    pull.autoMerge && {
+      enabledAt: issue.updatedAt,
+      enabledBy: actorNode(world.account(pull.autoMerge.enabledById)),
+      mergeMethod: pull.autoMerge.method.toUpperCase(),
+      commitHeadline: pull.autoMerge.commitTitle,
+      commitBody: pull.autoMerge.commitMessage,
+      pullRequest: nodeOf('PullRequest', { repo, issue, pull }),
+    },
   baseRefName: ({ pull }) => pull.baseRef,
   baseRefOid: ({ pull }) => pull.baseSha,
+  baseRepository: ({ repo }) => nodeOf('Repository', { repo }),
+  baseRef: ({ repo, pull }, _, context) => branchNode(context, repo, pull.baseRef),
   headRefName: ({ pull }) => pull.headRef,
   headRefOid: ({ pull }) => pull.headSha,
-  baseRef: async ({ repo, pull }, _, context) => {
-    const oid = await context.git(repo).branch(pull.baseRef);
-    return oid === null ? null : nodeOf('Ref', { repo, name: `refs/heads/${pull.baseRef}`, oid });
+  headRef: ({ pull }, _, context) => {
+    const repo = headRepository(context, pull);
+    return repo && branchNode(context, repo, pull.headRef);
   },
-  headRef: ({ pull }, _, context) => headRef(context, pull),
-  isCrossRepository: ({ repo, pull }) => pull.headRepositoryId !== repo.id,
-  headRepository: ({ pull }, _, { world }) => {
-    const of =
-      pull.headRepositoryId === null ? undefined : world.state.repositories.get(pull.headRepositoryId);
-    return of ? nodeOf('Repository', { repo: of }) : null;
+  headRepository: ({ pull }, _, context) => {
+    const repo = headRepository(context, pull);
+    return repo && context.sees(repo) ? nodeOf('Repository', { repo }) : null;
   },
   headRepositoryOwner: ({ pull }, _, { world }) => actorNode(world.account(pull.headOwnerId)),
+  isCrossRepository: ({ repo, pull }) => pull.headRepositoryId !== repo.id,
   maintainerCanModify: ({ pull }) => pull.maintainerCanModify,
+  permalink: (source, _, context) => threadUrl(context, source),
+  checksResourcePath: (source, _, { world }) => `/${world.fullName(source.repo)}${threadPath(source)}/checks`,
+  checksUrl: (source, _, context) => `${threadUrl(context, source)}/checks`,
+  revertResourcePath: (source, _, { world }) => `/${world.fullName(source.repo)}${threadPath(source)}/revert`,
+  revertUrl: (source, _, context) => `${threadUrl(context, source)}/revert`,
   additions: async ({ repo, pull }, _, { world }) => (await pullStatistics(world, repo, pull)).additions,
   deletions: async ({ repo, pull }, _, { world }) => (await pullStatistics(world, repo, pull)).deletions,
   changedFiles: async ({ repo, pull }, _, { world }) =>
     (await pullStatistics(world, repo, pull)).changed_files,
-  files: async ({ repo, pull }, args: PageArguments, { world }, info) => {
-    const files = await pullFiles(world, repo, pull);
+  files: async ({ repo, pull }, args: PageArguments, context, info) => {
+    context.mayRead(repo, { contents: 'read' }, { pull_requests: 'read' });
+    const files = await pullFiles(context.world, repo, pull);
     return connection(
       info,
       files.map(({ path, additions, deletions, status }) => ({
         path,
         additions,
         deletions,
-        changeType: status.toUpperCase(),
+        changeType: CHANGE_TYPES[status],
+        viewerViewedState: 'UNVIEWED',
       })),
       args,
     );
@@ -142,31 +131,48 @@ export const pullRequestFields: Fields<'PullRequest', SchemaPullRequest> = {
       args,
     );
   },
+  statusCheckRollup: ({ repo, pull }, _, context) => {
+    context.mayRead(repo, { checks: 'read' }, { statuses: 'read' });
+    return rollupNode(repo, pull.headSha);
+  },
+  closingIssuesReferences: ({ repo, issue }, args: PageArguments, context, info) => {
+    const found = context.canRead(repo, { issues: 'read' }) ? closingReferences(repo, issue.body ?? '') : [];
+    return connection(
+      info,
+      found.flatMap(({ number }) => issueNode(repo, number) ?? []),
+      args,
+    );
+  },
+  totalCommentsCount: ({ repo, issue, pull }) =>
+    [...repo.comments.values()].filter((comment) => comment.issueNumber === issue.number).length +
+    pull.reviewComments.size,
+  viewerCanApplySuggestion: () => false,
+  viewerCanDeleteHeadRef: ({ repo, pull }, _, context) => {
+    const head = headRepository(context, pull);
+    return repo.issues.get(pull.number)?.state === 'closed' && head !== null
+      ? context.viewerReaches(head, 'write')
+      : false;
+  },
+  viewerCanEditFiles: ({ repo }, _, context) => context.viewerReaches(repo, 'write'),
+  viewerCanEnableAutoMerge: ({ repo }, _, context) =>
+    repo.settings.allowAutoMerge && context.viewerReaches(repo, 'write'),
+  viewerCanDisableAutoMerge: ({ repo, pull }, _, context) =>
+    pull.autoMerge !== null && context.viewerReaches(repo, 'write'),
+  viewerCanMergeAsAdmin: ({ repo }, _, context) => context.viewerReaches(repo, 'admin'),
+  viewerCanUpdateBranch: ({ repo }, _, context) => context.viewerReaches(repo, 'write'),
+  viewerMergeHeadlineText: ({ issue, pull }, { mergeType }: { mergeType?: string | null }, { world }) =>
+    mergeType === 'SQUASH'
+      ? `${issue.title} (#${pull.number})`
+      : `Merge pull request #${pull.number} from ${world.account(pull.headOwnerId).login}/${pull.headRef}`,
+  viewerMergeBodyText: ({ issue }, { mergeType }: { mergeType?: string | null }) =>
+    mergeType === 'SQUASH' ? '' : issue.title,
 };
 
 export const pullRequestCommitFields: Fields<'PullRequestCommit', SchemaPullRequestCommit> = {
-  id: ({ repo, pull, oid }) => nodeId('PURC', repo.id, `${pull.id}:${oid}`),
+  id: ({ repo, pull, oid }) => nodeId('PURC', repo.id, pull.id, oid),
   commit: ({ repo, oid }) => nodeOf('Commit', { repo, oid }),
   pullRequest: ({ repo, issue, pull }) => nodeOf('PullRequest', { repo, issue, pull }),
-};
-
-export const issueCommentFields: Fields<'IssueComment', SchemaIssueComment> = {
-  id: ({ repo, comment }) => issueCommentNodeId(repo, comment),
-  databaseId: ({ comment }) => comment.id,
-  body: ({ comment }) => comment.body,
-  author: ({ comment }, _, { world }) => actorNode(world.account(comment.authorId)),
-  createdAt: ({ comment }) => comment.createdAt,
-  updatedAt: ({ comment }) => comment.updatedAt,
-  viewerDidAuthor: ({ comment }, _, context) => comment.authorId === context.viewer.id,
-  url: ({ repo, comment }, _, { world }) =>
-    `${issuePage(world, repo, comment.issueNumber)}#issuecomment-${comment.id}`,
-  issue: ({ repo, comment }) => threadNode(repo, comment.issueNumber),
-};
-
-export const labelFields: Fields<'Label', SchemaLabel> = {
-  id: ({ repo, label }) => labelNodeId(repo, label),
-  name: ({ label }) => label.name,
-  color: ({ label }) => label.color,
-  description: ({ label }) => label.description,
-  isDefault: ({ label }) => label.isDefault,
+  resourcePath: (source, _, { world }) =>
+    `/${world.fullName(source.repo)}${threadPath(source)}/commits/${source.oid}`,
+  url: (source, _, context) => `${threadUrl(context, source)}/commits/${source.oid}`,
 };

@@ -1,0 +1,253 @@
+// The command line as people run it: whole outputs and exit codes.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMMIT } from '../demo/shop.ts';
+import { completeDescription } from '../support/descriptions.ts';
+
+const LAUNCHER = new URL('../../src/cli/hotfix-warden.js', import.meta.url).pathname;
+let folder: string;
+
+function write(name: string, text: string): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+const ENVIRONMENT = {
+  PATH: process.env['PATH'] ?? '',
+  HOME: '/nonexistent',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'a@example.com',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'a@example.com',
+};
+
+function run(parameters: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCHER, ...parameters], {
+    cwd: folder,
+    env: ENVIRONMENT,
+    encoding: 'utf8',
+    input,
+  });
+  return { status, stdout, stderr: stderr.replaceAll(folder, '…') };
+}
+
+function git(...parameters: string[]): void {
+  const { status, stderr } = spawnSync('git', parameters, {
+    cwd: folder,
+    env: ENVIRONMENT,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hotfix-warden-cli-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const HOTFIX = ['check', '--branch', 'hotfix/v1.2.1-login', '--base', 'main', '--body', 'body.md'];
+
+describe('check', () => {
+  it('is content with a complete hotfix', () => {
+    write('body.md', completeDescription());
+    write('message', COMMIT);
+    const { status, stdout } = run([...HOTFIX, '--commit-message', 'message']);
+    expect(status).toBe(0);
+    expect(stdout).toMatchSnapshot();
+  });
+
+  it('W2, W5, S3: says what is open, with its fix', () => {
+    write('body.md', completeDescription().replace(/\*\*Rollback Plan:.*\n/, '**Rollback Plan:**\n'));
+    const { status, stdout, stderr } = run(
+      ['check', '--branch', 'hotfix/login', '--body', '-'],
+      completeDescription({}).replace(/\*\*Rollback Plan:.*\n/, '**Rollback Plan:**\n'),
+    );
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'There is no .github/hotfix.yml here, so the playbook `workflow` stands in.\n',
+    });
+    expect(stdout).toMatchSnapshot();
+  });
+
+  it('prints the contract of --json', () => {
+    write('body.md', completeDescription().replace(/\*\*Rollback Plan:.*\n/, '**Rollback Plan:**\n'));
+    const { status, stdout } = run([...HOTFIX, '--json']);
+    expect(status).toBe(1);
+    const output = JSON.parse(stdout);
+    expect(Object.keys(output)).toEqual(['conclusion', 'findings']);
+    for (const finding of output.findings)
+      expect(Object.keys(finding)).toEqual(['rule', 'status', 'title', 'detail', 'fix', 'at']);
+    expect(
+      output.findings.find((finding: { rule: string }) => finding.rule === 'rollback-plan'),
+    ).toMatchInlineSnapshot(`
+      {
+        "at": {
+          "document": "description",
+          "line": 25,
+        },
+        "detail": "If the fix makes it worse, nobody should have to invent the way back then",
+        "fix": "Write it in the description: \`how to go back if this makes it worse, and how long that takes\`",
+        "rule": "rollback-plan",
+        "status": "unmet",
+        "title": "\`Rollback Plan\` is empty",
+      }
+    `);
+  });
+
+  it('is neutral about a base that is no production branch', () => {
+    write('body.md', '');
+    const { status, stdout } = run([
+      'check',
+      '--branch',
+      'hotfix/v1.2.1-x',
+      '--base',
+      'develop',
+      '--body',
+      'body.md',
+      '--json',
+    ]);
+    expect({ status, conclusion: JSON.parse(stdout).conclusion }).toEqual({
+      status: 0,
+      conclusion: 'neutral',
+    });
+  });
+
+  it('W3, W4: reads commits, tags and origin from the clone around it', () => {
+    git('init', '-q', '-b', 'main');
+    write('a', 'a');
+    git('add', '.');
+    git('commit', '-q', '-m', 'first');
+    git('tag', 'v1.2.0');
+    git('checkout', '-q', '-b', 'develop');
+    write('wish', 'w');
+    git('add', '.');
+    git('commit', '-q', '-m', 'feature');
+    git('checkout', '-q', '-b', 'hotfix/v1.2.2-login');
+    write('fix', 'f');
+    git('add', '.');
+    git('commit', '-q', '-m', COMMIT);
+    write('body.md', completeDescription());
+    const { status, stdout } = run([
+      'check',
+      '--branch',
+      'hotfix/v1.2.2-login',
+      '--body',
+      'body.md',
+      '--commits',
+      'develop..HEAD',
+    ]);
+    expect(status).toBe(1);
+    expect(stdout).toContain('the next patch is `v1.2.1`');
+    expect(stdout).toContain('The branch carries 1 commit of `develop`');
+    expect(stdout).toContain('1 commit message as the template asks');
+  });
+
+  it('takes another template and another policy', () => {
+    write(
+      'body.md',
+      '## What broke\n\nCheckout.\n\n**Rollback:** redeploy v1\n**Severity:** high\n**Incident:** #4\n',
+    );
+    write('template.md', '## What broke\n\n<!-- say it -->\n');
+    write('policy.yml', 'branches:\n  production: live\n');
+    const { status } = run([
+      'check',
+      '--branch',
+      'hotfix/v1.2.1-x',
+      '--base',
+      'live',
+      '--body',
+      'body.md',
+      '--template',
+      'template.md',
+      '--config',
+      'policy.yml',
+    ]);
+    expect(status).toBe(0);
+  });
+
+  it.each([
+    [['check'], 'required option'],
+    [['check', '--branch', 'x', '--body', 'missing.md'], "missing.md can't be read: there is no such file."],
+    [['check', '--branch', 'a b', '--body', '-'], '--branch "a b" is no name that git takes for a branch.'],
+    [[...HOTFIX, '--commits', 'x..y'], "The commits x..y can't be read"],
+    [[...HOTFIX, '--colour'], "unknown option '--colour'"],
+    [['chekc'], 'check'],
+    [['template', '.'], 'it is a folder'],
+  ])('%j ends with 2', (parameters, words) => {
+    write('body.md', '');
+    const { status, stderr } = run(parameters);
+    expect(status).toBe(2);
+    expect(stderr).toContain(words);
+  });
+});
+
+describe('template', () => {
+  it('shows what a template asks for', () => {
+    write(
+      't.md',
+      '## Summary\n\n<!-- what broke -->\n\n- **Severity:** High / Low\n\n## After the merge\n\n- [ ] Watch it\n',
+    );
+    const { status, stdout } = run(['template', 't.md']);
+    expect(status).toBe(0);
+    expect(stdout).toMatchSnapshot();
+    const { fields } = JSON.parse(run(['template', 't.md', '--json']).stdout);
+    expect(Object.keys(fields[0])).toEqual([
+      'path',
+      'label',
+      'kind',
+      'required',
+      'due',
+      'options',
+      'hint',
+      'line',
+    ]);
+  });
+});
+
+describe('commit-msg', () => {
+  beforeEach(() => git('init', '-q', '-b', 'hotfix/v1.2.1-x'));
+
+  it('W4: stops a bad message on a hotfix branch and lets a good one pass', () => {
+    write('message', 'fix\n# a comment\n');
+    const bad = run(['commit-msg', 'message']);
+    expect(bad.status).toBe(1);
+    expect(bad.stderr).toContain('EMERGENCY FIX');
+    write('message', COMMIT);
+    expect(run(['commit-msg', 'message'])).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  it('is silent elsewhere, and about what git prepares', () => {
+    write('message', "Merge branch 'main'");
+    expect(run(['commit-msg', 'message']).status).toBe(0);
+    git('checkout', '-q', '-b', 'feature/x');
+    write('message', 'fix');
+    expect(run(['commit-msg', 'message'])).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+});
+
+describe('config', () => {
+  it('finds the mistakes of a policy', () => {
+    write('.github/hotfix.yml', 'extends: workfow\nbranches:\n  prodution: live\n');
+    const { status, stdout } = run(['config', 'validate']);
+    expect({ status, stdout }).toMatchInlineSnapshot(`
+      {
+        "status": 1,
+        "stdout": ".github/hotfix.yml:1  There is no such playbook; there is workflow: workfow (did you mean workflow?)
+      .github/hotfix.yml:3  This key is not known here: prodution (did you mean production?)
+      ",
+      }
+    `);
+    write('.github/hotfix.yml', 'extends: workflow\n');
+    expect(run(['config', 'validate'])).toMatchObject({
+      status: 0,
+      stdout: '.github/hotfix.yml is in order: playbook workflow, 7 rules.\n',
+    });
+  });
+});

@@ -1,0 +1,130 @@
+// What the checks print to be pasted, pasted: into a shell, in a clone with a remote, with real git.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { known } from '../../../src/core/facts.ts';
+import { parseSha } from '../../../src/core/ids.ts';
+import { rule as branchName } from '../../../src/core/rules/branch-name.ts';
+import { rule as branchOrigin } from '../../../src/core/rules/branch-origin.ts';
+import { rule as commitMessages } from '../../../src/core/rules/commit-messages.ts';
+import { branch, branchFacts, commit, facts, pullFacts, sha } from '../../support/facts.ts';
+import { judge, pasted } from '../../support/judge.ts';
+import { workflowPolicy } from '../../support/policy.ts';
+
+let folder: string;
+let clone: string;
+
+const ENVIRONMENT = {
+  PATH: process.env['PATH'] ?? '',
+  HOME: '/nonexistent',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@example.com',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@example.com',
+};
+
+function git(...parameters: string[]): string {
+  return execFileSync('git', parameters, {
+    cwd: clone,
+    env: ENVIRONMENT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  }).trim();
+}
+
+function paste(commands: string): void {
+  execFileSync('bash', ['-e', '-c', commands], {
+    cwd: clone,
+    env: ENVIRONMENT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+function commitFile(name: string, message: string): string {
+  writeFileSync(join(clone, name), `${name}\n`);
+  git('add', '.');
+  git('commit', '-q', '-m', message);
+  return git('rev-parse', 'HEAD');
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'printed-commands-'));
+  clone = join(folder, 'clone');
+  execFileSync('git', ['init', '-q', '--bare', '-b', 'main', join(folder, 'origin.git')], {
+    env: ENVIRONMENT,
+  });
+  execFileSync('git', ['clone', '-q', join(folder, 'origin.git'), clone], {
+    env: ENVIRONMENT,
+    stdio: 'ignore',
+  });
+  git('checkout', '-q', '-b', 'main');
+  commitFile('a', 'first');
+  git('push', '-q', 'origin', 'main');
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the printed commands', () => {
+  it.each(['hotfix/login', "hotfix/it's;here"])('W2: rename the branch %s', (name) => {
+    git('checkout', '-q', '-b', name);
+    const tip = commitFile('b', 'fix');
+    git('push', '-q', '-u', 'origin', name);
+    const change = branchFacts({ branch: branch(name), sha: sha('b') });
+    paste(pasted(judge(branchName, { facts: facts({ change }), policy: workflowPolicy, document: null })[0]));
+    const remote = git('ls-remote', '--heads', 'origin')
+      .split('\n')
+      .map((line) => line.split('\t'));
+    const moved = remote.filter(([, ref]) => ref?.startsWith('refs/heads/hotfix/'));
+    expect(moved).toEqual([
+      [tip, `refs/heads/hotfix/v1.2.1-${name === 'hotfix/login' ? 'login' : 'it-s-here'}`],
+    ]);
+  });
+
+  it('W3: move the fix from develop onto production', () => {
+    git('checkout', '-q', '-b', 'develop');
+    commitFile('wish', 'feature');
+    git('push', '-q', 'origin', 'develop');
+    git('checkout', '-q', '-b', 'hotfix/v1.2.1-x');
+    commitFile('fix', 'the fix');
+    git('push', '-q', '-u', 'origin', 'hotfix/v1.2.1-x');
+    const origin = known({
+      production: branch('main'),
+      sharedWith: [{ branch: branch('develop'), commits: [sha('b')] }],
+    });
+    const change = branchFacts({ branch: branch('hotfix/v1.2.1-x'), origin });
+    paste(
+      pasted(judge(branchOrigin, { facts: facts({ change }), policy: workflowPolicy, document: null })[0]),
+    );
+    expect(git('log', '--format=%s', 'origin/main..origin/hotfix/v1.2.1-x')).toBe('the fix');
+  });
+
+  it('W4: reword the newest commit and an older one', () => {
+    git('checkout', '-q', '-b', 'hotfix/v1.2.1-x');
+    const older = commitFile('b', 'hotfix(a): one');
+    git('push', '-q', '-u', 'origin', 'hotfix/v1.2.1-x');
+    for (const which of ['newest', 'older'] as const) {
+      const newest = which === 'newest' ? older : commitFile('c', 'hotfix(a): two');
+      const messages =
+        which === 'newest'
+          ? [[older, 'hotfix(a): one']]
+          : [
+              [git('rev-parse', 'HEAD^'), 'hotfix(a): one'],
+              [newest, 'hotfix(a): two'],
+            ];
+      if (which === 'older') git('push', '-q');
+      const commits = messages.map(([id = '', message = '']) => commit({ sha: parseSha(id), message }));
+      const verdicts = judge(commitMessages, {
+        facts: facts({ change: pullFacts({ commits: known(commits) }) }),
+        policy: workflowPolicy,
+        document: null,
+      });
+      paste(pasted(verdicts[0]));
+      const first = git('rev-list', '--reverse', 'main..origin/hotfix/v1.2.1-x').split('\n')[0] ?? '';
+      expect(git('log', '-1', '--format=%B', first)).toContain('EMERGENCY FIX: [');
+      git('fetch', '-q');
+    }
+  });
+});

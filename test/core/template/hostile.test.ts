@@ -1,0 +1,100 @@
+// Inputs of 64 KB made to be slow. Nothing here looks at a clock: whatever is worse than linear in the input needs
+// minutes at this size and runs into the test's time limit.
+
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fieldKey, fillTemplate } from '../../../src/core/template/fill.ts';
+import { parseIssueForm } from '../../../src/core/template/issue-form.ts';
+import { findSection, matchTemplate } from '../../../src/core/template/match.ts';
+import { parseTemplate } from '../../../src/core/template/parse.ts';
+
+const SIZE = 65_536;
+const LIMIT = 10_000;
+
+function repeat(text: string): string {
+  return text.repeat(Math.ceil(SIZE / text.length)).slice(0, SIZE);
+}
+
+function numbered(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join('\n');
+}
+
+const HOSTILE: Readonly<Record<string, string>> = {
+  'nested lists': repeat('- '),
+  'nested quotes': repeat('> '),
+  'opening brackets': repeat('['),
+  blanks: repeat('[ab] '),
+  stars: repeat('*'),
+  'bold labels on one line': repeat('**a:** '),
+  'bold labels': repeat('**a:** x\n'),
+  backticks: repeat('`'),
+  'spaced backticks': repeat('` a'),
+  'empty boxes': repeat('- [ ]\n'),
+  'equal boxes': repeat('- [ ] a\n'),
+  'boxes on one line': repeat('- [ ] '),
+  'different boxes': numbered(6000, (index) => `- [ ] item ${index}`),
+  'equal rows': repeat('| a | |\n'),
+  'one wide row': repeat('|'),
+  'different rows': `| a | b |\n|--|--|\n${numbered(5000, (index) => `| row ${index} | |`)}`,
+  'unclosed comments': repeat('<!--\n'),
+  'closed comments': repeat('<!-- -->'),
+  'one long comment': `${repeat('<!-- a\n')}-->`,
+  'comments in code': repeat('`<!--'),
+  'unclosed fences': repeat('```a\n# h\n'),
+  'mixed fences': repeat('~~~\n````\n'),
+  'equal headings': repeat('# a\n'),
+  'different headings': numbered(7000, (index) => `## heading ${index}`),
+  'deep headings': numbered(9000, (index) => `${'#'.repeat(1 + (index % 6))} a`),
+  'underlined headings': repeat('a\n---\n'),
+  'quoted headings': repeat('> # a\nb\n'),
+  'equal labels': repeat('a:\n'),
+  'different labels': numbered(7000, (index) => `- label ${index}:`),
+  'closing words': repeat('Fixes #\n'),
+  NULs: repeat('\u0000'),
+  'lone surrogates': repeat('\ud800'),
+  'spaces before a letter': `${' '.repeat(SIZE)}x`,
+  'spaces behind a label': `**a:**${' '.repeat(SIZE)}x`,
+  'angle brackets': repeat('<a '),
+  underscores: repeat('_'),
+  hashes: repeat('# #'),
+  'carriage returns': repeat('\r'),
+  'link starts': repeat('[a]('),
+  slashes: `- x: ${repeat('a / ')}`,
+  summaries: repeat('<summary>'),
+  'bold lines': repeat('**a**\n'),
+  glyphs: repeat('⬜ a '),
+  colons: repeat(':'),
+};
+
+const TEMPLATE = parseTemplate(
+  readFileSync(new URL('../../../fixtures/templates/comments-en.md', import.meta.url), 'utf8'),
+);
+
+describe.each(Object.entries(HOSTILE))('B1: 64 KB of %s', (_, text) => {
+  it('is read, held against a template, searched and completed', { timeout: LIMIT }, () => {
+    const own = parseTemplate(text);
+    const values = new Map(own.fields.slice(0, 20).map((field) => [fieldKey(field), 'x1'] as const));
+    expect(matchTemplate(own, text).answers).toHaveLength(own.fields.length);
+    expect(matchTemplate(TEMPLATE, text).answers).toHaveLength(TEMPLATE.fields.length);
+    expect(findSection(text, ['rollback plan'])).toBeNull();
+    expect(fillTemplate(own, text.slice(0, SIZE / 4), values).length).toBeGreaterThan(0);
+    expect(fillTemplate(TEMPLATE, text, new Map()).length).toBeGreaterThanOrEqual(text.length);
+  });
+});
+
+describe('a hostile form', () => {
+  it.each([
+    'body: [',
+    'body: 5',
+    '&a [*a]',
+    `a: &a [x]\nb: [*a,*a]\nbody: *a`,
+    repeat('- '),
+    repeat('['),
+    repeat('{a: '),
+    '\u0000',
+  ])('%j is no form and says so', (text) => {
+    const form = parseIssueForm(text);
+    expect(form.fields).toEqual([]);
+    expect(form.warnings.length).toBeGreaterThan(0);
+  });
+});
