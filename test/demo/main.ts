@@ -99,7 +99,7 @@ if (options.once) {
   const page = await startPage(actions, Number(options.port));
   say(heading('Try it yourself'));
   say(`  Open ${page.address}, edit the description, the commit or the branch, and watch the check.`);
-  say('  The simulated GitHub is at ' + `${simulator.url} (token tok_${AUTHOR}). Ctrl-C ends the demo.`);
+  say(`  The simulated GitHub is at ${simulator.url} (token tok_${AUTHOR}). Ctrl-C ends the demo.`);
   process.on('SIGINT', () => {
     void page
       .close()

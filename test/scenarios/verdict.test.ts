@@ -185,19 +185,19 @@ describe('bad input', () => {
       message: 'Add a template',
       files: {
         '.github/ours.md':
-          '## Was ist kaputt?\n\n<!-- kurz -->\n\n**Schweregrad:** Kritisch / Hoch\n**Rückrollplan:**\n**Störung:** #\n',
+          '## Was ist kaputt?\n\n<!-- kurz -->\n\n## Angaben\n\n**Schweregrad:** Kritisch / Hoch\n**Rückrollplan:**\n**Störung:** #\n',
       },
       author: AUTHOR,
     });
     const number = await openPull(
-      '## Was ist kaputt?\n\n**Schweregrad:** Hoch\n**Rückrollplan:** v1 ausrollen\n**Störung:** #1\n',
+      '## Was ist kaputt?\n\n## Angaben\n\n**Schweregrad:** Hoch\n**Rückrollplan:** v1 ausrollen\n**Störung:** #1\n',
     );
     const [before] = (await github.pull(number)).checks;
     expect(before?.summary).toContain('`Was ist kaputt?`');
     expect(before?.title).toBe('1 thing to do before the merge · P1 High');
     await edit(
       number,
-      '## Was ist kaputt?\n\nDie Kasse.\n\n**Schweregrad:** Hoch\n**Rückrollplan:** v1 ausrollen\n**Störung:** #1\n',
+      '## Was ist kaputt?\n\nDie Kasse.\n\n## Angaben\n\n**Schweregrad:** Hoch\n**Rückrollplan:** v1 ausrollen\n**Störung:** #1\n',
     );
     expect((await github.pull(number)).checks.map((check) => check.conclusion)).toEqual(['success']);
   });

@@ -12,7 +12,7 @@ export interface CheckText {
   readonly text: string;
 }
 
-/** GitHub takes 65,535 characters; what is left over keeps a last block from being cut within a fence. */
+/** GitHub takes 65,535 bytes; what is left over keeps a last block from being cut within a fence. */
 const SUMMARY_LENGTH = 60_000;
 /** Beyond this many the list helps nobody: the first ones are mended, the check runs again, the rest shows. */
 const ITEMS_PER_RULE = 25;
@@ -88,10 +88,16 @@ function several(findings: readonly OpenFinding[], number: number, task: string)
   return join([...parts, join(items, '\n'), ...pastes(shown)], '\n\n');
 }
 
+function bytes(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
 function fitting(blocks: readonly Markdown[]): string {
   let text = '';
+  let length = 0;
   for (const [index, { markdown }] of blocks.entries()) {
-    if (text.length + markdown.length > SUMMARY_LENGTH) {
+    length += bytes(markdown) + 2;
+    if (length > SUMMARY_LENGTH) {
       return `${text}\n\n… and ${blocks.length - index} more, shown once these are done.`;
     }
     text += `${index === 0 ? '' : '\n\n'}${markdown}`;

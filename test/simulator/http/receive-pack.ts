@@ -106,7 +106,7 @@ async function refusalOf(
   if (/^refs\/pull\//.test(change.ref)) return 'deny updating a hidden ref';
   if (!(await attempt.git.validRef(change.ref))) return 'funny refname';
   if (change.after === null && change.ref === `refs/heads/${attempt.repo.defaultBranch}`)
-    return 'refusing to delete the current branch: ' + change.ref;
+    return `refusing to delete the current branch: ${change.ref}`;
   if (change.after !== null && (await attempt.git.resolve(change.after)) === null)
     return 'missing necessary objects';
   const refusal = await judgePush(world, attempt);

@@ -5,10 +5,10 @@ import type {
 } from '@octokit/graphql-schema';
 import { commitCommentNodeId, issueCommentNodeId } from '../../node-ids.ts';
 import { type Fields, type NodeOf, nodeOf, pullNode, threadNode } from '../nodes.ts';
-import { writtenFields } from './written.ts';
+import { commentFields } from './written.ts';
 
 export const issueCommentFields: Fields<'IssueComment', SchemaIssueComment> = {
-  ...writtenFields<NodeOf<'IssueComment'>>(({ repo, comment }) => ({
+  ...commentFields<NodeOf<'IssueComment'>>(({ repo, comment }) => ({
     repo,
     id: comment.id,
     authorId: comment.authorId,
@@ -19,6 +19,7 @@ export const issueCommentFields: Fields<'IssueComment', SchemaIssueComment> = {
     path: `/${repo.pulls.has(comment.issueNumber) ? 'pull' : 'issues'}/${comment.issueNumber}#issuecomment-${comment.id}`,
   })),
   id: ({ repo, comment }) => issueCommentNodeId(repo, comment),
+  fullDatabaseId: ({ comment }) => String(comment.id),
   lastEditedAt: ({ comment }) => (comment.updatedAt === comment.createdAt ? null : comment.updatedAt),
   isMinimized: ({ comment }) => comment.minimizedReason !== null,
   minimizedReason: ({ comment }) => comment.minimizedReason,
@@ -31,7 +32,7 @@ export const issueCommentFields: Fields<'IssueComment', SchemaIssueComment> = {
 };
 
 export const commitCommentFields: Fields<'CommitComment', SchemaCommitComment> = {
-  ...writtenFields<NodeOf<'CommitComment'>>(({ repo, comment }) => ({
+  ...commentFields<NodeOf<'CommitComment'>>(({ repo, comment }) => ({
     repo,
     id: comment.id,
     authorId: comment.authorId,

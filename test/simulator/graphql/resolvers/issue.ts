@@ -13,6 +13,8 @@ export const issueFields: Fields<
 > = {
   ...threadFields,
   id: ({ repo, issue }) => issueNodeId(repo, issue),
+  fullDatabaseId: ({ issue }) => String(issue.id),
+  viewerCanDelete: ({ repo }, _, context) => context.viewerReaches(repo, 'admin'),
   state: ({ issue }) => issue.state.toUpperCase(),
   // A duplicate is shown as "not planned" to clients that do not ask for it by `enableDuplicate`.
   stateReason: ({ issue }, { enableDuplicate }: { enableDuplicate?: boolean | null }) => {

@@ -9,11 +9,12 @@ import type {
 import { nodeId } from '../../ids.ts';
 import { accountNodeId } from '../../serialize/account.ts';
 import type { Account, Organization, Team } from '../../state/accounts.ts';
-import { type ConnectionInfo, connection, type PageArguments } from '../connection.ts';
-import { type Fields, nodeOf, userNode } from '../nodes.ts';
+import { type ConnectionInfo, connection, emptyConnection, type PageArguments } from '../connection.ts';
+import { type Fields, nodeOf, threadNode, userNode } from '../nodes.ts';
 import type { QueryContext } from '../query-context.ts';
 import { notResolved } from '../words.ts';
 import { ownedRepositories, type RepositoryListArguments } from './repository-list.ts';
+import { type ThreadArguments, wantedThreads } from './thread-filters.ts';
 
 /** GraphQL leaves out the `[bot]` that REST writes, except where it shows a bot as a User. */
 const withoutBot = (login: string) => login.replace(/\[bot\]$/, '');
@@ -37,8 +38,26 @@ const accountFields = {
   ) => `${world.urls.html}/avatars/u/${account.id}?${size ? `s=${size}&` : ''}v=4`,
 };
 
+const nothing = (_: object, args: PageArguments, __: QueryContext, info: ConnectionInfo) =>
+  emptyConnection(info, args);
+
+/** A person's issues or pull requests in every repository that the viewer sees. */
+function threadsOf(context: QueryContext, author: Account, kind: 'issues' | 'pulls', args: ThreadArguments) {
+  return [...context.world.state.repositories.values()].flatMap((repo) =>
+    context.sees(repo)
+      ? wantedThreads(context, repo, kind, args)
+          .filter(({ authorId }) => authorId === author.id)
+          .flatMap(({ number }) => threadNode(repo, number) ?? [])
+      : [],
+  );
+}
+
 /** What the owners of repositories answer. */
 const ownerFields = {
+  projects: nothing,
+  projectsV2: nothing,
+  recentProjects: nothing,
+  packages: nothing,
   repositories: (
     { account }: { account: Account },
     args: RepositoryListArguments,
@@ -72,6 +91,11 @@ export const userFields: Fields<'User', SchemaUser> = {
   isEmployee: () => false,
   isGitHubStar: () => false,
   isHireable: () => false,
+  gists: nothing,
+  pullRequests: ({ account }, args: ThreadArguments, context, info) =>
+    connection(info, threadsOf(context, account, 'pulls', args), args),
+  issues: ({ account }, args: ThreadArguments, context, info) =>
+    connection(info, threadsOf(context, account, 'issues', args), args),
   organizations: ({ account }, args: PageArguments, context, info) =>
     connection(
       info,
@@ -154,6 +178,14 @@ export const teamFields: Fields<'Team', SchemaTeam> = {
   parentTeam: ({ organization, team: { parentId } }) => {
     const team = parentId === null ? undefined : organization.teams.get(parentId);
     return team ? nodeOf('Team', { organization, team }) : null;
+  },
+  childTeams: ({ organization, team: { id } }, args: PageArguments, _, info) => {
+    const children = [...organization.teams.values()].filter(({ parentId }) => parentId === id);
+    return connection(
+      info,
+      children.map((team) => nodeOf('Team', { organization, team })),
+      args,
+    );
   },
   members: ({ organization, team }, args: PageArguments, { world }, info) => {
     const ids = [...organization.members.keys()].filter((id) => world.inTeam(organization, team, id));

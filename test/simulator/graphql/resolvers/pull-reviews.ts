@@ -35,7 +35,7 @@ function latestReviews(source: Source, context: QueryContext): Review[] {
 }
 
 /** Null where no rule asks for reviews and nobody has asked for changes. */
-function reviewDecision({ repo, pull }: Source, { world }: QueryContext): string | null {
+function reviewDecision({ repo, pull }: Source, _: never, { world }: QueryContext): string | null {
   const wanted = appliedRules(world, repo, `refs/heads/${pull.baseRef}`)
     .filter(({ type, enforcement }) => type === 'pull_request' && enforcement === 'active')
     .map(({ parameters }) => pullRequestParameters(parameters).required_approving_review_count);

@@ -10,10 +10,10 @@ import { reviewCommentNodeId, reviewNodeId } from '../../node-ids.ts';
 import { mayWrite } from '../../operations/act.ts';
 import { connection, emptyConnection, type PageArguments } from '../connection.ts';
 import { type Fields, type NodeOf, nodeOf, pullNode, userNode } from '../nodes.ts';
-import { writtenFields } from './written.ts';
+import { commentFields } from './written.ts';
 
 export const reviewFields: Fields<'PullRequestReview', SchemaReview> = {
-  ...writtenFields<NodeOf<'PullRequestReview'>>(({ repo, pull, review }) => ({
+  ...commentFields<NodeOf<'PullRequestReview'>>(({ repo, pull, review }) => ({
     repo,
     id: review.id,
     authorId: review.authorId,
@@ -24,6 +24,7 @@ export const reviewFields: Fields<'PullRequestReview', SchemaReview> = {
     path: `/pull/${pull.number}#pullrequestreview-${review.id}`,
   })),
   id: ({ repo, review }) => reviewNodeId(repo, review),
+  fullDatabaseId: ({ review }) => String(review.id),
   state: ({ review }) => review.state,
   submittedAt: ({ review }) => review.submittedAt,
   isMinimized: () => false,
@@ -43,7 +44,7 @@ export const reviewFields: Fields<'PullRequestReview', SchemaReview> = {
 };
 
 export const reviewCommentFields: Fields<'PullRequestReviewComment', SchemaComment> = {
-  ...writtenFields<NodeOf<'PullRequestReviewComment'>>(({ repo, pull, comment }) => ({
+  ...commentFields<NodeOf<'PullRequestReviewComment'>>(({ repo, pull, comment }) => ({
     repo,
     id: comment.id,
     authorId: comment.authorId,
@@ -54,6 +55,7 @@ export const reviewCommentFields: Fields<'PullRequestReviewComment', SchemaComme
     path: `/pull/${pull.number}#discussion_r${comment.id}`,
   })),
   id: ({ repo, comment }) => reviewCommentNodeId(repo, comment),
+  fullDatabaseId: ({ comment }) => String(comment.id),
   isMinimized: () => false,
   path: ({ comment }) => comment.path,
   line: ({ comment }) => comment.line,

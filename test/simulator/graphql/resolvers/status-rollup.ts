@@ -12,7 +12,7 @@ import { statusCheckParameters } from '../../rules/rule-parameters.ts';
 import type { CheckConclusion, CheckRun, CommitStatus } from '../../state/checks.ts';
 import type { PullRequest } from '../../state/issues.ts';
 import type { Repository } from '../../state/repository.ts';
-import { connection, type PageArguments } from '../connection.ts';
+import { type ConnectionInfo, connection, type PageArguments } from '../connection.ts';
 import { actorNode, type Fields, nodeOf } from '../nodes.ts';
 import type { QueryContext } from '../query-context.ts';
 import { QueryError } from '../query-error.ts';
@@ -93,6 +93,31 @@ function counts(states: readonly string[]) {
   }));
 }
 
+/** Runs first, then statuses, as far as the viewer may see each. */
+function rollupContexts(
+  context: QueryContext,
+  repo: Repository,
+  sha: string,
+  args: PageArguments,
+  info: ConnectionInfo,
+) {
+  const canSeeRuns = context.canRead(repo, { checks: 'read' });
+  const canSeeStatuses = context.canRead(repo, { statuses: 'read' });
+  const runs = canSeeRuns ? runsOn(repo, sha, 'latest').reverse() : [];
+  const statuses = canSeeStatuses ? statusesOn(repo, sha) : [];
+  const all = [
+    ...runs.map((run) => nodeOf('CheckRun', { repo, run })),
+    ...statuses.map((status) => nodeOf('StatusContext', { repo, status })),
+  ];
+  return {
+    ...connection(info, all, args),
+    checkRunCount: runs.length,
+    statusContextCount: statuses.length,
+    checkRunCountsByState: counts(runs.map((run) => (run.conclusion ?? run.status).toUpperCase())),
+    statusContextCountsByState: counts(statuses.map(({ state }) => state.toUpperCase())),
+  };
+}
+
 export const rollupFields: Fields<'StatusCheckRollup', SchemaRollup> = {
   id: ({ repo, sha }) => nodeId('SCR', repo.id, sha),
   commit: ({ repo, sha }) => nodeOf('Commit', { repo, oid: sha }),
@@ -101,23 +126,8 @@ export const rollupFields: Fields<'StatusCheckRollup', SchemaRollup> = {
       ...runsOn(repo, sha, 'latest').map(runState),
       ...statusesOn(repo, sha).map(({ state }) => STATUS_STATES[state]),
     ]),
-  contexts: ({ repo, sha }, args: PageArguments, context, info) => {
-    const canSeeRuns = context.canRead(repo, { checks: 'read' });
-    const canSeeStatuses = context.canRead(repo, { statuses: 'read' });
-    const runs = canSeeRuns ? runsOn(repo, sha, 'latest').reverse() : [];
-    const statuses = canSeeStatuses ? statusesOn(repo, sha) : [];
-    const all = [
-      ...runs.map((run) => nodeOf('CheckRun', { repo, run })),
-      ...statuses.map((status) => nodeOf('StatusContext', { repo, status })),
-    ];
-    return {
-      ...connection(info, all, args),
-      checkRunCount: runs.length,
-      statusContextCount: statuses.length,
-      checkRunCountsByState: counts(runs.map((run) => (run.conclusion ?? run.status).toUpperCase())),
-      statusContextCountsByState: counts(statuses.map(({ state }) => state.toUpperCase())),
-    };
-  },
+  contexts: ({ repo, sha }, args: PageArguments, context, info) =>
+    rollupContexts(context, repo, sha, args, info),
 };
 
 export const statusFields: Fields<'Status', SchemaStatus> = {
@@ -130,6 +140,8 @@ export const statusFields: Fields<'Status', SchemaStatus> = {
   },
   contexts: ({ repo, sha }) =>
     statusesOn(repo, sha).map((status) => nodeOf('StatusContext', { repo, status })),
+  combinedContexts: ({ repo, sha }, args: PageArguments, context, info) =>
+    rollupContexts(context, repo, sha, args, info),
 };
 
 export const statusContextFields: Fields<'StatusContext', SchemaStatusContext> = {

@@ -81,7 +81,6 @@ function mayChange({ repo, authorId }: Written, context: QueryContext): boolean 
 export function writtenFields<N>(of: (source: N) => Written) {
   return {
     databaseId: (source: N) => of(source).id,
-    fullDatabaseId: (source: N) => String(of(source).id),
     repository: (source: N) => nodeOf('Repository', { repo: of(source).repo }),
     author: (source: N, _: never, { world }: QueryContext) => actorNode(world.account(of(source).authorId)),
     authorAssociation: (source: N, _: never, { world }: QueryContext) =>
@@ -109,11 +108,18 @@ export function writtenFields<N>(of: (source: N) => Written) {
       of(source).authorId === context.viewer.id,
     viewerCanReact: () => true,
     viewerCanUpdate: (source: N, _: never, context: QueryContext) => mayChange(of(source), context),
+    viewerCannotUpdateReasons: (source: N, _: never, context: QueryContext) =>
+      mayChange(of(source), context) ? [] : ['INSUFFICIENT_ACCESS'],
+  };
+}
+
+/** What comments and reviews answer besides. */
+export function commentFields<N>(of: (source: N) => Written) {
+  return {
+    ...writtenFields(of),
     viewerCanDelete: (source: N, _: never, context: QueryContext) => mayChange(of(source), context),
     viewerCanMinimize: (source: N, _: never, context: QueryContext) =>
       context.viewerReaches(of(source).repo, 'write'),
-    viewerCannotUpdateReasons: (source: N, _: never, context: QueryContext) =>
-      mayChange(of(source), context) ? [] : ['INSUFFICIENT_ACCESS'],
   };
 }
 
