@@ -163,6 +163,21 @@ row(
 );
 
 github.latency = 50;
+/** 200 a second is a hundred times what a large organisation's installation gets. */
+const PER_SECOND = 200;
+const steady: Promise<number>[] = [];
+const beganSending = performance.now();
+while (steady.length < 3 * PER_SECOND) {
+  const due = beganSending + (steady.length * 1000) / PER_SECOND;
+  const early = due - performance.now();
+  if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+  steady.push(deliver(sender, 'pull_request', payload));
+}
+row(
+  `acknowledged, ${PER_SECOND} deliveries a second`,
+  milliseconds(figures(await Promise.all(steady))),
+  'p99 < 20 ms',
+);
 const acknowledged: number[] = [];
 await Promise.all(
   Array.from({ length: 20 }, async () => {
@@ -170,7 +185,11 @@ await Promise.all(
       acknowledged.push(await deliver(sender, 'pull_request', payload));
   }),
 );
-row('acknowledged, 1,000 deliveries, 20 at a time', milliseconds(figures(acknowledged)), 'p99 < 20 ms');
+row(
+  'acknowledged, 1,000 deliveries, 20 senders without pause',
+  milliseconds(figures(acknowledged)),
+  'p99 < 20 ms',
+);
 row(
   'memory, after the burst (peak)',
   `${app.memory().now.toFixed(0)} MB (${app.memory().peak.toFixed(0)} MB)`,
