@@ -161,7 +161,7 @@ describe('protection', () => {
     });
     await grace.rest.pulls.merge({ ...at, pull_number: pull.number });
     const suites = await grace.rest.repos.getRepoRuleSuites(at);
-    expect(suites.data.map((suite) => suite.result)).toEqual(['bypass']);
+    expect(suites.data.map((suite) => suite.result)).toEqual(['bypass', 'fail']);
   });
 
   it('is satisfied by an approval of somebody else', async () => {

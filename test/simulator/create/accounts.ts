@@ -42,6 +42,7 @@ export function createOrganization(world: World, login: string, input: Organizat
     defaultRepositoryPermission: input.defaultRepositoryPermission ?? 'read',
     members: new Map(),
     teams: new Map(),
+    rulesets: [],
     createdAt: world.now(),
   };
   world.addAccount(organization);

@@ -125,6 +125,10 @@ function findInRepository(repo: Repository, prefix: string, id: number): AnyNode
       const protection = repo.protections.find((one) => one.id === id);
       return protection ? nodeOf('BranchProtectionRule', { repo, protection }) : null;
     }
+    case 'DE': {
+      const deployment = repo.deployments.get(id);
+      return deployment ? nodeOf('Deployment', { repo, deployment }) : null;
+    }
     case 'RE': {
       const release = repo.releases.get(id);
       return release ? nodeOf('Release', { repo, release }) : null;

@@ -6,7 +6,6 @@ import type {
   CommitComment,
   Issue,
   IssueComment,
-  IssueEvent,
   Label,
   Milestone,
   PullRequest,
@@ -117,5 +116,3 @@ export function actorNode(account: Account): NodeOf<'User'> | NodeOf<'Bot'> | No
 export function userNode(account: Account): NodeOf<'User'> | null {
   return account.type === 'Organization' ? null : nodeOf('User', { account });
 }
-
-export type { IssueEvent };

@@ -28,10 +28,6 @@ export class QueryError extends Error {
   }
 }
 
-export function couldNotResolve(what: string, by: string): QueryError {
-  return new QueryError('NOT_FOUND', `Could not resolve to ${what} ${by}.`);
-}
-
 /** One entry of `errors`. */
 export function formatError(error: GraphQLError): JsonObject {
   const locations = (error.locations ?? []).map(({ line, column }) => ({ line, column }));

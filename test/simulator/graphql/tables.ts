@@ -9,6 +9,7 @@ import { reviewMutations } from './mutations/reviews.ts';
 import { checkRunFields, checkSuiteFields } from './resolvers/check.ts';
 import { commitCommentFields, issueCommentFields } from './resolvers/comment.ts';
 import { commitFields } from './resolvers/commit.ts';
+import { deploymentFields, deploymentStatusFields } from './resolvers/deployment.ts';
 import { blobFields, tagFields, treeEntryFields, treeFields } from './resolvers/git-object.ts';
 import { issueFields } from './resolvers/issue.ts';
 import { labelFields, milestoneFields } from './resolvers/marks.ts';
@@ -38,6 +39,8 @@ export const tables = {
   Commit: commitFields,
   CommitComment: commitCommentFields,
   Comparison: comparisonFields,
+  Deployment: deploymentFields,
+  DeploymentStatus: deploymentStatusFields,
   Issue: issueFields,
   IssueComment: issueCommentFields,
   Label: labelFields,

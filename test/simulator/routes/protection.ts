@@ -180,6 +180,7 @@ function readRuleset({ call, world }: RepositoryCall, known: Ruleset | null): Ru
     enforcement: body.enforcement,
     include: body.conditions?.ref_name.include ?? [],
     exclude: body.conditions?.ref_name.exclude ?? [],
+    repositories: known?.repositories ?? null,
     rules: body.rules.map(({ type, parameters }) => ({ type, parameters: parameters ?? null })),
     bypassActors: body.bypass_actors.map((one) => ({
       actorId: one.actor_id ?? null,

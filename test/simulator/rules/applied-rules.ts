@@ -20,6 +20,7 @@ function included(repo: Repository, ruleset: Ruleset, ref: string): boolean {
   return ruleset.include.some(fits) && !ruleset.exclude.some(fits);
 }
 
+/** Classic protection in the words of rulesets, so that both are judged by the same code. */
 function protectionRules(protection: BranchProtection): AppliedRule[] {
   const rules: [string, Record<string, unknown> | null][] = [];
   const reviews = protection.requiredPullRequestReviews;
@@ -45,10 +46,17 @@ function protectionRules(protection: BranchProtection): AppliedRule[] {
         strict_required_status_checks_policy: checks.strict,
       },
     ]);
-  if (protection.requiredLinearHistory) rules.push(['required_linear_history', null]);
-  if (!protection.allowForcePushes) rules.push(['non_fast_forward', null]);
-  if (!protection.allowDeletions) rules.push(['deletion', null]);
-  if (protection.restrictions || protection.lockBranch) rules.push(['update', null]);
+  const plain: [string, boolean][] = [
+    ['required_linear_history', protection.requiredLinearHistory],
+    ['required_signatures', protection.requiredSignatures],
+    ['required_conversation_resolution', protection.requiredConversationResolution],
+    ['non_fast_forward', !protection.allowForcePushes],
+    ['deletion', !protection.allowDeletions],
+    ['update', protection.restrictions !== null],
+    ['creation', protection.restrictions !== null && protection.blockCreations],
+    ['lock_branch', protection.lockBranch],
+  ];
+  for (const [type, applies] of plain) if (applies) rules.push([type, null]);
   return rules.map(([type, parameters]) => ({
     type,
     parameters,
@@ -57,12 +65,28 @@ function protectionRules(protection: BranchProtection): AppliedRule[] {
   }));
 }
 
-/** @param ref full name, such as `refs/heads/main` */
-export function appliedRules(_world: World, repo: Repository, ref: string): AppliedRule[] {
+function covers(ruleset: Ruleset, repo: Repository): boolean {
+  const { repositories } = ruleset;
+  if (repositories === null) return true;
+  const fits = (pattern: string) => pattern === '~ALL' || picomatch.isMatch(repo.name, pattern);
+  return repositories.include.some(fits) && !repositories.exclude.some(fits);
+}
+
+/** The repository's own rulesets and those of its organisation that cover it, whatever their enforcement. */
+export function rulesetsOn(world: World, repo: Repository): Ruleset[] {
+  const above = world.organizationOf(repo)?.rulesets ?? [];
+  return [...repo.rulesets, ...above.filter((ruleset) => covers(ruleset, repo))];
+}
+
+/**
+ * Rules that hold for a ref, in order of their sources; those of rulesets in trial come with `evaluate`.
+ * @param ref full name, such as `refs/heads/main`
+ */
+export function appliedRules(world: World, repo: Repository, ref: string): AppliedRule[] {
   const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
   const classic = branch === undefined ? null : protectionFor(repo, branch);
   const target = branch === undefined ? 'tag' : 'branch';
-  const fromRulesets = [...repo.rulesets.values()].flatMap((ruleset) => {
+  const fromRulesets = rulesetsOn(world, repo).flatMap((ruleset) => {
     const { enforcement } = ruleset;
     if (enforcement === 'disabled' || ruleset.target !== target || !included(repo, ruleset, ref)) return [];
     return ruleset.rules.map(

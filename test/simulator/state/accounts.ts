@@ -1,4 +1,5 @@
 /** People, bots, organisations with their teams, and the Apps installed on them: who can act, and with what right. */
+import type { Ruleset } from './protection.ts';
 
 /** A user's right on one repository, weakest first in `ROLES` of permissions.ts. */
 export type Role = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
@@ -33,6 +34,8 @@ export interface Organization {
   defaultRepositoryPermission: 'none' | 'read' | 'write' | 'admin';
   members: Map<number, 'member' | 'admin'>;
   teams: Map<number, Team>;
+  /** They hold for repositories of the organisation. */
+  rulesets: Ruleset[];
   createdAt: string;
 }
 

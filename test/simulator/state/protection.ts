@@ -41,6 +41,8 @@ export interface Ruleset {
   /** `~ALL`, `~DEFAULT_BRANCH` or fnmatch over full ref names. */
   include: string[];
   exclude: string[];
+  /** Of an organisation's ruleset: names of the repositories that it covers. Null for a repository's own. */
+  repositories: { include: string[]; exclude: string[] } | null;
   rules: RulesetRule[];
   bypassActors: BypassActor[];
   createdAt: string;

@@ -13,7 +13,8 @@ import type {
 } from '@octokit/graphql-schema';
 import { unprocessable } from '../../http/errors.ts';
 import { editIssue } from '../../operations/issues.ts';
-import { mergeabilityOf, mergePull } from '../../operations/merge.ts';
+import { mergePull } from '../../operations/merge.ts';
+import { mergeabilityOf } from '../../operations/mergeability.ts';
 import { closePull, editPull, openPull, reopenPull, setDraft } from '../../operations/pulls.ts';
 import { findNodeOf } from '../node-lookup.ts';
 import { actorNode, pullNode, type RootFields } from '../nodes.ts';

@@ -9,6 +9,7 @@ import type { Repository } from '../../state/repository.ts';
 import { connection, emptyConnection, type PageArguments } from '../connection.ts';
 import { type Fields, nodeOf, pullNode, userNode } from '../nodes.ts';
 import type { QueryContext } from '../query-context.ts';
+import { type DeploymentArguments, deploymentPage } from './deployment.ts';
 import { rollupNode, statusesOn } from './status-rollup.ts';
 import { renderHtml } from './written.ts';
 
@@ -190,6 +191,8 @@ export const commitFields: Fields<'Commit', SchemaCommit> = {
       args,
     );
   },
+  deployments: ({ repo, oid }, args: DeploymentArguments, context, info) =>
+    deploymentPage(context, repo, oid, args, info),
   submodules: (_, args: PageArguments, __, info) => emptyConnection(info, args),
   viewerCanSubscribe: () => false,
 };

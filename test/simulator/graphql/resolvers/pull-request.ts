@@ -6,7 +6,7 @@ import type {
 import { nodeId } from '../../ids.ts';
 import { pullNodeId } from '../../node-ids.ts';
 import { closingReferences } from '../../operations/closing-keywords.ts';
-import { mergeabilityOf } from '../../operations/merge.ts';
+import { mergeabilityOf } from '../../operations/mergeability.ts';
 import { pullCommits, pullFiles, pullStatistics } from '../../operations/pull-range.ts';
 import type { PullRequest } from '../../state/issues.ts';
 import type { Repository } from '../../state/repository.ts';

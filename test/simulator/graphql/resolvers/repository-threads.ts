@@ -1,10 +1,11 @@
-/** A repository's issues, pull requests, labels, milestones and releases. */
+/** A repository's issues, pull requests, labels, milestones, releases and deployments. */
 import type { Release as SchemaRelease, Repository as SchemaRepository } from '@octokit/graphql-schema';
 import { nodeId } from '../../ids.ts';
 import type { Release, Repository } from '../../state/repository.ts';
 import { connection, emptyConnection, type PageArguments } from '../connection.ts';
 import { type Fields, issueNode, nodeOf, pullNode, threadNode, userNode } from '../nodes.ts';
 import { notResolved } from '../words.ts';
+import { type DeploymentArguments, deploymentPage } from './deployment.ts';
 import { type ThreadArguments, wantedThreads } from './thread-filters.ts';
 import { reactionGroups, renderHtml } from './written.ts';
 
@@ -33,6 +34,8 @@ const releaseNode = (repo: Repository, release: Release | null | undefined) =>
   release ? nodeOf('Release', { repo, release }) : null;
 
 export const repositoryThreadFields: Fields<'Repository', SchemaRepository> = {
+  deployments: ({ repo }, args: DeploymentArguments, context, info) =>
+    deploymentPage(context, repo, null, args, info),
   pullRequest: ({ repo }, { number }: { number: number }, context) => {
     context.mayRead(repo, { pull_requests: 'read' });
     const pull = pullNode(repo, number);
