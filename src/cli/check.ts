@@ -2,29 +2,15 @@
 
 import { matchesAny } from '../core/branch-patterns.ts';
 import { evaluate } from '../core/evaluate.ts';
-import {
-  type Commit,
-  type Facts,
-  type Known,
-  known,
-  notGiven,
-  type PullFacts,
-  type RepositoryFacts,
-} from '../core/facts.ts';
+import { type Commit, type Facts, type Known, known, notGiven } from '../core/facts.ts';
 import type { Conclusion, Finding } from '../core/finding.ts';
-import {
-  type BranchName,
-  instant,
-  parseBranchName,
-  parsePullNumber,
-  parseRepositoryId,
-  parseSha,
-} from '../core/ids.ts';
+import { type BranchName, parseBranchName } from '../core/ids.ts';
 import type { Policy } from '../core/policy.ts';
 import { parseTemplate } from '../core/template/parse.ts';
 import { cleanMessage } from './commit-message.ts';
 import { findingsJson, findingsText, isColourful } from './findings-text.ts';
-import { readInput, UsageError } from './input.ts';
+import { readInput } from './input.ts';
+import { localFacts, required } from './local-facts.ts';
 import { commitsIn, localOrigin, localTags } from './local-git.ts';
 import { localPolicy } from './local-policy.ts';
 
@@ -40,22 +26,12 @@ export interface CheckOptions {
   readonly json: boolean;
 }
 
-function must<T>(value: T | null, message: string): T {
-  if (value === null) throw new UsageError(message);
-  return value;
-}
-
 function branchOf(name: string, option: string): BranchName {
-  return must(
+  return required(
     parseBranchName(name),
     `${option} ${JSON.stringify(name)} is no name that git takes for a branch.`,
   );
 }
-
-/** What stands for GitHub's numbers where there is no GitHub. No rule's verdict depends on them. */
-const HERE = must(parseRepositoryId('local/repository'), 'unreachable');
-const NO_COMMIT = must(parseSha('0'.repeat(40)), 'unreachable');
-const NO_NUMBER = must(parsePullNumber(1), 'unreachable');
 
 function commitsOf(options: CheckOptions): Known<readonly Commit[]> {
   if (options.commits !== undefined) return known(commitsIn(options.commits));
@@ -80,30 +56,17 @@ function withTemplate(policy: Policy, path: string | undefined): Policy {
 function gather(options: CheckOptions, policy: Policy, files: Facts['files']): Facts {
   const branch = branchOf(options.branch, '--branch');
   const base = branchOf(options.base, '--base');
-  const repository: RepositoryFacts = {
-    id: HERE,
-    webUrl: 'https://github.com',
-    defaultBranch: base,
-    tags: localTags(),
-    branches: notGiven('The command line looks at the branches it is given'),
-    allowsSquashOnly: false,
-  };
-  const change: PullFacts = {
-    kind: 'pull',
-    number: NO_NUMBER,
+  const hotfix = {
+    branch,
+    base,
     title: options.title,
     body: readInput(options.body),
-    state: 'unopened',
-    isDraft: false,
-    author: null,
-    base,
-    head: { branch, sha: NO_COMMIT, repository: HERE, isFork: false },
     labels: [policy.hotfixLabel],
-    openedAt: instant(0),
     commits: commitsOf(options),
+    tags: localTags(),
     origin: localOrigin(branch, base, developBranches(policy)),
   };
-  return { now: instant(0), repository, change, files };
+  return localFacts(hotfix, files);
 }
 
 function notAHotfix(reason: string): Finding {

@@ -1,0 +1,57 @@
+// A hotfix as the command line knows it: judged before it is opened, so GitHub's numbers and accounts are not there yet.
+import { type Commit, type Facts, type Known, notGiven, type Origin } from '../core/facts.ts';
+import { type BranchName, instant, parsePullNumber, parseRepositoryId, parseSha } from '../core/ids.ts';
+import { UsageError } from './input.ts';
+
+export interface LocalHotfix {
+  readonly branch: BranchName;
+  readonly base: BranchName;
+  readonly title: string;
+  readonly body: string;
+  readonly labels: readonly string[];
+  readonly commits: Known<readonly Commit[]>;
+  readonly tags: Known<readonly string[]>;
+  readonly origin: Known<Origin>;
+}
+
+/** The value, or a usage error with a sentence for the caller. */
+export function required<T>(value: T | null, sentence: string): T {
+  if (value === null) throw new UsageError(sentence);
+  return value;
+}
+
+/** What stands for GitHub's numbers where there is no GitHub. No rule's verdict depends on them. */
+const HERE = required(parseRepositoryId('local/repository'), 'unreachable');
+const NO_COMMIT = required(parseSha('0'.repeat(40)), 'unreachable');
+const NO_NUMBER = required(parsePullNumber(1), 'unreachable');
+
+export function localFacts(hotfix: LocalHotfix, files: Facts['files']): Facts {
+  const { branch, base, title, body, labels, commits, tags, origin } = hotfix;
+  return {
+    now: instant(0),
+    repository: {
+      id: HERE,
+      webUrl: 'https://github.com',
+      defaultBranch: base,
+      tags,
+      branches: notGiven('The command line looks at the branches it is given'),
+      allowsSquashOnly: false,
+    },
+    change: {
+      kind: 'pull',
+      number: NO_NUMBER,
+      title,
+      body,
+      state: 'unopened',
+      isDraft: false,
+      author: null,
+      base,
+      head: { branch, sha: NO_COMMIT, repository: HERE, isFork: false },
+      labels,
+      openedAt: instant(0),
+      commits,
+      origin,
+    },
+    files,
+  };
+}
