@@ -34,6 +34,14 @@ function isNovel(text: string, own: ReadonlySet<string>, section: Section, isTex
   return !own.has(key) && !(isText && section.own.has(key));
 }
 
+/**
+ * A sentence in brackets and nothing else, `#[number]`, `@[name]`: the blank of some other template that was pasted in. Digits
+ * make it somebody's own: `[INC-12]`, `[2 hours]`.
+ */
+function isForeignBlank(text: string): boolean {
+  return /^(?:\[[^[\]\n\d]*[\s/|][^[\]\n\d]*\]|[#@]\[[^[\]\n\d]+\])$/u.test(text.trim());
+}
+
 function judgeText(field: Field, section: Section, found: Found, pieces: readonly Piece[]): Answer {
   const { anchor } = found;
   const written = pieces.filter((piece) => stripTags(piece.text).trim() !== '');
@@ -45,7 +53,7 @@ function judgeText(field: Field, section: Section, found: Found, pieces: readonl
   if (novel.length === 0) return untouched(field, written, at);
   const key = keyOf(text);
   if (field.options.length === 0 || !field.options.some((option) => keyOf(option) === key)) {
-    if (words.saysUnfinished(key)) return { state: 'placeholder', field, text, at };
+    if (words.saysUnfinished(key) || isForeignBlank(text)) return { state: 'placeholder', field, text, at };
     if (words.saysNotApplicable(key) && field.kind !== 'yes-no')
       return { state: 'not-applicable', field, at };
   }

@@ -50,9 +50,10 @@ function serialize(
   };
 }
 
-async function readPath(context: RepositoryCall) {
+/** What lies at a path; the empty one is the root. */
+async function readPath(context: RepositoryCall, wanted: string) {
   const { call, repo, git } = context;
-  const path = call.param('path').replace(/\/+$/, '');
+  const path = wanted.replace(/\/+$/, '');
   const ref = call.query.get('ref') ?? repo.defaultBranch;
   const commit = (await git.branch(ref)) ?? (await git.resolveCommit(ref));
   if (commit === null) throw notFound(`No commit found for the ref ${ref}`);
@@ -63,10 +64,14 @@ async function readPath(context: RepositoryCall) {
     if (call.accepts('raw')) return raw(content ?? '', 'application/vnd.github.raw; charset=utf-8');
     return ok(serialize(context, { path, oid: entry.oid, type: 'blob', content }, ref));
   }
-  const entries = (await git.readTree(`${commit}:${path}`)) ?? [];
+  const entries = (await git.readTree(entry.oid)) ?? [];
   return ok(
     entries.map((one) =>
-      serialize(context, { path: `${path}/${one.path}`, oid: one.oid, type: one.type, content: null }, ref),
+      serialize(
+        context,
+        { path: path === '' ? one.path : `${path}/${one.path}`, oid: one.oid, type: one.type, content: null },
+        ref,
+      ),
     ),
   );
 }
@@ -81,7 +86,7 @@ async function commitChange(
   const branch = input.branch ?? repo.defaultBranch;
   const before = await git.branch(branch);
   if (before === null) throw notFound(`Branch ${branch} not found`);
-  const tree = await git.changeTree(before, { [path]: content === null ? null : content.toString('utf8') });
+  const tree = await git.changeTree(before, { [path]: content });
   const oid = await git.writeCommit({
     tree,
     parents: [before],
@@ -105,7 +110,17 @@ async function currentOid(
 export function registerContents(routes: Routes): void {
   const docs = '/rest/repos/contents';
   const write = { permissions: [{ contents: 'write' }], docs } as const;
-  routes.repo('GET', '/contents/:path*', { permissions: [{ contents: 'read' }], docs }, readPath);
+  const read = { permissions: [{ contents: 'read' }], docs } as const;
+  routes.repo('GET', '/contents', read, (context) => readPath(context, ''));
+  routes.repo('GET', '/contents/:path*', read, (context) => readPath(context, context.call.param('path')));
+  routes.repo('GET', '/readme', read, async (context) => {
+    const { call, repo, git } = context;
+    const commit = await git.resolveCommit(call.query.get('ref') ?? repo.defaultBranch);
+    const root = commit === null ? [] : ((await git.readTree(commit)) ?? []);
+    const readme = root.find((entry) => entry.type === 'blob' && /^readme(\.[a-z]+)?$/i.test(entry.path));
+    if (!readme) throw notFound();
+    return readPath(context, readme.path);
+  });
   routes.repo('PUT', '/contents/:path*', write, async (context) => {
     const path = context.call.param('path');
     const input = context.call.body(writeBody);

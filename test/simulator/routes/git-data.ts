@@ -65,6 +65,8 @@ export function registerGitData(routes: Routes): void {
     const ref = `refs/${context.call.param('ref')}`;
     const before = await context.git.resolve(ref);
     if (before === null) throw unprocessable('Reference does not exist');
+    if (ref === `refs/heads/${context.repo.defaultBranch}`)
+      throw unprocessable('Cannot delete the default branch');
     await move(context, ref, before, null);
     return noContent();
   });
