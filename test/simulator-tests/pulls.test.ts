@@ -1,59 +1,21 @@
 // Pull requests, checks, issues and protection over REST: what GitHub would answer, checked against its published schema.
-import { Octokit } from '@octokit/rest';
+import type { Octokit } from '@octokit/rest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ManualClock } from '../simulator/clock.ts';
-import { type Simulator, startSimulator } from '../simulator/simulator.ts';
-import { expectAnswer, expectPayload } from '../support/github-schemas.ts';
+import { expectAnswer } from '../support/github-schemas.ts';
+import { at, type Shop, startShop } from './shop.ts';
 
-let simulator: Simulator;
+let shop: Shop;
 let ada: Octokit;
 let grace: Octokit;
 let app: Octokit;
-const events: string[] = [];
-const at = { owner: 'acme', repo: 'shop' };
+const open = () => shop.open();
 
 beforeEach(async () => {
-  events.length = 0;
-  simulator = await startSimulator({ clock: new ManualClock() });
-  const { create } = simulator;
-  for (const login of ['ada', 'grace', 'eve']) create.user(login);
-  create.organization('acme', { members: { grace: 'admin', ada: 'member' } });
-  const repo = await create.repository('acme/shop', {
-    files: { 'README.md': '# Shop\n', 'a.txt': 'one\n' },
-    branches: { topic: { files: { 'a.txt': 'two\n' }, message: 'Change a' } },
-    collaborators: { ada: 'write', grace: 'admin' },
-  });
-  const { app: registered } = create.app({
-    slug: 'checker',
-    permissions: {
-      checks: 'write',
-      contents: 'write',
-      issues: 'write',
-      pull_requests: 'write',
-      metadata: 'read',
-    },
-    events: ['pull_request', 'check_run', 'check_suite', 'issue_comment'],
-  });
-  const token = simulator.token(create.installApp(registered, 'acme'));
-  simulator.world.events.onEmit((event, payload) => {
-    events.push(`${event}.${String(payload['action'] ?? '')}`);
-    expectPayload(event, payload);
-  });
-  expect(repo.name).toBe('shop');
-  const client = (auth: string) =>
-    new Octokit({ baseUrl: simulator.url, auth, log: { debug() {}, info() {}, warn() {}, error() {} } });
-  ada = client('tok_ada');
-  grace = client('tok_grace');
-  app = client(token);
+  shop = await startShop();
+  ({ ada, grace, app } = shop);
 });
 
-afterEach(() => simulator.close());
-
-async function open(head = 'topic') {
-  const answer = await ada.rest.pulls.create({ ...at, head, base: 'main', title: 'Change a', body: 'Why' });
-  expectAnswer('POST', '/repos/{owner}/{repo}/pulls', 201, answer.data);
-  return answer.data;
-}
+afterEach(() => shop.simulator.close());
 
 describe('a pull request', () => {
   it('is opened, shown with its commits and files, and edited', async () => {
@@ -75,7 +37,7 @@ describe('a pull request', () => {
       { filename: 'a.txt', status: 'modified', additions: 1 },
     ]);
     await ada.rest.pulls.update({ ...at, pull_number: pull.number, body: 'Better' });
-    expect(events).toEqual(['pull_request.opened', 'pull_request.edited']);
+    expect(shop.events()).toEqual(['pull_request.opened', 'pull_request.edited']);
   });
 
   it('is synchronised by a push to its head', async () => {
@@ -89,7 +51,7 @@ describe('a pull request', () => {
     });
     const shown = await ada.rest.pulls.get({ ...at, pull_number: pull.number });
     expect(shown.data.commits).toBe(2);
-    expect(events).toContain('pull_request.synchronize');
+    expect(shop.events()).toContain('pull_request.synchronize');
   });
 
   it.each(['merge', 'squash', 'rebase'] as const)(
@@ -228,7 +190,7 @@ describe('checks', () => {
     const suites = await ada.rest.checks.listSuitesForRef({ ...at, ref: 'topic' });
     expectAnswer('GET', '/repos/{owner}/{repo}/commits/{ref}/check-suites', 200, suites.data);
     await ada.rest.checks.rerequestRun({ ...at, check_run_id: created.data.id });
-    expect(events).toEqual(
+    expect(shop.events()).toEqual(
       expect.arrayContaining([
         'check_run.created',
         'check_run.completed',

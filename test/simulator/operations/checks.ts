@@ -4,9 +4,9 @@ import { permits } from '../permissions.ts';
 import type { PushAttempt } from '../push.ts';
 import { serializeCheckRun, serializeCheckSuite } from '../serialize/check.ts';
 import type { CheckAnnotation, CheckConclusion, CheckRun, CheckStatus, CheckSuite } from '../state/checks.ts';
-import type { Repository } from '../state/repository.ts';
 import type { World } from '../world.ts';
 import type { Act } from './act.ts';
+import { mergeWaiting } from './auto-merge.ts';
 
 export interface CheckRunInput {
   name?: string | undefined;
@@ -163,6 +163,13 @@ function apply(act: Act, run: CheckRun, input: CheckRunInput): void {
   if (input.actions) run.actions = input.actions;
 }
 
+/** The branch whose tip a commit is, the default branch first; null for commits in the middle or of forks. */
+async function branchAt({ repo, git }: Act, sha: string): Promise<string | null> {
+  const tips = (await git.refs('refs/heads/')).filter((one) => one.oid === sha);
+  const names = tips.map(({ ref }) => ref.slice('refs/heads/'.length));
+  return names.find((name) => name === repo.defaultBranch) ?? names[0] ?? null;
+}
+
 export async function createCheckRun(
   act: Act,
   input: CheckRunInput & { name: string; headSha: string },
@@ -171,7 +178,7 @@ export async function createCheckRun(
   if (!app) throw forbidden('You must authenticate via a GitHub App.');
   const sha = await git.resolveCommit(input.headSha);
   if (sha === null || sha !== input.headSha) throw unprocessable(`No commit found for SHA: ${input.headSha}`);
-  const suite = suiteFor(act, app.id, sha, null);
+  const suite = suiteFor(act, app.id, sha, await branchAt(act, sha));
   const run: CheckRun = {
     id: world.ids.next(),
     suiteId: suite.id,
@@ -193,6 +200,7 @@ export async function createCheckRun(
   await announceRun(act, run, 'created');
   if (run.status === 'completed') await announceRun(act, run, 'completed');
   await settleSuite(act, suite);
+  await mergeWaiting(act, sha);
   return run;
 }
 
@@ -209,6 +217,7 @@ export async function updateCheckRun(act: Act, run: CheckRun, input: CheckRunInp
   if (!wasCompleted && run.status === 'completed') await announceRun(act, run, 'completed');
   const suite = act.repo.checkSuites.get(run.suiteId);
   if (suite) await settleSuite(act, suite);
+  await mergeWaiting(act, run.headSha);
 }
 
 /** Somebody presses "Re-run". Tells the App that owns the run. */
@@ -237,13 +246,4 @@ export async function rerequestSuite(act: Act, suite: CheckSuite): Promise<void>
     payload,
     onlyAppId: suite.appId,
   });
-}
-
-/** The newest run of each name and App on a commit, or all of them. */
-export function runsOn(repo: Repository, sha: string, filter: 'latest' | 'all'): CheckRun[] {
-  const all = [...repo.checkRuns.values()].filter((run) => run.headSha === sha);
-  if (filter === 'all') return all.reverse();
-  const latest = new Map<string, CheckRun>();
-  for (const run of all) latest.set(`${run.appId} ${run.name}`, run);
-  return [...latest.values()].reverse();
 }

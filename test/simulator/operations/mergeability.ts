@@ -6,8 +6,8 @@ import { issueOf, type ShownMergeability, UNKNOWN_MERGEABILITY } from '../serial
 import type { PullRequest } from '../state/issues.ts';
 import type { Repository } from '../state/repository.ts';
 import type { World } from '../world.ts';
-import { runsOn } from './checks.ts';
 import { pullCommits } from './pull-range.ts';
+import { runsOn } from './runs-on.ts';
 
 type Mergeability = NonNullable<PullRequest['mergeability']>;
 

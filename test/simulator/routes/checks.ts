@@ -1,10 +1,9 @@
-/** Check runs, check suites and commit statuses. */
+/** Check runs and check suites. */
 import { z } from 'zod';
-import { type Answer, created, list, ok } from '../http/answer.ts';
+import { created, list, ok } from '../http/answer.ts';
 import type { RepositoryCall } from '../http/call.ts';
 import { notFound, unprocessable } from '../http/errors.ts';
 import type { Routes } from '../http/routes.ts';
-import type { JsonObject } from '../json.ts';
 import { actOf } from '../operations/act.ts';
 import {
   type CheckRunInput,
@@ -12,18 +11,14 @@ import {
   requestAction,
   rerequestRun,
   rerequestSuite,
-  runsOn,
   suiteFor,
   updateCheckRun,
 } from '../operations/checks.ts';
-import {
-  serializeAnnotation,
-  serializeCheckRun,
-  serializeCheckSuite,
-  serializeStatus,
-} from '../serialize/check.ts';
+import { runsOn } from '../operations/runs-on.ts';
+import { serializeAnnotation, serializeCheckRun, serializeCheckSuite } from '../serialize/check.ts';
 import { serializeRepository } from '../serialize/repository.ts';
-import type { CheckRun, CommitStatus } from '../state/checks.ts';
+import type { CheckRun } from '../state/checks.ts';
+import { counted, shaOf } from './commit-lists.ts';
 
 /** GitHub's limits of a check run's output and buttons (REST reference of check runs). */
 const LONGEST_TEXT = 65_535;
@@ -74,11 +69,8 @@ const runBody = z.object({
 });
 
 const newRunBody = runBody.extend({ name: z.string(), head_sha: z.string() });
-const statusBody = z.object({
-  state: z.enum(['error', 'failure', 'pending', 'success']),
-  context: z.string().default('default'),
-  description: z.string().nullish(),
-  target_url: z.string().nullish(),
+const preferencesBody = z.object({
+  auto_trigger_checks: z.array(z.object({ app_id: z.number(), setting: z.boolean() })).optional(),
 });
 
 function inputOf(body: z.infer<typeof runBody>): CheckRunInput {
@@ -119,30 +111,11 @@ function runOf({ call, repo }: RepositoryCall): CheckRun {
   return run;
 }
 
-async function shaOf({ call, git }: RepositoryCall): Promise<string> {
-  const ref = call.param('ref');
-  const sha = (await git.resolveCommit(ref)) ?? (await git.resolveCommit(`refs/heads/${ref}`));
-  if (sha === null) throw unprocessable(`No commit found for SHA: ${ref}`);
-  return sha;
-}
-
 function filtered({ call }: RepositoryCall, runs: readonly CheckRun[]): CheckRun[] {
   const is = (name: string, value: string) => (call.query.get(name) ?? value) === value;
   return runs.filter(
     (run) => is('check_name', run.name) && is('status', run.status) && is('app_id', String(run.appId)),
   );
-}
-
-/** Lists of checks are wrapped with their count; the pages are the same as elsewhere. */
-async function counted<T>(
-  call: RepositoryCall['call'],
-  key: string,
-  all: readonly T[],
-  one: (item: T) => JsonObject | Promise<JsonObject>,
-): Promise<Answer> {
-  const answer = await list(call, [...all], one);
-  const items = Array.isArray(answer.body) ? answer.body : [];
-  return { ...answer, body: { total_count: all.length, [key]: items } };
 }
 
 export function registerChecks(routes: Routes): void {
@@ -187,7 +160,6 @@ export function registerChecks(routes: Routes): void {
     );
   });
   registerSuites(routes);
-  registerStatuses(routes);
 }
 
 function registerSuites(routes: Routes): void {
@@ -201,8 +173,18 @@ function registerSuites(routes: Routes): void {
   routes.repo('POST', '/check-suites', write, async (context) => {
     const { head_sha } = context.call.body(z.object({ head_sha: z.string() }));
     if (!context.call.app) throw notFound();
+    if ((await context.git.resolveCommit(head_sha)) !== head_sha)
+      throw unprocessable(`No commit found for SHA: ${head_sha}`);
     const suite = suiteFor(context, context.call.app.id, head_sha, null);
     return created(await serializeCheckSuite(context.world, context.repo, suite));
+  });
+  routes.repo('PATCH', '/check-suites/preferences', { ...write, user: 'admin' }, (context) => {
+    const { world, repo, call } = context;
+    const { auto_trigger_checks: settings } = call.body(preferencesBody);
+    return ok({
+      preferences: { auto_trigger_checks: settings ?? [] },
+      repository: serializeRepository(world, repo),
+    });
   });
   routes.repo('GET', '/check-suites/:id', read, async (context) =>
     ok(await serializeCheckSuite(context.world, context.repo, suiteOf(context))),
@@ -221,64 +203,13 @@ function registerSuites(routes: Routes): void {
   routes.repo('GET', '/commits/:ref*/check-suites', read, async (context) => {
     const sha = await shaOf(context);
     const wanted = context.call.query.get('app_id');
-    const suites = [...context.repo.checkSuites.values()].filter(
-      (suite) => suite.headSha === sha && (wanted === null || wanted === String(suite.appId)),
-    );
+    const named = context.call.query.get('check_name');
+    const runs = [...context.repo.checkRuns.values()];
+    const suites = [...context.repo.checkSuites.values()]
+      .filter((suite) => suite.headSha === sha && (wanted === null || wanted === String(suite.appId)))
+      .filter(({ id }) => named === null || runs.some((run) => run.suiteId === id && run.name === named));
     return counted(context.call, 'check_suites', suites, (suite) =>
       serializeCheckSuite(context.world, context.repo, suite),
     );
-  });
-}
-
-function registerStatuses(routes: Routes): void {
-  const docs = '/rest/commits/statuses';
-  routes.repo(
-    'POST',
-    '/statuses/:sha',
-    { permissions: [{ statuses: 'write' }], docs },
-    async ({ call, world, repo, git }) => {
-      const body = call.body(statusBody);
-      const sha = await git.resolveCommit(call.param('sha'));
-      if (sha === null) throw unprocessable(`No commit found for SHA: ${call.param('sha')}`);
-      const now = world.now();
-      const status: CommitStatus = {
-        id: world.ids.next(),
-        sha,
-        state: body.state,
-        context: body.context,
-        description: body.description ?? null,
-        targetUrl: body.target_url ?? null,
-        creatorId: call.person.id,
-        createdAt: now,
-        updatedAt: now,
-      };
-      repo.statuses.push(status);
-      return created(serializeStatus(world, repo, status));
-    },
-  );
-  const read = { permissions: [{ statuses: 'read' }], docs } as const;
-  routes.repo('GET', '/commits/:ref*/statuses', read, async (context) => {
-    const sha = await shaOf(context);
-    const statuses = context.repo.statuses.filter((status) => status.sha === sha).reverse();
-    return list(context.call, statuses, (status) => serializeStatus(context.world, context.repo, status));
-  });
-  routes.repo('GET', '/commits/:ref*/status', read, async (context) => {
-    const { world, repo } = context;
-    const sha = await shaOf(context);
-    const latest = new Map<string, CommitStatus>();
-    for (const status of repo.statuses) if (status.sha === sha) latest.set(status.context, status);
-    const all = [...latest.values()];
-    const failed = all.some((status) => status.state === 'failure' || status.state === 'error');
-    const pending = all.length === 0 || all.some((status) => status.state === 'pending');
-    const home = `${world.urls.api}/repos/${world.fullName(repo)}/commits/${sha}`;
-    return ok({
-      state: failed ? 'failure' : pending ? 'pending' : 'success',
-      statuses: all.map((status) => serializeStatus(world, repo, status)),
-      sha,
-      total_count: all.length,
-      repository: serializeRepository(world, repo),
-      commit_url: home,
-      url: `${home}/status`,
-    });
   });
 }

@@ -4,6 +4,7 @@ import { created, list, noContent, ok } from '../http/answer.ts';
 import type { RepositoryCall } from '../http/call.ts';
 import { notFound, validationFailed } from '../http/errors.ts';
 import type { Routes } from '../http/routes.ts';
+import type { JsonObject } from '../json.ts';
 import { serializeLabel } from '../serialize/label.ts';
 import type { Label } from '../state/issues.ts';
 
@@ -19,6 +20,35 @@ function labelOf({ call, repo }: RepositoryCall): Label {
   const label = repo.labels.find((one) => one.name.toLowerCase() === name);
   if (!label) throw notFound();
   return label;
+}
+
+function tell({ call, world, repo }: RepositoryCall, action: string, label: Label, extra: JsonObject = {}) {
+  const payload = { label: serializeLabel(world, repo, label), ...extra };
+  world.events.emit({ event: 'label', action, repo, sender: call.person, payload });
+}
+
+/** Six hexadecimal digits, with or without `#`; 422 for anything else. */
+function colorOf(color: string | undefined): string | undefined {
+  if (color === undefined) return undefined;
+  const digits = color.replace(/^#/, '').toLowerCase();
+  if (!/^[0-9a-f]{6}$/.test(digits))
+    throw validationFailed([{ resource: 'Label', code: 'invalid', field: 'color' }]);
+  return digits;
+}
+
+/** Changes the label and gives the `changes` of the event. */
+function edit({ repo }: RepositoryCall, label: Label, input: z.infer<typeof body>): JsonObject {
+  const changes: JsonObject = {};
+  const name = input.new_name ?? label.name;
+  if (repo.labels.some((one) => one !== label && one.name.toLowerCase() === name.toLowerCase()))
+    throw validationFailed([{ resource: 'Label', code: 'already_exists', field: 'name' }]);
+  const color = colorOf(input.color) ?? label.color;
+  const description = input.description === undefined ? label.description : input.description;
+  if (name !== label.name) changes['name'] = { from: label.name };
+  if (color !== label.color) changes['color'] = { from: label.color };
+  if (description !== label.description) changes['description'] = { from: label.description ?? '' };
+  Object.assign(label, { name, color, description });
+  return changes;
 }
 
 export function registerLabels(routes: Routes): void {
@@ -39,18 +69,12 @@ export function registerLabels(routes: Routes): void {
     const label: Label = {
       id: world.ids.next(),
       name,
-      color: input.color ?? 'ededed',
+      color: colorOf(input.color) ?? 'ededed',
       description: input.description ?? null,
       isDefault: false,
     };
     repo.labels.push(label);
-    world.events.emit({
-      event: 'label',
-      action: 'created',
-      repo,
-      sender: call.person,
-      payload: { label: serializeLabel(world, repo, label) },
-    });
+    tell(context, 'created', label);
     return created(serializeLabel(world, repo, label));
   });
   routes.repo('GET', '/labels/:name', read, (context) =>
@@ -59,9 +83,8 @@ export function registerLabels(routes: Routes): void {
   routes.repo('PATCH', '/labels/:name', write, (context) => {
     const label = labelOf(context);
     const input = context.call.body(body);
-    label.name = input.new_name ?? label.name;
-    label.color = input.color ?? label.color;
-    if (input.description !== undefined) label.description = input.description;
+    const changes = edit(context, label, input);
+    tell(context, 'edited', label, { changes });
     return ok(serializeLabel(context.world, context.repo, label));
   });
   routes.repo('DELETE', '/labels/:name', write, (context) => {
@@ -69,6 +92,7 @@ export function registerLabels(routes: Routes): void {
     context.repo.labels.splice(context.repo.labels.indexOf(label), 1);
     for (const issue of context.repo.issues.values())
       issue.labelIds = issue.labelIds.filter((id) => id !== label.id);
+    tell(context, 'deleted', label);
     return noContent();
   });
 }

@@ -5,20 +5,29 @@ import type { RepositoryCall } from '../http/call.ts';
 import { notFound } from '../http/errors.ts';
 import type { Routes } from '../http/routes.ts';
 import { actOf } from '../operations/act.ts';
+import { addReviewComment } from '../operations/review-comments.ts';
 import { changeReviewRequests } from '../operations/review-requests.ts';
-import { dismissReview, submitReview, writeReview } from '../operations/reviews.ts';
+import {
+  deletePendingReview,
+  dismissReview,
+  editReview,
+  reviewAtOnce,
+  submitReview,
+} from '../operations/reviews.ts';
 import { serializeAccount } from '../serialize/account.ts';
 import { serializeReview } from '../serialize/comment.ts';
 import { serializePull } from '../serialize/pull.ts';
 import { serializeTeamsById } from '../serialize/team-reference.ts';
 import type { PullRequest, Review } from '../state/issues.ts';
 import { pullOf } from './pulls.ts';
+import { inputOf, lineBody } from './review-comments.ts';
 
 const event = z.enum(['APPROVE', 'REQUEST_CHANGES', 'COMMENT']);
 const newBody = z.object({
   commit_id: z.string().nullish(),
   body: z.string().nullish(),
   event: event.optional(),
+  comments: z.array(lineBody).default([]),
 });
 const reviewersBody = z.object({
   reviewers: z.array(z.string()).optional(),
@@ -38,19 +47,36 @@ export function registerReviews(routes: Routes): void {
   const write = { permissions: [{ pull_requests: 'write' }], user: 'read', docs } as const;
   routes.repo('GET', '/pulls/:number/reviews', read, (context) => {
     const pull = pullOf(context);
-    return list(context.call, [...pull.reviews.values()], (review) =>
-      serializeReview(context.world, context.repo, pull, review),
+    const viewer = context.call.actor.kind === 'anonymous' ? null : context.call.person.id;
+    const shown = [...pull.reviews.values()].filter(
+      ({ state, authorId }) => state !== 'PENDING' || authorId === viewer,
     );
+    return list(context.call, shown, (review) => serializeReview(context.world, context.repo, pull, review));
   });
   routes.repo('POST', '/pulls/:number/reviews', write, async (context) => {
     const body = context.call.body(newBody);
     const pull = pullOf(context);
-    const input = { event: body.event ?? null, body: body.body ?? '', commitId: body.commit_id ?? null };
-    const review = await writeReview(actOf(context), pull, input);
+    const commitId = body.commit_id ?? null;
+    const input = { event: body.event ?? null, body: body.body ?? '', commitId };
+    const act = actOf(context);
+    const { review } = await reviewAtOnce(act, pull, input, async (made) => {
+      for (const one of body.comments) await addReviewComment(act, pull, made, inputOf(one, commitId));
+    });
     return ok(serializeReview(context.world, context.repo, pull, review));
   });
   routes.repo('GET', '/pulls/:number/reviews/:review', read, (context) => {
     const { pull, review } = reviewOf(context);
+    return ok(serializeReview(context.world, context.repo, pull, review));
+  });
+  routes.repo('PUT', '/pulls/:number/reviews/:review', write, (context) => {
+    const { pull, review } = reviewOf(context);
+    const { body } = context.call.body(z.object({ body: z.string() }));
+    editReview(actOf(context), pull, review, body);
+    return ok(serializeReview(context.world, context.repo, pull, review));
+  });
+  routes.repo('DELETE', '/pulls/:number/reviews/:review', write, (context) => {
+    const { pull, review } = reviewOf(context);
+    deletePendingReview(pull, review);
     return ok(serializeReview(context.world, context.repo, pull, review));
   });
   routes.repo('POST', '/pulls/:number/reviews/:review/events', write, async (context) => {

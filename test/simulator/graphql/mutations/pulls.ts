@@ -11,10 +11,9 @@ import type {
   ReopenPullRequestInput,
   UpdatePullRequestInput,
 } from '@octokit/graphql-schema';
-import { unprocessable } from '../../http/errors.ts';
+import { disableAutoMerge, enableAutoMerge } from '../../operations/auto-merge.ts';
 import { editIssue } from '../../operations/issues.ts';
 import { mergePull } from '../../operations/merge.ts';
-import { mergeabilityOf } from '../../operations/mergeability.ts';
 import { closePull, editPull, openPull, reopenPull, setDraft } from '../../operations/pulls.ts';
 import { findNodeOf } from '../node-lookup.ts';
 import { actorNode, pullNode, type RootFields } from '../nodes.ts';
@@ -111,24 +110,16 @@ export const pullMutations: RootFields<Mutation> = {
   enablePullRequestAutoMerge: async (_, { input }: { input: EnablePullRequestAutoMergeInput }, context) => {
     const { repo, pull } = await pullOf(context, input.pullRequestId);
     const act = actIn(context, repo, 'write', WRITE_CONTENTS);
-    if (!repo.settings.allowAutoMerge)
-      throw unprocessable('Pull request Auto merge is not allowed for this repository');
-    const { state } = await mergeabilityOf(act.world, repo, pull);
-    if (state === 'clean') throw unprocessable('Pull request Pull request is in clean status');
-    if (state === 'unstable') throw unprocessable('Pull request Pull request is in unstable status');
-    pull.autoMerge = {
-      enabledById: context.viewer.id,
+    await enableAutoMerge(act, pull, {
       method: METHODS[input.mergeMethod ?? 'MERGE'],
       commitTitle: input.commitHeadline ?? null,
       commitMessage: input.commitBody ?? null,
-    };
+    });
     return payload(context, input, { pullRequest: pullNode(repo, pull.number) });
   },
   disablePullRequestAutoMerge: async (_, { input }: { input: DisablePullRequestAutoMergeInput }, context) => {
     const { repo, pull } = await pullOf(context, input.pullRequestId);
-    actIn(context, repo, 'write', WRITE_CONTENTS);
-    if (pull.autoMerge === null) throw unprocessable("Can't disable auto-merge for this pull request");
-    pull.autoMerge = null;
+    await disableAutoMerge(actIn(context, repo, 'write', WRITE_CONTENTS), pull);
     return payload(context, input, { pullRequest: pullNode(repo, pull.number) });
   },
 };

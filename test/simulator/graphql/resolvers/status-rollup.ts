@@ -6,7 +6,7 @@ import type {
 } from '@octokit/graphql-schema';
 import { nodeId } from '../../ids.ts';
 import { statusNodeId } from '../../node-ids.ts';
-import { runsOn } from '../../operations/checks.ts';
+import { runsOn } from '../../operations/runs-on.ts';
 import { appliedRules } from '../../rules/applied-rules.ts';
 import { statusCheckParameters } from '../../rules/rule-parameters.ts';
 import type { CheckConclusion, CheckRun, CommitStatus } from '../../state/checks.ts';
