@@ -1,6 +1,6 @@
 // Walks a body's section beside its template's and gives each line to the label, the boxes, the row or the text it answers.
 
-import type { Alignment, Found, Piece } from './found.ts';
+import type { Alignment, Found, FoundBox, Piece } from './found.ts';
 import { ItemIndex, pairEdited } from './item-index.ts';
 import type { Anchor } from './layout.ts';
 import type { Line } from './lines.ts';
@@ -28,6 +28,7 @@ class AnchorWalk {
   private current: Found | null = null;
   private currentLabel: Label | null = null;
   private lastBoxes: (Anchor & { type: 'boxes' }) | null = null;
+  private lastBox: FoundBox | null = null;
   /** Whether the last line with words was a box. */
   private inBoxes = false;
   private inTable = false;
@@ -164,14 +165,16 @@ class AnchorWalk {
         return;
       }
       const found = this.found.get(anchor) ?? this.open(anchor, line, box.at);
-      found.boxes.push({
+      this.lastBox = {
         line,
         text: item,
         key,
         ticked,
         struck: /^~~.*~~/.test(item.trim()),
         item: match?.item ?? null,
-      });
+        below: [],
+      };
+      found.boxes.push(this.lastBox);
       this.lastBoxes = anchor;
       this.inBoxes = true;
       this.current = null;
@@ -218,6 +221,7 @@ class AnchorWalk {
 
   private takeText(line: Line, bullet: boolean): void {
     const piece = { line, start: line.text.length - line.text.trimStart().length, text: line.text };
+    this.nest(piece);
     const label = this.currentLabel;
     const indent = line.quoted > 0 ? 0 : markerOf(line.text).indent;
     const leaves =
@@ -242,6 +246,14 @@ class AnchorWalk {
     }
     const found = this.found.get(this.text) ?? this.open(this.text, line, piece.start);
     found.pieces.push(piece);
+  }
+
+  /** A line set in deeper than the box above it belongs to that box; the first that is not ends it. */
+  private nest(piece: Piece): void {
+    if (this.lastBox === null) return;
+    const box = markerOf(this.lastBox.line.text).indent;
+    if (piece.start > box + 1) this.lastBox.below.push(piece);
+    else this.lastBox = null;
   }
 
   private open(anchor: Anchor, line: Line | null, start: number): Found {

@@ -65,25 +65,46 @@ const DURATION_WORDS =
   /(?:^| )(?:minutes?|hours?|days?|weeks?|seconds?|hour|brief|short|instant|ongoing|unknown|zero|none|stunden?|minuten?|tage?|heures?|jours?|horas?|minutos?|días?|dias?|ore|minuti|giorni|час|часа|часов|минут|дней|годин|хвилин|godzin|minut|saat|dakika|giờ|phút|jam|menit)(?= |$)|分|时|時|시간|분/u;
 
 function checkYesNo(options: readonly string[], text: string): Check {
+  const behind = tickedBehind(options, text);
+  if (behind.length > 0) return oneOf(behind, true);
   const boxes = inlineBoxes(text.slice(0, 600)).filter((box) => box.item !== '');
-  if (boxes.length > 0) return fromBoxes(boxes);
+  if (boxes.length > 0) return fromBoxes(boxes, true);
   const yes = yesOrNo(keyOf(text));
   if (yes === null) return checkChoice(options, text);
   return { fits: true, chosen: options.filter((option) => yesOrNo(keyOf(option)) === yes) };
 }
 
-function fromBoxes(boxes: readonly { item: string; ticked: boolean }[]): Check {
+/** @param isOne whether the options exclude each other: steps of a scale, yes and no. */
+function fromBoxes(boxes: readonly { item: string; ticked: boolean }[], isOne: boolean): Check {
   const ticked = boxes.filter((box) => box.ticked).map((box) => box.item);
   if (ticked.length === 0)
     return boxes.length === 1 ? { fits: true, chosen: boxes.map((box) => box.item) } : { fits: 'undecided' };
+  return oneOf(ticked, isOne);
+}
+
+function oneOf(ticked: readonly string[], isOne: boolean): Check {
+  if (isOne && ticked.length > 1)
+    return { fits: false, problem: `${ticked.length} boxes are ticked where one is meant.` };
   return { fits: true, chosen: ticked };
+}
+
+/** The options with a tick behind them ("Critical ✅ | High", "Critical [x] / High [ ]"); none where boxes stand in front. */
+function tickedBehind(options: readonly string[], text: string): string[] {
+  const parts = text.slice(0, 600).split(/[|/·\n]/u);
+  if (parts.some((part) => /^\s*(?:[-*+]\s+)?(?:\[[ xX✓✔]?\]|[⬜☐🔲▢☑✅☒🗹])/u.test(part))) return [];
+  const ticked = parts.filter((part) =>
+    /[\p{L}\p{N})]\**\s{0,3}(?:\[[xX✓✔]\]|[☑✅🗹✓✔])\ufe0f?\s*$/u.test(part),
+  );
+  return optionsIn(options, ticked.join(' . '));
 }
 
 /** Which option a text takes: the ticked, the one left, the one set apart, or one of the same grade ("P0" for CRITICAL). */
 function checkChoice(options: readonly string[], text: string): Check {
   const line = text.slice(0, 2000);
+  const behind = tickedBehind(options, line);
+  if (behind.length > 0) return oneOf(behind, isGraded(options));
   const boxes = inlineBoxes(line).filter((box) => box.item !== '');
-  if (boxes.length > 0) return fromBoxes(boxes);
+  if (boxes.length > 0) return fromBoxes(boxes, isGraded(options));
   const named = optionsIn(options, line.replace(/~~[^~\n]{0,200}~~/g, ' '));
   if (named.length === options.length && options.length > 1) {
     const apart = optionsIn(

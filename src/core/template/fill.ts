@@ -61,7 +61,7 @@ function writeValues(template: Template, body: string, values: ReadonlyMap<numbe
     const title = section.heading;
     const titleValue = title ? values.get(title.field) : undefined;
     if (title && titleValue && there?.heading && isOpen(answers[title.field])) {
-      writeBlanks(edit, there.heading.number, title.blanks, titleValue, there.title);
+      writeBlanks(edit, there.heading.number, { ...title, words: there.title }, titleValue);
     }
     for (const anchor of section.anchors) {
       const value = anchor.field === null ? undefined : values.get(anchor.field);
@@ -103,24 +103,38 @@ function write(
       if (found) writeLabel(edit, found, value);
       return;
     case 'pattern':
-      if (found?.line) writeBlanks(edit, found.line.number, anchor.blanks, value, found.line.text);
+      if (found?.line) writeBlanks(edit, found.line.number, { ...anchor, words: found.line.text }, value);
       return;
   }
 }
 
-/** One blank takes the value; with several the value is the whole line. */
+/**
+ * One blank takes the value. With several the value is the whole line; a value without the line's fixed words goes into the
+ * first blank, since a heading that lost its words would not be found again, and the other blanks wait for their author.
+ */
 function writeBlanks(
   edit: BodyEdit,
   number: number,
-  blanks: readonly string[],
+  place: { readonly blanks: readonly string[]; readonly literals: readonly string[]; readonly words: string },
   value: string,
-  words: string,
 ): void {
+  const { blanks, literals, words } = place;
   const line = edit.line(number) ?? '';
   const one = value.split(/\r\n|\n|\r/)[0] ?? value;
-  const [blank, ...more] = blanks.filter((other) => line.includes(other));
-  const whole = blank === undefined || more.length > 0 || blanks.length > 1;
-  edit.replace(number, whole ? line.replace(words, () => one) : line.replace(blank, () => one));
+  const blank = blanks.find((other) => line.includes(other));
+  const hasWords = literals.every((literal) => keyOf(one).includes(keyOf(literal)));
+  const isBare = keyOf(words) === keyOf(literals.join(' '));
+  if (hasWords && (blank === undefined || blanks.length > 1))
+    edit.replace(
+      number,
+      line.replace(words, () => one),
+    );
+  else if (blank === undefined && isBare) edit.replace(number, `${line.trimEnd()} ${one}`);
+  else if (blank !== undefined && blank === blanks[0])
+    edit.replace(
+      number,
+      line.replace(blank, () => one),
+    );
 }
 
 function writeLabel(edit: BodyEdit, found: Found, value: string): void {

@@ -18,6 +18,8 @@ export interface FoundBox {
   readonly ticked: boolean;
   readonly struck: boolean;
   item: BoxItem | null;
+  /** The lines nested below it. */
+  readonly below: Piece[];
 }
 
 /** What a body holds for one anchor. */

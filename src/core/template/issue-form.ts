@@ -147,8 +147,22 @@ function fieldOf(question: Element, label: string, name: string, line: number): 
   }
 }
 
+/** A form's blanks are empty: GitHub renders no line of it that could be taken for an answer elsewhere. */
+const NO_LINES: ReadonlySet<string> = new Set();
+
 function preamble(): Section {
-  return { key: '', path: [], level: 0, line: 1, endLine: 0, heading: null, own: new Set(), anchors: [] };
+  const own = new Set<string>();
+  return {
+    key: '',
+    path: [],
+    level: 0,
+    line: 1,
+    endLine: 0,
+    heading: null,
+    own,
+    asking: NO_LINES,
+    anchors: [],
+  };
 }
 
 /** Appends what GitHub renders for an element and returns where its answer will be found. */
@@ -198,6 +212,7 @@ function sectionOf(
     endLine: rendered.length,
     heading: null,
     own: anchor.own,
+    asking: NO_LINES,
     anchors: [anchor],
   };
 }

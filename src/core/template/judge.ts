@@ -1,6 +1,8 @@
 // Turns what a body holds for one field into an answer: filled, empty, placeholder, invalid, not applicable.
 
+import { findBlanks } from './blanks.ts';
 import { checkValue } from './check-value.ts';
+import { isForeignBlank } from './foreign-blank.ts';
 import type { Found, FoundBox, Piece } from './found.ts';
 import { colourRank } from './grades.ts';
 import { isGraded, isYesNo } from './kinds.ts';
@@ -31,15 +33,7 @@ export function positionOf(found: Found): Position {
 function isNovel(text: string, own: ReadonlySet<string>, section: Section, isText: boolean): boolean {
   const key = keyOf(text);
   if (key === '') return colourRank(text) !== null && !own.has(key);
-  return !own.has(key) && !(isText && section.own.has(key));
-}
-
-/**
- * A sentence in brackets and nothing else, `#[number]`, `@[name]`: the blank of some other template that was pasted in. Digits
- * make it somebody's own: `[INC-12]`, `[2 hours]`.
- */
-function isForeignBlank(text: string): boolean {
-  return /^(?:\[[^[\]\n\d]*[\s/|][^[\]\n\d]*\]|[#@]\[[^[\]\n\d]+\])$/u.test(text.trim());
+  return !own.has(key) && !(isText && (section.own.has(key) || section.asking.has(key)));
 }
 
 function judgeText(field: Field, section: Section, found: Found, pieces: readonly Piece[]): Answer {
@@ -136,7 +130,7 @@ function judgeBoxes(field: Field, found: Found, items: readonly BoxItem[], stray
   if (boxes.length > 0 && boxes.every((box) => box.struck)) return { state: 'not-applicable', field, at };
   switch (field.boxes) {
     case 'slots':
-      return judgeSlots(field, boxes, items, at);
+      return judgeSlots(field, boxes, items, found.anchor.own, at);
     case 'one':
     case 'any':
     case 'optional':
@@ -187,20 +181,41 @@ function keepsBlank(box: FoundBox): boolean {
   return box.item?.prompts === true && box.key === box.item.key;
 }
 
+/** Each box of a body is held against the blanks of so many items: a list has a few, a hostile one thousands. */
+const MOST_ITEMS = 50;
+
+/** @param below the template's own lines, those nested below its items included */
 function judgeSlots(
   field: Field,
   boxes: readonly FoundBox[],
   items: readonly BoxItem[],
+  below: ReadonlySet<string>,
   at: Position,
 ): Answer {
   const own = new Set(items.map((item) => item.key));
   const written = boxes.filter(
     (box) => box.key !== '' && !own.has(box.key) && !words.saysUnfinished(box.key),
   );
+  const blanks = [...new Set(items.slice(0, MOST_ITEMS).flatMap((item) => promptsIn(item.text)))];
+  const half = written.map((box) => blankLeftIn(box, blanks, below)).find((piece) => piece !== null);
+  if (half) return { state: 'placeholder', field, text: half.text.trim(), at: pieceAt(half) };
   if (written.length > 0)
     return { state: 'filled', field, value: { text: listOf(written), chosen: [], unticked: [] }, at };
   const text = listOf(boxes.filter((box) => box.key !== ''));
   return text === '' ? { state: 'empty', field, at } : { state: 'placeholder', field, text, at };
+}
+
+/** "Alert on the pool - Owner: [name]": written in part, with the owner or the date still as the template has it. */
+function blankLeftIn(box: FoundBox, blanks: readonly string[], below: ReadonlySet<string>): Piece | null {
+  if (blanks.some((blank) => box.text.includes(blank)))
+    return { line: box.line, start: Math.max(0, box.line.text.indexOf(box.text)), text: box.text };
+  return box.below.find((piece) => below.has(keyOf(piece.text)) && promptsIn(piece.text).length > 0) ?? null;
+}
+
+function promptsIn(text: string): string[] {
+  return findBlanks(text.slice(0, 2000))
+    .filter((blank) => /\p{L}/u.test(blank.text))
+    .map((blank) => blank.text);
 }
 
 function judgePick(field: Field, boxes: readonly FoundBox[], stray: readonly Piece[], at: Position): Answer {
@@ -240,6 +255,10 @@ function optionOf(box: FoundBox): string {
 
 function listOf(boxes: readonly FoundBox[]): string {
   return boxes.map((box) => box.text).join('\n');
+}
+
+function pieceAt(piece: Piece): Position {
+  return { line: piece.line.number, column: Math.min(piece.start, piece.line.raw.length) + 1 };
 }
 
 function boxAt(box: FoundBox | undefined): Position {

@@ -2,6 +2,8 @@
 
 import { alignAnchors } from './align-anchors.ts';
 import { alignSections, headingFinder } from './align-sections.ts';
+import { checkValue } from './check-value.ts';
+import { holdsForeignBlank } from './foreign-blank.ts';
 import type { Alignment, Found, Piece } from './found.ts';
 import { judge, slotsIn } from './judge.ts';
 import type { Anchor, Section } from './layout.ts';
@@ -35,6 +37,7 @@ export interface Placement {
 export function matchTemplate(template: Template, body: string): Match {
   const placement = place(template, body);
   const answers = new Map<Field, Answer>();
+  const valueBehind = labelValues(placement.lines);
   template.layout.sections.forEach((section, index) => {
     const alignment = placement.alignments[index] ?? null;
     const there = placement.body[placement.pairs[index] ?? -1];
@@ -47,7 +50,8 @@ export function matchTemplate(template: Template, body: string): Match {
       if (field) answers.set(field, answerTo(field, section, anchor, found(anchor), there ?? null, stray));
     }
     const field = section.heading ? template.fields[section.heading.field] : undefined;
-    if (field && section.heading) answers.set(field, headingAnswer(field, section.heading, there));
+    if (field && section.heading)
+      answers.set(field, headingAnswer(field, section.heading, there, valueBehind));
   });
   return { answers: template.fields.map((field) => answers.get(field) ?? absent(field)) };
 }
@@ -120,8 +124,9 @@ function headingAnswer(
   field: Field,
   heading: NonNullable<Section['heading']>,
   there: OutlineSection | undefined,
+  valueBehind: LabelValues,
 ): Answer {
-  if (!there?.heading) return absent(field);
+  if (!there?.heading) return labelForHeading(field, heading, valueBehind) ?? absent(field);
   const { title } = there;
   const at: Position = {
     line: there.heading.number,
@@ -130,9 +135,57 @@ function headingAnswer(
   const slots = slotsIn(keyOf(title), heading.literals);
   const text = (slots ?? [title]).join(' ').trim();
   if (text === '') return { state: 'empty', field, at };
-  if (heading.blanks.some((blank) => title.includes(blank)) || words.saysUnfinished(keyOf(text)))
+  const keepsBlank = heading.blanks.some((blank) => title.includes(blank)) || holdsForeignBlank(title);
+  if (keepsBlank || words.saysUnfinished(keyOf(text)))
     return { state: 'placeholder', field, text: title, at };
-  return { state: 'filled', field, value: { text: title, chosen: [], unticked: [] }, at };
+  return headingValue(field, title, text, at);
+}
+
+/** @param written what stands in the heading's blanks */
+function headingValue(field: Field, title: string, written: string, at: Position): Answer {
+  const check = checkValue(field, written);
+  return check.fits === false
+    ? { state: 'invalid', field, text: title, problem: check.problem, at }
+    : { state: 'filled', field, value: { text: title, chosen: [], unticked: [] }, at };
+}
+
+/** "**Incident:** INC-12" where the template has the heading "## Incident: [number]" and the author has no such heading. */
+function labelForHeading(
+  field: Field,
+  heading: NonNullable<Section['heading']>,
+  valueBehind: LabelValues,
+): Answer | null {
+  const [name, ...rest] = heading.literals;
+  if (!name || rest.some((literal) => literal !== '')) return null;
+  const found = valueBehind(name);
+  if (!found) return null;
+  const { text, at } = found;
+  if (words.saysUnfinished(keyOf(text)) || holdsForeignBlank(text))
+    return { state: 'placeholder', field, text, at };
+  return headingValue(field, text, text, at);
+}
+
+/** What stands behind the first label with these words that has anything behind it. */
+type LabelValues = (key: string) => { readonly text: string; readonly at: Position } | undefined;
+
+/** Reads the labels when first asked and once: a template may have hundreds of headings that a body lacks. */
+function labelValues(lines: readonly Line[]): LabelValues {
+  let values: Map<string, { text: string; at: Position }> | null = null;
+  const read = () => {
+    const found = new Map<string, { text: string; at: Position }>();
+    for (const line of lines.filter(({ kind }) => kind === 'text')) {
+      for (const label of labelsOf(line.text)) {
+        const text = line.text.slice(label.valueStart, label.valueEnd).trim();
+        if (label.form !== 'colon' || found.has(label.key) || keyOf(text) === '') continue;
+        found.set(label.key, { text, at: { line: line.number, column: label.start + 1 } });
+      }
+    }
+    return found;
+  };
+  return (key) => {
+    values ??= read();
+    return values.get(key);
+  };
 }
 
 /** A section or label that stands in a body. `text` is what it holds, comments removed, trimmed: untrusted. */

@@ -7,7 +7,7 @@ import { build } from './build-fields.ts';
 import { type Built, cleanHint, displayName, type Place } from './field-draft.ts';
 import { readKind } from './kinds.ts';
 import type { Anchor, Section } from './layout.ts';
-import { readLines } from './lines.ts';
+import { type Line, readLines } from './lines.ts';
 import { headingNeed, hintIsOptional, type Need, NOW } from './need.ts';
 import { keyOf } from './normalise.ts';
 import { type OutlineSection, outline } from './outline.ts';
@@ -37,6 +37,7 @@ export function parseTemplate(source: string): Template {
   const read: Section[] = [];
   const title = titleOf(sections);
   const only = sections.every((section) => section.heading === null);
+  const asking = askingLines(lines);
   for (const [index, section] of sections.entries()) {
     const parent = needs[section.parents.at(-1) ?? -1] ?? NOW;
     const own = section.heading ? notes.at.get(section.heading.number) : undefined;
@@ -49,6 +50,7 @@ export function parseTemplate(source: string): Template {
         ignored: own?.ignore === true,
         isTitle: index === title,
         only,
+        asking,
         fields,
         names,
       }),
@@ -64,6 +66,12 @@ export function parseTemplate(source: string): Template {
     source: normal,
     layout: { sections: read },
   };
+}
+
+/** One word may be somebody's answer elsewhere ("none"); two and more that stand around a blank are the template's. */
+function askingLines(lines: readonly Line[]): ReadonlySet<string> {
+  const asking = lines.filter((line) => line.kind === 'text' && blanksOf(line.text).length > 0);
+  return new Set(asking.map((line) => keyOf(line.text)).filter((key) => key.includes(' ')));
 }
 
 function annotated(need: Need, annotation: Annotation | undefined): Need {
@@ -94,6 +102,7 @@ interface Context {
   readonly isTitle: boolean;
   /** The document has no headings at all. */
   readonly only: boolean;
+  readonly asking: ReadonlySet<string>;
   /** Grown by each section. */
   readonly fields: Field[];
   /** How often a path was given, so that each field's is its own. */
@@ -165,6 +174,7 @@ function readTemplateSection(sections: readonly OutlineSection[], index: number,
     endLine: section.lines.at(-1)?.number ?? line,
     heading,
     own: new Set(section.lines.map((other) => keyOf(other.text))),
+    asking: context.asking,
     anchors,
   };
 }
@@ -202,10 +212,12 @@ function readHeading(section: OutlineSection, place: Place, context: Context): S
   const blanks = blanksOf(section.title).filter((blank) => !/^\[?[\d.]+\]?$/.test(blank.text));
   if (!section.heading || blanks.length === 0) return null;
   const prompts = blanks.map((blank) => blank.prompt || blank.text).join(', ');
-  const reading =
-    blanks.length === 1
-      ? readKind('', section.title.slice(Math.max(0, (blanks[0]?.start ?? 0) - 8), blanks[0]?.end), null)
-      : { kind: 'text' as const, options: [] };
+  // Of several blanks the first tells: "HOTFIX-[number]: [what broke]" asks for a reference, "[what] in [where]" for words.
+  const reading = readKind(
+    '',
+    section.title.slice(Math.max(0, (blanks[0]?.start ?? 0) - 8), blanks[0]?.end),
+    null,
+  );
   const label = place.heading;
   const annotation = place.annotation(section.heading.number);
   const field: Field = {

@@ -64,6 +64,9 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'bold lines': repeat('**a**\n'),
   glyphs: repeat('⬜ a '),
   colons: repeat(':'),
+  'headings with blanks': numbered(2500, (index) => `## h${index} [a b]\nk${index}: v`),
+  'written slots': numbered(3000, (index) => `- [ ] [a${index} b]`),
+  'lines below boxes': repeat('- [ ] [a b]\n  - c: [d]\n'),
 };
 
 const TEMPLATE = parseTemplate(

@@ -1,0 +1,16 @@
+// The workflow asks for everything before the merge: its source lets nobody off a test or a review at any severity.
+import { hours } from '../../duration.ts';
+import type { Demands } from '../playbook.ts';
+
+export const demands: Demands = {
+  severities: {
+    P0: { target: hours(1), deferred: new Map() },
+    P1: { target: hours(4), deferred: new Map() },
+    P2: { target: hours(8), deferred: new Map() },
+  },
+  rules: {
+    'emergency-marker': 'off',
+    // Only the test phase has a limit in the source.
+    'time-boxes': { diagnosis: 'off', fix: 'off', testing: '30m' },
+  },
+};

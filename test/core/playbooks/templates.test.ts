@@ -1,0 +1,136 @@
+// What holds for every template of every playbook.
+import { describe, expect, it } from 'vitest';
+import { PLAYBOOKS } from '../../../src/core/playbooks/playbooks.ts';
+import type { FieldRole } from '../../../src/core/policy.ts';
+import { readPullRequestDocument } from '../../../src/core/pull-request-document.ts';
+import { fillTemplate } from '../../../src/core/template/fill.ts';
+import { parseTemplate } from '../../../src/core/template/parse.ts';
+import { policyOf } from '../../support/policy.ts';
+import { completed, HABITS, openIn } from './documents.ts';
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
+const FORMS = PLAYBOOKS.flatMap(({ name, templates }) => [
+  { id: 'W5', form: `${name}'s description`, source: templates.pullRequest },
+  { id: 'W4', form: `${name}'s commit message`, source: templates.commit },
+  { id: 'W11', form: `${name}'s bypass block`, source: templates.bypass },
+  { id: 'W20', form: `${name}'s post-mortem`, source: templates.postMortem },
+]);
+
+describe('the playbooks', () => {
+  it('are four, each under its own name', () => {
+    expect(PLAYBOOKS.map(({ name }) => name)).toEqual(['workflow', 'log', 'emergency-fix', 'speckit']);
+  });
+});
+
+describe.each(FORMS)('$id: $form', ({ source }) => {
+  const template = parseTemplate(source);
+
+  it('is read without a warning', () => {
+    expect(template.warnings).toEqual([]);
+  });
+
+  it('is rejected untouched: not one required field counts as answered', () => {
+    const required = template.fields.filter((field) => field.required);
+    expect(required.some((field) => field.due === 'merge')).toBe(true);
+    expect(openIn(source, source, ['merge', 'after'])).toHaveLength(required.length);
+  });
+
+  it.each(HABITS)('is rejected untouched %s', (_, change) => {
+    const required = template.fields.filter((field) => field.required && field.due === 'merge');
+    expect(openIn(source, change(source))).toHaveLength(required.length);
+  });
+
+  it('is accepted filled in, from the form and from nothing', () => {
+    expect(openIn(source, completed(source), ['merge', 'after'])).toEqual([]);
+    expect(openIn(source, completed(source, ''), ['merge', 'after'])).toEqual([]);
+  });
+
+  it('misses each required answer that is taken out of it again', () => {
+    const lines = completed(source).split('\n');
+    const labels = lines.filter((line) => /^(?:- )?(?:\*\*)?\w[\w '/()-]+(?:\*\*:|:\*\*|:) \S/.test(line));
+    for (const label of labels) {
+      const without = lines.filter((line) => line !== label).join('\n');
+      const open = openIn(source, without, ['merge', 'after']);
+      expect([label, open.length]).toEqual([label, 1]);
+    }
+  });
+
+  it('comes back for an empty body, and filling twice is filling once', () => {
+    const once = fillTemplate(template, '', NOTHING);
+    expect(openIn(source, once, ['merge', 'after'])).toEqual(openIn(source, source, ['merge', 'after']));
+    expect(fillTemplate(template, once, NOTHING)).toBe(once);
+    const filled = completed(source);
+    expect(completed(source, filled)).toBe(filled);
+  });
+});
+
+describe('E5: the form comes back whole for an empty body', () => {
+  it.each(PLAYBOOKS)('$name', ({ templates }) => {
+    for (const source of [templates.pullRequest, templates.commit, templates.bypass])
+      expect(fillTemplate(parseTemplate(source), '', NOTHING).trimEnd()).toBe(source.trimEnd());
+  });
+});
+
+describe('S3, S1: the roles that rules ask for are found', () => {
+  it.each<[playbook: string, roles: Readonly<Partial<Record<FieldRole, string>>>]>([
+    [
+      'workflow',
+      {
+        incident: 'Incident Reference',
+        severity: 'Severity',
+        justification: 'Emergency Justification',
+        rollback: 'Rollback Plan',
+        monitoring: 'Monitoring Plan',
+        risks: 'Risks Accepted',
+      },
+    ],
+    [
+      'log',
+      {
+        incident: 'HOTFIX',
+        severity: 'Severity',
+        justification: 'Why Emergency',
+        rollback: 'Rollback Plan',
+        monitoring: 'Monitoring',
+        risks: 'Risk Accepted',
+        detected: 'Date/Time',
+      },
+    ],
+    [
+      'emergency-fix',
+      { incident: 'Incident', severity: 'Severity', rollback: 'Rollback Plan', detected: 'Date/Time' },
+    ],
+    [
+      'speckit',
+      { incident: 'Hotfix ID', severity: 'Severity', rollback: 'Rollback Plan', detected: 'Incident Start' },
+    ],
+  ])('%s', (playbook, expected) => {
+    const { roles } = readPullRequestDocument('', policyOf(`extends: ${playbook}\n`));
+    const found = Object.entries(roles).flatMap(([role, answer]) =>
+      answer === null ? [] : [[role, answer.field.label] as const],
+    );
+    expect(Object.fromEntries(found)).toEqual(expected);
+  });
+});
+
+describe('B1: 64 KB made to be slow', () => {
+  const SIZE = 65_536;
+  const repeat = (text: string): string => text.repeat(Math.ceil(SIZE / text.length)).slice(0, SIZE);
+  const OF_ANY_FORM = ['- ', '[', '**a:** ', '- [ ] a\n', '| a | |\n', '```\n# h\n', 'a ✅ | ', '# [a b] '];
+
+  it.each(FORMS)('$form holds against them', { timeout: 20_000 }, ({ source }) => {
+    const template = parseTemplate(source);
+    const own = source.split('\n').filter((line) => line.trim() !== '');
+    const bodies = [
+      ...OF_ANY_FORM.map(repeat),
+      repeat(source),
+      ...own.slice(0, 3).map(repeat),
+      ...own.slice(-3).map((line) => repeat(`${line}\n`)),
+    ];
+    for (const body of bodies) {
+      expect(openIn(source, body).length).toBeGreaterThanOrEqual(0);
+      expect(fillTemplate(template, body, NOTHING).length).toBeGreaterThanOrEqual(body.length);
+    }
+  });
+});
