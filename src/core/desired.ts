@@ -1,43 +1,109 @@
 // What GitHub should show for a decision. Pure: the writes that get there are `plan.ts`'s business.
-import type { CheckContent, Desired, Published } from './effects.ts';
+import { offeredButtons, pressButtons } from './buttons.ts';
+import { answerCommands } from './commands/answer-commands.ts';
+import { CHECK_NAME, type CheckContent, type Desired, type Published } from './effects.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { BranchFacts, Facts, PullFacts } from './facts.ts';
 import type { Conclusion } from './finding.ts';
-import { subjectKey } from './ids.ts';
+import { type Sha, subjectKey } from './ids.ts';
 import { type Markdown, md } from './markdown.ts';
 import { POLICY_PATH, type Policy } from './policy.ts';
 import { type CheckText, renderCheck, renderNotAHotfix } from './render/check.ts';
 import { renderFormerHotfix, renderPassport } from './render/comment.ts';
+import { hotfixLabel, severityLabel } from './render/labels.ts';
 
-const NOTHING: Desired = { check: null, comment: null };
+const NOTHING: Desired = {
+  checks: [],
+  passport: null,
+  answers: [],
+  labels: null,
+  description: null,
+  notes: [],
+};
 
-function check(facts: Facts, conclusion: Conclusion, text: CheckText): CheckContent {
-  const { change, repository } = facts;
-  const subject =
+/** The key that the subject's check runs carry. */
+export function checkKey({ change, repository }: Facts): string {
+  return subjectKey(
     change.kind === 'pull'
-      ? ({ kind: 'pull', repository: repository.id, number: change.number } as const)
-      : ({ kind: 'branch', repository: repository.id, branch: change.branch } as const);
-  const headSha = change.kind === 'pull' ? change.head.sha : change.sha;
-  return { headSha, externalId: subjectKey(subject), conclusion, ...text, actions: [] };
+      ? { kind: 'pull', repository: repository.id, number: change.number }
+      : { kind: 'branch', repository: repository.id, branch: change.branch },
+  );
+}
+
+/** The heads that wait for the verdict: the pull request's own, and that of its merge group. */
+function heads({ change }: Facts): readonly Sha[] {
+  if (change.kind === 'branch') return [change.sha];
+  const queued = change.queueHead.known ? change.queueHead.value : null;
+  return queued === null ? [change.head.sha] : [change.head.sha, queued];
+}
+
+function checks(
+  facts: Facts,
+  conclusion: Conclusion,
+  text: CheckText,
+  actions: CheckContent['actions'] = [],
+): readonly CheckContent[] {
+  const externalId = checkKey(facts);
+  return heads(facts).map((headSha) => ({
+    name: CHECK_NAME,
+    headSha,
+    externalId,
+    conclusion,
+    ...text,
+    actions,
+  }));
 }
 
 /** Nothing was ever said here: nothing is said now. What was said before is taken back, never left to hang. */
 function withdrawn(facts: Facts, published: Published, reason: Markdown): Desired {
   const { change } = facts;
+  const text = renderNotAHotfix(reason);
+  const shown = published.checks.some(({ name }) => name === CHECK_NAME);
+  const said = published.passport !== null && change.kind === 'pull';
   return {
-    check: published.check === null ? null : check(facts, 'neutral', renderNotAHotfix(reason)),
-    comment:
-      published.comment === null || change.kind === 'branch'
-        ? null
-        : { pull: change.number, body: renderFormerHotfix(reason) },
+    ...NOTHING,
+    checks: shown ? checks(facts, 'neutral', text) : [],
+    passport: said ? { pull: change.number, body: renderFormerHotfix(reason) } : null,
+    labels: change.kind === 'pull' ? { wanted: [], unwanted: change.ownLabels } : null,
   };
 }
 
+/** Pull requests that are no hotfixes: silence, or the green check that a required one must always report. */
+function forOther(facts: Facts, published: Published, policy: Policy, reason: Markdown): Desired {
+  const taken = withdrawn(facts, published, reason);
+  if (!policy.check.everywhere || facts.change.kind === 'branch') return taken;
+  return { ...taken, checks: checks(facts, 'success', renderNotAHotfix(reason)) };
+}
+
+function labels(pull: PullFacts, policy: Policy, evaluation: Evaluation): Desired['labels'] {
+  if (!policy.labels.apply) return null;
+  const severity = evaluation.severity?.severity ?? null;
+  const wanted = [hotfixLabel(policy), ...(severity === null ? [] : [severityLabel(policy, severity)])];
+  const names = wanted.map(({ name }) => name.toLowerCase());
+  return { wanted, unwanted: pull.ownLabels.filter((name) => !names.includes(name.toLowerCase())) };
+}
+
 function forPull(pull: PullFacts, facts: Facts, policy: Policy, evaluation: Evaluation): Desired {
+  const buttons = offeredButtons(evaluation, pull, policy);
   return {
-    check: check(facts, evaluation.conclusion, renderCheck(evaluation, policy)),
-    comment: { pull: pull.number, body: renderPassport(pull, facts.repository, policy) },
+    ...NOTHING,
+    checks: checks(facts, evaluation.conclusion, renderCheck(evaluation, facts, policy), buttons),
+    passport: { pull: pull.number, body: renderPassport(pull, facts, policy, evaluation) },
+    labels: labels(pull, policy, evaluation),
   };
+}
+
+/** What people asked for by commands and buttons, beside what is shown anyway. */
+function asked(
+  pull: PullFacts,
+  facts: Facts,
+  policy: Policy,
+  evaluation: Evaluation,
+  rest: Desired,
+): Desired {
+  const pressing = pressButtons(pull, facts, policy);
+  const { answers, body } = answerCommands(evaluation, { ...pull, body: pressing.body }, facts, policy);
+  return { ...rest, answers, notes: pressing.notes, description: body === pull.body ? null : body };
 }
 
 /**
@@ -52,8 +118,8 @@ function forBranch(
   evaluation: Evaluation,
 ): Desired {
   if (branch.pulls.length > 0) return NOTHING;
-  if (evaluation.conclusion === 'success' && published.check === null) return NOTHING;
-  return { check: check(facts, evaluation.conclusion, renderCheck(evaluation, policy)), comment: null };
+  if (evaluation.conclusion === 'success' && published.checks.length === 0) return NOTHING;
+  return { ...NOTHING, checks: checks(facts, evaluation.conclusion, renderCheck(evaluation, facts, policy)) };
 }
 
 /** What should be shown where the base branch has no policy. */
@@ -67,10 +133,16 @@ export function desiredWithoutPolicy(facts: Facts, published: Published): Desire
 
 export function desired(facts: Facts, published: Published, policy: Policy, evaluation: Evaluation): Desired {
   const { change } = facts;
+  const { recognition } = evaluation;
+  if (change.kind === 'branch') {
+    return recognition.hotfix
+      ? forBranch(change, facts, published, policy, evaluation)
+      : forOther(facts, published, policy, recognition.reason);
+  }
   // A closed pull request keeps what it showed when it was closed: that is what people acted on.
-  if (change.kind === 'pull' && change.state !== 'open') return NOTHING;
-  if (!evaluation.recognition.hotfix) return withdrawn(facts, published, evaluation.recognition.reason);
-  return change.kind === 'pull'
+  if (change.state !== 'open') return NOTHING;
+  const shown = recognition.hotfix
     ? forPull(change, facts, policy, evaluation)
-    : forBranch(change, facts, published, policy, evaluation);
+    : forOther(facts, published, policy, recognition.reason);
+  return asked(change, facts, policy, evaluation, shown);
 }

@@ -1,22 +1,42 @@
 // Facts and policy in, decision out: every rule is asked, nothing is written.
 
+import { applyWord } from './apply-word.ts';
+import { commanderOf } from './commander.ts';
+import { type JudgedComment, judgeCommands } from './commands/judge-commands.ts';
 import type { Facts } from './facts.ts';
 import { type Conclusion, conclude, type Finding } from './finding.ts';
+import { type Obligation, obligationsOf } from './obligations.ts';
 import type { Policy, PolicyProblem } from './policy.ts';
 import { policyFinding } from './policy-verdict.ts';
 import { type PullRequestDocument, readPullRequestDocument } from './pull-request-document.ts';
 import { type Recognition, recognise } from './recognise.ts';
-import type { Case } from './rule.ts';
+import { type Case, type Needs, NO_NEEDS } from './rule.ts';
 import { type StatedSeverity, statedSeverity } from './stated-severity.ts';
 
 export interface Evaluation {
   readonly recognition: Recognition;
   readonly document: PullRequestDocument | null;
   readonly severity: StatedSeverity | null;
+  /** Who leads the incident, by login or by the name that the description gives; null where nobody does. Untrusted. */
+  readonly commander: string | null;
+  /** Comments with commands, each with what may come of it. */
+  readonly commands: readonly JudgedComment[];
   /** In the policy's order of rules, mistakes in the policy first. Empty where it is no hotfix. */
   readonly findings: readonly Finding[];
-  /** `neutral` where it is no hotfix. */
+  readonly obligations: readonly Obligation[];
+  /** `neutral` where it is no hotfix, and for a draft that would fail: it can't be merged anyway. */
   readonly conclusion: Conclusion;
+  /** What the rules and commands asked for; where the snapshot lacks some of it, it has to be read first. */
+  readonly needs: Needs;
+}
+
+function together(all: readonly Needs[]): Needs {
+  return {
+    files: [...new Set(all.flatMap(({ files }) => files))],
+    teams: [...new Set(all.flatMap(({ teams }) => teams))],
+    people: [...new Set(all.flatMap(({ people }) => people))],
+    patches: all.some(({ patches }) => patches),
+  };
 }
 
 /** Judges one hotfix. Pure: the same facts and policy give the same evaluation. */
@@ -24,18 +44,35 @@ export function evaluate(facts: Facts, policy: Policy, problems: readonly Policy
   const { change } = facts;
   const document = change.kind === 'pull' ? readPullRequestDocument(change.body, policy) : null;
   const recognition = recognise(change, policy, document);
-  if (!recognition.hotfix)
-    return { recognition, document, severity: null, findings: [], conclusion: 'neutral' };
-  const hotfix: Case = { facts, policy, document };
+  const { decisions, comments: commands, people } = judgeCommands(facts, policy, recognition);
+  const read = { recognition, document, commands };
+  if (!recognition.hotfix) {
+    const needs = { ...NO_NEEDS, people };
+    return {
+      ...read,
+      severity: null,
+      commander: null,
+      findings: [],
+      obligations: [],
+      conclusion: 'neutral',
+      needs,
+    };
+  }
+  const severity = statedSeverity({ facts, document });
+  const hotfix: Case = { facts, policy, document, severity, decisions };
   const judged = policy.rules.flatMap((rule) =>
-    rule.check(hotfix).map((verdict): Finding => ({ ...verdict, rule: rule.id })),
+    rule.check(hotfix).map((verdict): Finding => ({ ...applyWord(rule, verdict, hotfix), rule: rule.id })),
   );
   const findings = [...problems.map((problem) => policyFinding(problem, facts.files.branch)), ...judged];
+  const conclusion = conclude(findings);
+  const isDraft = change.kind === 'pull' && change.isDraft;
   return {
-    recognition,
-    document,
-    severity: statedSeverity(hotfix),
+    ...read,
+    severity,
+    commander: commanderOf(hotfix)?.name ?? null,
     findings,
-    conclusion: conclude(findings),
+    obligations: obligationsOf(findings),
+    conclusion: isDraft && conclusion === 'failure' ? 'neutral' : conclusion,
+    needs: together([{ ...NO_NEEDS, people }, ...policy.rules.map((rule) => rule.needs(hotfix))]),
   };
 }

@@ -1,5 +1,5 @@
 // What is known about one hotfix at one moment: an immutable snapshot that every rule reads and none extends.
-import type { BranchName, Instant, Login, PullNumber, RepositoryId, Sha } from './ids.ts';
+import type { BranchName, Instant, Login, PullNumber, RepositoryId, Sha, TeamName } from './ids.ts';
 
 /**
  * A fact that may not have been readable. `not-given`: whoever asked did not supply it (the command line without
@@ -34,6 +34,72 @@ export interface Commit {
   readonly parents: number;
   /** Who wrote it, where GitHub knows the account; null for a deleted or unknown one. */
   readonly author: Account | null;
+  /** Those named in `Co-authored-by`, as far as GitHub knows their accounts. */
+  readonly coAuthors: readonly Account[];
+  /** Who made it; null where GitHub's own web editor did, or the account is unknown. */
+  readonly committer: Account | null;
+  /** When it was written, as git says; whoever writes a commit can say anything. */
+  readonly authoredAt: Instant | null;
+}
+
+export interface ChangedFile {
+  readonly path: string;
+  readonly status: 'added' | 'modified' | 'removed' | 'renamed' | 'copied' | 'changed';
+  readonly additions: number;
+  readonly deletions: number;
+}
+
+export interface ChangedFiles {
+  /** GitHub lists 3,000 at most. */
+  readonly listed: readonly ChangedFile[];
+  /** How many there are. */
+  readonly total: number;
+}
+
+/** The lines of one file that change, as `git diff` writes them; null where there are none to show (binary, giant). */
+export interface Patch {
+  readonly path: string;
+  readonly text: string | null;
+}
+
+export interface Review {
+  /** Null when the account was deleted. */
+  readonly author: Account | null;
+  readonly state: 'approved' | 'changes-requested' | 'commented' | 'dismissed';
+  /** The commit that was looked at; null when it is gone. */
+  readonly commit: Sha | null;
+  readonly submittedAt: Instant;
+  /** Whether its author may push to the repository now; who lost access keeps the review, not its weight. */
+  readonly authorCanWrite: boolean;
+}
+
+/** A comment that may hold commands. Comments of the app itself are not among them. */
+export interface Comment {
+  readonly id: number;
+  /** Null when the account was deleted. */
+  readonly author: Account | null;
+  readonly body: string;
+  readonly createdAt: Instant;
+  /** Null where it stands as it was written. */
+  readonly editedAt: Instant | null;
+  /** Somebody else changed its words. */
+  readonly editedByOther: boolean;
+  /** The app's own reaction: what it made of the commands, and when. Null while it has not answered. */
+  readonly answer: { readonly kind: 'accepted' | 'refused'; readonly at: Instant } | null;
+}
+
+/** What somebody may do in the repository, from least to most. */
+export type Permission = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
+
+/** A team's members; null where the organisation has no such team. */
+export type TeamMembers = readonly Login[] | null;
+
+/** A button of the check that somebody pressed. It stays until the app has done what it asks. */
+export interface ButtonPress {
+  /** The delivery that told of it. */
+  readonly id: string;
+  readonly button: string;
+  readonly by: Account;
 }
 
 /**
@@ -61,6 +127,8 @@ export interface RepositoryFacts {
 export interface Head {
   readonly branch: BranchName;
   readonly sha: Sha;
+  /** When GitHub first showed it to the app, by the app's own check suite; null while it has none there. */
+  readonly seenAt: Instant | null;
   /** Null when the fork was deleted. */
   readonly repository: RepositoryId | null;
   readonly isFork: boolean;
@@ -81,9 +149,21 @@ export interface PullFacts {
   readonly base: BranchName;
   readonly head: Head;
   readonly labels: readonly string[];
+  /** Of the labels, those that the app itself put there. The others are people's words. */
+  readonly ownLabels: readonly string[];
   readonly openedAt: Instant;
+  /** Since when it has not been a draft; the time it was opened where it never was one. */
+  readonly readyAt: Instant;
   readonly commits: Known<readonly Commit[]>;
   readonly origin: Known<Origin>;
+  readonly files: Known<ChangedFiles>;
+  /** Read only for the rules that ask for it. */
+  readonly patches: Known<readonly Patch[]>;
+  /** Submitted ones, oldest first. */
+  readonly reviews: Known<readonly Review[]>;
+  readonly comments: Known<readonly Comment[]>;
+  /** The head of the merge group that it is in; null where it is in none. */
+  readonly queueHead: Known<Sha | null>;
 }
 
 /** A branch that matches the policy's hotfix patterns and has no open pull request. */
@@ -93,6 +173,12 @@ export interface BranchFacts {
   readonly sha: Sha;
   /** Open pull requests whose head it is: when there are some, they carry the verdict. */
   readonly pulls: readonly PullNumber[];
+  /** Open pull requests that are to be merged into it, at most a hundred. */
+  readonly incoming: readonly {
+    readonly number: PullNumber;
+    readonly branch: BranchName;
+    readonly labels: readonly string[];
+  }[];
   readonly origin: Known<Origin>;
 }
 
@@ -102,6 +188,13 @@ export interface PolicyFiles {
   readonly branch: BranchName;
   /** The text of each file that was asked for; null where the branch has no such file. */
   readonly texts: ReadonlyMap<string, string | null>;
+  /** Files of the default branch of the owner's `.github` repository; null where that is not there or out of reach. */
+  readonly organisation: OrganisationFiles | null;
+}
+
+export interface OrganisationFiles {
+  readonly repository: RepositoryId;
+  readonly texts: ReadonlyMap<string, string | null>;
 }
 
 export interface Facts {
@@ -109,4 +202,11 @@ export interface Facts {
   readonly repository: RepositoryFacts;
   readonly change: PullFacts | BranchFacts;
   readonly files: PolicyFiles;
+  /** The head's own text of each file that was asked for; null where the head has no such file. Untrusted. */
+  readonly headFiles: ReadonlyMap<string, string | null>;
+  /** The teams that were asked for. */
+  readonly teams: ReadonlyMap<TeamName, Known<TeamMembers>>;
+  /** What the people that were asked for may do; logins in lower case. */
+  readonly people: ReadonlyMap<string, Known<Permission>>;
+  readonly presses: readonly ButtonPress[];
 }

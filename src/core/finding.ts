@@ -1,5 +1,5 @@
 // What a rule says: one or more findings, each with the one thing to do about it.
-import type { Instant } from './ids.ts';
+import type { Duration, Instant } from './ids.ts';
 import { code, type Markdown } from './markdown.ts';
 
 export type Status = 'met' | 'unmet' | 'deferred' | 'not-applicable' | 'unknown';
@@ -25,17 +25,21 @@ interface Said {
   /** Why it matters, or the evidence. Null where the title says it all. */
   readonly detail: Markdown | null;
   readonly at: Location | null;
+  /** When time alone may change this verdict; null where only somebody's doing can. */
+  readonly until: Instant | null;
 }
 
 export type Verdict =
   | (Said & { readonly status: 'met' })
   | (Said & { readonly status: 'unmet'; readonly fix: Fix })
-  /** Allowed now, owed by `due`; `paidBy` says which evidence pays it. */
+  /** Allowed now, owed `within` this long after the merge; `paidBy` says which evidence pays it. */
   | (Said & {
       readonly status: 'deferred';
       readonly fix: Fix;
-      readonly due: Instant;
+      readonly within: Duration;
       readonly paidBy: Markdown;
+      /** What allows it: the policy at this severity, or somebody's command. */
+      readonly allowedBy: Markdown;
     })
   | (Said & { readonly status: 'not-applicable' })
   | (Said & { readonly status: 'unknown'; readonly fix: Fix });
@@ -43,25 +47,44 @@ export type Verdict =
 /** A verdict with the rule that gave it. */
 export type Finding = Verdict & { readonly rule: string };
 
-interface Place {
+interface More {
   readonly detail?: Markdown | null;
   readonly at?: Location | null;
+  readonly until?: Instant | null;
 }
 
-export function met(title: Markdown, place: Place = {}): Verdict {
-  return { status: 'met', title, detail: place.detail ?? null, at: place.at ?? null };
+function said(title: Markdown, more: More): Said {
+  return { title, detail: more.detail ?? null, at: more.at ?? null, until: more.until ?? null };
 }
 
-export function notApplicable(title: Markdown, place: Place = {}): Verdict {
-  return { status: 'not-applicable', title, detail: place.detail ?? null, at: place.at ?? null };
+export function met(title: Markdown, more: More = {}): Verdict {
+  return { status: 'met', ...said(title, more) };
 }
 
-export function unmet(title: Markdown, fix: Fix, place: Place = {}): Verdict {
-  return { status: 'unmet', title, fix, detail: place.detail ?? null, at: place.at ?? null };
+export function notApplicable(title: Markdown, more: More = {}): Verdict {
+  return { status: 'not-applicable', ...said(title, more) };
 }
 
-export function unknown(title: Markdown, fix: Fix, place: Place = {}): Verdict {
-  return { status: 'unknown', title, fix, detail: place.detail ?? null, at: place.at ?? null };
+export function unmet(title: Markdown, fix: Fix, more: More = {}): Verdict {
+  return { status: 'unmet', fix, ...said(title, more) };
+}
+
+export function unknown(title: Markdown, fix: Fix, more: More = {}): Verdict {
+  return { status: 'unknown', fix, ...said(title, more) };
+}
+
+/** Allowed now, owed later. */
+export function deferred(
+  title: Markdown,
+  owed: {
+    readonly fix: Fix;
+    readonly within: Duration;
+    readonly paidBy: Markdown;
+    readonly allowedBy: Markdown;
+  },
+  more: More = {},
+): Verdict {
+  return { status: 'deferred', ...owed, ...said(title, more) };
 }
 
 export function fix(instruction: Markdown, paste: Fix['paste'] = null): Fix {

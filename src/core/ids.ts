@@ -8,9 +8,13 @@ export type RepositoryName = Brand<string, 'RepositoryName'>;
 export type BranchName = Brand<string, 'BranchName'>;
 export type Login = Brand<string, 'Login'>;
 export type Sha = Brand<string, 'Sha'>;
+/** A team as people write it after the `@`: `acme/seniors`, in lower case. */
+export type TeamName = Brand<string, 'TeamName'>;
 export type PullNumber = Brand<number, 'PullNumber'>;
 /** A moment, in milliseconds since 1970 (UTC). */
 export type Instant = Brand<number, 'Instant'>;
+/** A length of time, in milliseconds. */
+export type Duration = Brand<number, 'Duration'>;
 
 export interface RepositoryId {
   readonly owner: Owner;
@@ -48,6 +52,19 @@ export function parseLogin(text: string): Login | null {
   return text.length > 0 && text.length <= 100 && !/\s/.test(text) ? (text as Login) : null;
 }
 
+/** Parses `acme/seniors`, with or without an `@` before it. */
+export function parseTeamName(text: string): TeamName | null {
+  const [org = '', slug = '', ...rest] = text.replace(/^@/, '').toLowerCase().split('/');
+  return OWNER.test(org) && /^[\w.-]{1,100}$/.test(slug) && rest.length === 0
+    ? (`${org}/${slug}` as TeamName)
+    : null;
+}
+
+/** GitHub's logins differ by more than their case: `Ada` and `ada` are one account. */
+export function sameLogin(one: Login, other: Login): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
 export function parseSha(text: string): Sha | null {
   return SHA.test(text) ? (text as Sha) : null;
 }
@@ -59,6 +76,14 @@ export function parsePullNumber(value: number): PullNumber | null {
 export function parseInstant(text: string): Instant | null {
   const milliseconds = Date.parse(text);
   return Number.isNaN(milliseconds) ? null : (milliseconds as Instant);
+}
+
+export function duration(milliseconds: number): Duration {
+  return milliseconds as Duration;
+}
+
+export function after(moment: Instant, length: Duration): Instant {
+  return (moment + length) as Instant;
 }
 
 export function instant(milliseconds: number): Instant {

@@ -1,255 +1,219 @@
 // Reads `.github/hotfix.yml` into a policy: every mistake located and explained, what it touches defaulted, the rest kept.
-import type { z } from 'zod';
 import { didYouMean } from './did-you-mean.ts';
+import { hours, parseDuration } from './duration.ts';
 import type { PolicyFiles } from './facts.ts';
+import { type Duration, fullName, type RepositoryId } from './ids.ts';
 import type { Playbook } from './playbooks/playbook.ts';
 import { DEFAULT_PLAYBOOK, PLAYBOOKS } from './playbooks/playbooks.ts';
 import {
+  type BypassReason,
   type FieldRole,
   POLICY_PATH,
   type Policy,
-  type PolicyProblem,
   type PolicyReading,
   type PolicyTemplate,
+  type SeverityPolicy,
 } from './policy.ts';
-import { keysAt, type PolicyShape, policyShape, readSwitch } from './policy-schema.ts';
-import { type PlainMapping, type PlainValue, type PolicySource, readPolicySource } from './policy-source.ts';
+import { isMapping, mergeLayers, onlyLocked, type Refusal, valueAt } from './policy-layers.ts';
+import { Reading } from './policy-reading.ts';
+import { ORGANISATION, type PolicyShape, policyShape, readSwitch } from './policy-schema.ts';
+import type { PlainMapping, PlainValue } from './policy-source.ts';
+import { groupsOf } from './reviewers/group.ts';
 import type { BoundRule, Rule } from './rule.ts';
+import type { Severity } from './severity.ts';
 import { parseTemplate } from './template/parse.ts';
 
-type Issue = z.core.$ZodIssue;
-type TemplateKey = 'pull-request' | 'commit' | 'bypass';
+type TemplateKey = 'pull-request' | 'commit' | 'bypass' | 'post-mortem';
 
-/** Settings that are wrong are taken out and the file is parsed again: each time one more mistake is known. */
-const MOST_MISTAKES = 30;
+const BYPASS_REASONS: readonly BypassReason[] = ['no-reviewer', 'production-down', 'security-exploited'];
+const NO_REVIEWER_AFTER = hours(2);
 
-const FOUND: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  boolean: 'yes or no',
-  object: 'a mapping',
-};
-
-function kindOf(value: PlainValue): string {
-  if (Array.isArray(value)) return 'a list';
-  return value === null || value === undefined ? 'nothing' : (FOUND[typeof value] ?? 'something else');
-}
-
-function isMapping(value: PlainValue): value is PlainMapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function valueAt(root: PlainValue, path: readonly PropertyKey[]): PlainValue {
-  return path.reduce<PlainValue>((value, key) => {
-    if (Array.isArray(value)) return value[Number(key)];
-    return isMapping(value) ? value[String(key)] : undefined;
-  }, root);
-}
-
-/** A copy without the value at a path; of a list, the whole list goes, since half of it is not what was meant. */
-function without(root: PlainValue, path: readonly PropertyKey[]): PlainValue {
-  const [key, ...rest] = path;
-  if (key === undefined || !isMapping(root)) return undefined;
-  const copy: PlainMapping = Object.assign(Object.create(null), root);
-  if (rest.length === 0) delete copy[String(key)];
-  else copy[String(key)] = without(root[String(key)], rest);
-  return copy;
-}
-
-const EXPECTED: readonly (readonly [RegExp, string])[] = [
-  [/^(?:branches|templates|fields|labels|rules)$/, 'a mapping: keys with their values below it'],
-  [/^branches\./, 'a branch pattern or a list of them'],
-  [/^templates\./, 'the path of a file'],
-  [/^fields\./, 'a label or a list of them'],
-  [/^labels\./, 'the name of a label, of at most 50 characters'],
-  [/^extends$/, 'the name of a playbook'],
-];
-
-function expectedAt(path: readonly PropertyKey[]): string {
-  const place = path.map(String).join('.');
-  return EXPECTED.find(([pattern]) => pattern.test(place))?.[1] ?? 'something else';
-}
-
-/** Reads one policy file and collects what is wrong with it. */
-class Reading {
-  readonly problems: PolicyProblem[];
-  readonly #source: PolicySource;
-  readonly #rules: readonly Rule[];
-
-  constructor(source: PolicySource, rules: readonly Rule[]) {
-    this.#source = source;
-    this.#rules = rules;
-    this.problems = source.problems.map((problem) => ({ path: POLICY_PATH, didYouMean: null, ...problem }));
-  }
-
-  add(
-    path: readonly PropertyKey[],
-    message: string,
-    quoted: string | null = null,
-    meant: string | null = null,
-  ): void {
-    this.problems.push({
-      path: POLICY_PATH,
-      line: this.#source.lineOf(path),
-      message,
-      quoted,
-      didYouMean: meant,
-    });
-  }
-
-  /** The file's shape with everything taken out that is not as it should be. */
-  shape(): PolicyShape {
-    let value: PlainValue = this.#source.value;
-    for (let mistakes = 0; mistakes < MOST_MISTAKES; mistakes++) {
-      const parsed = policyShape.safeParse(value ?? {});
-      if (parsed.success) return parsed.data;
-      for (const issue of parsed.error.issues) {
-        for (const path of this.#explain(issue, value)) value = without(value, path);
-      }
-    }
-    return {};
-  }
-
-  /** Adds what an issue says, and returns what has to go because of it. */
-  #explain(issue: Issue, root: PlainValue): readonly (readonly PropertyKey[])[] {
-    if (issue.code === 'unrecognized_keys') {
-      const known = keysAt(issue.path, this.#rules);
-      return issue.keys.map((key) => {
-        this.add([...issue.path, key], 'This key is not known here', key, didYouMean(key, known));
-        return [...issue.path, key];
-      });
-    }
-    const path = issue.path.slice(0, 2);
-    const value = valueAt(root, path);
-    const own = deepest(issue);
-    if (own.code === 'custom') this.add(path, own.message, text(value));
-    else if (path[0] === 'extends' && typeof value === 'string') {
-      const names = PLAYBOOKS.map(({ name }) => name);
-      this.add(
-        path,
-        `There is no such playbook; there is ${names.join(', ')}`,
-        value,
-        didYouMean(value, names),
-      );
-    } else this.add(path, `Expected here is ${expectedAt(path)}, and this is ${kindOf(value)}`, text(value));
-    return [path];
-  }
-
-  /** The rules that are asked, with their settings. */
-  rules(given: Readonly<Record<string, unknown>>): readonly BoundRule[] {
-    const ids = this.#rules.map(({ id }) => id);
-    for (const id of Object.keys(given)) {
-      if (given[id] !== undefined && !ids.includes(id))
-        this.add(['rules', id], 'There is no such rule', id, didYouMean(id, ids));
-    }
-    return this.#rules.flatMap((rule) => this.#bind(rule, given[rule.id]));
-  }
-
-  #bind(rule: Rule, value: unknown): readonly BoundRule[] {
-    const path = ['rules', rule.id];
-    const asked = value === undefined ? true : readSwitch(value);
-    if (asked === false) return [];
-    if (asked === undefined && (typeof value !== 'object' || value === null || Array.isArray(value))) {
-      this.add(path, 'A rule is on, off, or has settings below it', typeof value === 'string' ? value : null);
-    }
-    const settings =
-      asked === undefined && typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? value
-        : {};
-    const bound = rule.bind(settings);
-    if (bound.ok) return [bound.rule];
-    for (const issue of bound.error.issues) this.#explainSetting(rule, issue);
-    const plain = rule.bind({});
-    return plain.ok ? [plain.rule] : [];
-  }
-
-  #explainSetting(rule: Rule, issue: Issue): void {
-    const path = ['rules', rule.id, ...issue.path];
-    if (issue.code === 'unrecognized_keys') {
-      const known = keysAt(['rules', rule.id], this.#rules);
-      for (const key of issue.keys)
-        this.add([...path, key], 'This rule has no such setting', key, didYouMean(key, known));
-      return;
-    }
-    const options = issue.code === 'invalid_value' ? issue.values.map(String) : [];
-    const value = valueAt(this.#source.value, path);
-    const meant = typeof value === 'string' ? didYouMean(value, options) : null;
-    const expected =
-      options.length > 0
-        ? `Expected here is ${options.join(' or ')}`
-        : `This setting is not as it should be (${issue.message})`;
-    this.add(path, expected, text(value), meant);
-  }
-}
-
-function text(value: PlainValue): string | null {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : null;
-}
-
-/** Of a union's issues the one that says most: a text that is no pattern, rather than a text that is no list. */
-function deepest(issue: Issue): Issue {
-  if (issue.code !== 'invalid_union') return issue;
-  const inner = issue.errors.flat();
-  return inner.find((one) => one.code === 'custom') ?? inner[0] ?? issue;
-}
-
-function listOf(
-  value: string | readonly string[] | undefined,
-  fallback: readonly string[],
-): readonly string[] {
+function listOf<T>(value: T | readonly T[] | undefined, fallback: readonly T[]): readonly T[] {
   if (value === undefined) return fallback;
-  return typeof value === 'string' ? [value] : value;
+  return [value].flat().filter((one): one is T => one !== undefined);
+}
+
+/** A policy file and what it says, as far as it is good. */
+interface File {
+  readonly reading: Reading;
+  readonly policy: PlainMapping;
+}
+
+function read(text: string, rules: readonly Rule[], organisation: RepositoryId | null = null): File {
+  const reading = new Reading(text, rules, organisation);
+  return { reading, policy: reading.policy() };
+}
+
+/** Keys such as `rules.review`, as paths. */
+function lockedPaths({ reading, policy }: File): readonly (readonly string[])[] {
+  const keys = policy['locked'];
+  return (Array.isArray(keys) ? keys : []).flatMap((key) => {
+    const path = String(key).split('.');
+    const [section = ''] = path;
+    if (section in policyShape.shape && !['extends', 'locked'].includes(section)) return [path];
+    const sections = Object.keys(policyShape.shape);
+    reading.add(['locked'], 'There is no such key to lock', String(key), didYouMean(section, sections));
+    return [];
+  });
+}
+
+/** The organisation's file where there is one that matters: it is extended, or it locks something. */
+function organisationFile(files: PolicyFiles, rules: readonly Rule[]): File | null {
+  const text = files.organisation?.texts.get(POLICY_PATH) ?? null;
+  return text === null || files.organisation === null
+    ? null
+    : read(text, rules, files.organisation.repository);
+}
+
+function extendsOrganisation({ policy }: File): boolean {
+  const name = policy['extends'];
+  return typeof name === 'string' && ORGANISATION.test(name);
+}
+
+function complain(own: File, refusals: readonly Refusal[], organisation: RepositoryId): void {
+  const whose = fullName(organisation);
+  for (const { path, why, holds } of refusals) {
+    const message =
+      why === 'locked'
+        ? `The organisation has locked this key in ${whose}, so its own value holds`
+        : `The organisation asks for more in ${whose}: a repository can tighten that, not loosen it`;
+    own.reading.add(path, message, holds);
+  }
+}
+
+interface Whole {
+  readonly merged: PlainMapping;
+  readonly organisation: RepositoryId | null;
+}
+
+/** The repository's own words about its organisation that can't be followed. */
+function refuseNonsense(own: File, organisation: File | null, files: PolicyFiles): void {
+  if (own.policy['locked'] !== undefined)
+    own.reading.add(['locked'], 'Only an organisation’s own policy can lock keys');
+  if (!extendsOrganisation(own) || organisation !== null) return;
+  const name = `${files.organisation === null ? '' : `${files.organisation.repository.owner}/`}.github`;
+  own.reading.add(
+    ['extends'],
+    `${name} has no ${POLICY_PATH} that the app can read, so the playbook ${DEFAULT_PLAYBOOK.name} stands in. Is the app installed there`,
+    '.github',
+  );
+}
+
+function together(own: File, organisation: File | null, files: PolicyFiles, rules: readonly Rule[]): Whole {
+  refuseNonsense(own, organisation, files);
+  const whose = files.organisation?.repository ?? null;
+  if (organisation === null || whose === null) return { merged: own.policy, organisation: null };
+  if (extendsOrganisation(organisation))
+    organisation.reading.add(
+      ['extends'],
+      'The organisation’s policy extends a playbook, not itself',
+      '.github',
+    );
+  const locked = lockedPaths(organisation);
+  const isExtended = extendsOrganisation(own);
+  if (!isExtended && locked.length === 0) return { merged: own.policy, organisation: null };
+  const set = isExtended ? organisation.policy : onlyLocked(organisation.policy, locked);
+  const { merged, refusals } = mergeLayers(set, own.policy, locked, rules);
+  complain(own, refusals, whose);
+  const playbook = isExtended ? organisation.policy['extends'] : own.policy['extends'];
+  return { merged: { ...merged, extends: playbook }, organisation: whose };
+}
+
+interface Source {
+  readonly path: string;
+  readonly text: string | null;
+  readonly others: readonly string[];
+  readonly file: File;
+}
+
+/** Where a template that the policy names is read: in the repository whose file names it. */
+function sourceOf(
+  key: TemplateKey,
+  path: string,
+  own: File,
+  organisation: File | null,
+  files: PolicyFiles,
+): Source {
+  const isOwn = valueAt(own.policy, ['templates', key]) === path || organisation === null;
+  const texts = isOwn || files.organisation === null ? files.texts : files.organisation.texts;
+  const others = [...texts].flatMap(([name, content]) => (content === null ? [] : [name]));
+  return { path, text: texts.get(path) ?? null, others, file: isOwn ? own : organisation };
 }
 
 function templateFrom(
   key: TemplateKey,
-  path: string | undefined,
-  builtIn: { readonly text: string; readonly playbook: Playbook },
-  files: PolicyFiles,
-  reading: Reading,
+  source: Source | null,
+  text: string,
+  playbook: Playbook,
 ): PolicyTemplate {
-  const own = { source: `playbook ${builtIn.playbook.name}`, template: parseTemplate(builtIn.text) };
-  if (path === undefined) return own;
-  const written = files.texts.get(path) ?? null;
-  if (written === null) {
-    const others = [...files.texts].flatMap(([name, content]) => (content === null ? [] : [name]));
+  const builtIn = { source: `playbook ${playbook.name}`, template: parseTemplate(text) };
+  if (source === null) return builtIn;
+  const { reading } = source.file;
+  const place = ['templates', key];
+  if (source.text === null) {
     reading.add(
-      ['templates', key],
+      place,
       'This template is not on the base branch, so the playbook’s own stands in',
-      path,
-      didYouMean(path, others),
+      source.path,
+      didYouMean(source.path, source.others),
     );
-    return own;
+    return builtIn;
   }
-  const template = parseTemplate(written);
-  if (template.fields.length > 0) return { source: path, template };
-  reading.add(['templates', key], 'This template asks for nothing, so the playbook’s own stands in', path);
-  return own;
+  const template = parseTemplate(source.text);
+  if (template.fields.length > 0) return { source: source.path, template };
+  reading.add(place, 'This template asks for nothing, so the playbook’s own stands in', source.path);
+  return builtIn;
 }
 
-/**
- * Reads the policy that the base branch has.
- * @param files the policy file and, once they were asked for, the templates that it names
- * @param rules the rules there are; their settings are parsed by their own schemas
- */
-export function readPolicy(files: PolicyFiles, rules: readonly Rule[]): PolicyReading {
-  const text = files.texts.get(POLICY_PATH);
-  if (text === undefined) return { kind: 'needs-files', paths: [POLICY_PATH] };
-  if (text === null) return { kind: 'none' };
-  const reading = new Reading(readPolicySource(text), rules);
-  const shape = reading.shape();
-  const paths = Object.values(shape.templates ?? {}).filter((path) => path !== undefined);
-  const unread = paths.filter((path) => !files.texts.has(path));
-  if (unread.length > 0) return { kind: 'needs-files', paths };
-  const playbook = PLAYBOOKS.find(({ name }) => name === shape.extends) ?? DEFAULT_PLAYBOOK;
-  const template = (key: TemplateKey, builtIn: string) =>
-    templateFrom(key, shape.templates?.[key], { text: builtIn, playbook }, files, reading);
+function lengthOf(text: string | undefined, fallback: Duration): Duration {
+  return (text === undefined ? null : parseDuration(text)) ?? fallback;
+}
+
+function severityOf(step: Severity, shape: PolicyShape, playbook: Playbook): SeverityPolicy {
+  const usual = playbook.demands.severities[step];
+  const wish = shape.severities?.[step];
+  const deferred = new Map(usual.deferred);
+  for (const [id, within] of Object.entries(wish?.deferred ?? {}))
+    deferred.set(id, lengthOf(within, usual.target));
+  for (const id of listOf(wish?.required, [])) deferred.delete(id);
+  return { target: lengthOf(wish?.target, usual.target), deferred };
+}
+
+function boundRules(merged: PlainMapping, rules: readonly Rule[], playbook: Playbook): readonly BoundRule[] {
+  return rules.flatMap((rule) => {
+    const wish: PlainValue = valueAt(merged, ['rules', rule.id]);
+    const usual = playbook.demands.rules[rule.id] ?? {};
+    const asked = wish === undefined ? usual !== 'off' : readSwitch(wish) !== false;
+    if (!asked) return [];
+    const defaults = usual === 'off' ? {} : usual;
+    const bound = rule.bind({ ...defaults, ...(isMapping(wish) ? wish : {}) });
+    const plain = bound.ok ? bound : rule.bind(defaults);
+    return plain.ok ? [plain.rule] : [];
+  });
+}
+
+function namedTemplates(policy: PlainMapping): readonly string[] {
+  const templates = policy['templates'];
+  return isMapping(templates) ? Object.values(templates).filter((path) => typeof path === 'string') : [];
+}
+
+function policyOf(
+  whole: Whole,
+  rules: readonly Rule[],
+  template: (key: TemplateKey, builtIn: string) => PolicyTemplate,
+  playbook: Playbook,
+): Policy {
+  const parsed = policyShape.safeParse(whole.merged);
+  const shape: PolicyShape = parsed.success ? parsed.data : {};
+  const { branches, templates } = playbook;
   const labels = (role: FieldRole) => listOf(shape.fields?.[role], []);
-  const { branches } = playbook;
-  const policy: Policy = {
+  const steps = ['P0', 'P1', 'P2'] as const;
+  const label = (step: Severity) => shape.labels?.[step] ?? `severity: ${step}`;
+  const [P0, P1, P2] = steps.map((step) => severityOf(step, shape, playbook));
+  const usual = playbook.demands.severities;
+  return {
     playbook: playbook.name,
+    organisation: whole.organisation,
     branches: {
       production: listOf(shape.branches?.production, branches.production),
       develop: listOf(shape.branches?.develop, branches.develop),
@@ -257,21 +221,71 @@ export function readPolicy(files: PolicyFiles, rules: readonly Rule[]): PolicyRe
       hotfix: listOf(shape.branches?.hotfix, branches.hotfix),
     },
     templates: {
-      pullRequest: template('pull-request', playbook.templates.pullRequest),
-      commit: template('commit', playbook.templates.commit),
-      bypass: template('bypass', playbook.templates.bypass),
+      pullRequest: template('pull-request', templates.pullRequest),
+      commit: template('commit', templates.commit),
+      bypass: template('bypass', templates.bypass),
+      postMortem: template('post-mortem', templates.postMortem),
     },
+    severities: { P0: P0 ?? usual.P0, P1: P1 ?? usual.P1, P2: P2 ?? usual.P2 },
     fields: {
       incident: labels('incident'),
       severity: labels('severity'),
+      criterion: labels('criterion'),
+      commander: labels('commander'),
+      detected: labels('detected'),
       justification: labels('justification'),
       rollback: labels('rollback'),
       monitoring: labels('monitoring'),
       risks: labels('risks'),
     },
-    hotfixLabel: shape.labels?.hotfix ?? 'hotfix',
-    rules: reading.rules(shape.rules ?? {}),
+    bypass: {
+      authorisedBy: groupsOf(shape.bypass?.['authorised-by'] ?? 'admin'),
+      reasons: listOf(shape.bypass?.reasons, BYPASS_REASONS),
+      noReviewerAfter: lengthOf(shape.bypass?.['no-reviewer-after'], NO_REVIEWER_AFTER),
+    },
+    labels: {
+      hotfix: shape.labels?.hotfix ?? 'hotfix',
+      severities: { P0: label('P0'), P1: label('P1'), P2: label('P2') },
+      apply: shape.labels?.apply ?? true,
+    },
+    check: { everywhere: shape.check?.everywhere ?? false },
+    rules: boundRules(whole.merged, rules, playbook),
   };
-  const problems = reading.problems.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0));
+}
+
+/**
+ * Reads the policy that the base branch has.
+ * @param files the policy file, the organisation's, and once they were asked for the templates that they name
+ * @param rules the rules there are; their settings are parsed by their own schemas
+ */
+export function readPolicy(files: PolicyFiles, rules: readonly Rule[]): PolicyReading {
+  const text = files.texts.get(POLICY_PATH);
+  if (text === undefined) return { kind: 'needs-files', paths: [POLICY_PATH], organisationPaths: [] };
+  if (text === null) return { kind: 'none' };
+  const own = read(text, rules);
+  const organisation = organisationFile(files, rules);
+  const whole = together(own, organisation, files, rules);
+  const paths = namedTemplates(own.policy);
+  const theirs =
+    whole.organisation === null || organisation === null ? [] : namedTemplates(organisation.policy);
+  const has = (texts: ReadonlyMap<string, string | null> | undefined, path: string) =>
+    texts?.has(path) === true;
+  const isWhole =
+    paths.every((path) => has(files.texts, path)) &&
+    theirs.every((path) => has(files.organisation?.texts, path));
+  if (!isWhole) return { kind: 'needs-files', paths, organisationPaths: theirs };
+  const playbook = PLAYBOOKS.find(({ name }) => name === whole.merged['extends']) ?? DEFAULT_PLAYBOOK;
+  const template = (key: TemplateKey, builtIn: string) => {
+    const path = valueAt(whole.merged, ['templates', key]);
+    const source = typeof path === 'string' ? sourceOf(key, path, own, organisation, files) : null;
+    return templateFrom(key, source, builtIn, playbook);
+  };
+  const policy = policyOf(whole, rules, template, playbook);
+  const byLine = (file: File) =>
+    file.reading.problems.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0));
+  const problems = [
+    ...byLine(own),
+    ...(whole.organisation === null || organisation === null ? [] : byLine(organisation)),
+  ];
   return { kind: 'policy', policy, problems };
 }

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { patternProblem } from './branch-patterns.ts';
 import { PLAYBOOKS } from './playbooks/playbooks.ts';
-import type { FieldRole } from './policy.ts';
+import type { BypassReason, FieldRole } from './policy.ts';
+import { durationSetting } from './policy-settings.ts';
+import { groupsSetting } from './reviewers/group.ts';
 import type { Rule } from './rule.ts';
 
 const pattern = z.string().superRefine((text, context) => {
@@ -31,17 +33,36 @@ const path = z.string().superRefine((text, context) => {
 const ROLES = {
   incident: labels.optional().describe('Labels of the field that names the incident.'),
   severity: labels.optional().describe('Labels of the field that gives the severity.'),
+  criterion: labels.optional().describe('Labels of the field that names the emergency criterion.'),
+  commander: labels.optional().describe('Labels of the field that names the incident commander.'),
+  detected: labels.optional().describe('Labels of the field that says when the incident began.'),
   justification: labels.optional().describe('Labels of the field that says why it cannot wait.'),
   rollback: labels.optional().describe('Labels of the field that holds the rollback plan.'),
   monitoring: labels.optional().describe('Labels of the field that says how success is watched.'),
   risks: labels.optional().describe('Labels of the field that names the accepted risks.'),
 } satisfies Record<FieldRole, z.ZodType>;
 
+const BYPASS_REASONS: readonly BypassReason[] = ['no-reviewer', 'production-down', 'security-exploited'];
+
+const severity = z.strictObject({
+  target: durationSetting.optional().describe('How soon production should be well again.'),
+  required: labels.optional().describe('Rules that may not wait, although the playbook lets them.'),
+  deferred: z
+    .record(z.string(), durationSetting)
+    .optional()
+    .describe('Rules whose demand may still be owed after the merge, and for how long.'),
+});
+
+/** The owner's own `.github` repository, with or without the owner's name. */
+export const ORGANISATION = /^(?:[\w.-]+\/)?\.github$/;
+
+const labelName = z.string().min(1).max(50);
+
 const sections = {
   extends: z
-    .enum(PLAYBOOKS.map(({ name }) => name))
+    .union([z.enum(PLAYBOOKS.map(({ name }) => name)), z.string().regex(ORGANISATION)])
     .optional()
-    .describe('The built-in playbook whose defaults hold.'),
+    .describe('The built-in playbook whose defaults hold, or .github for the policy of the organisation.'),
   branches: z
     .strictObject({
       production: patterns.optional().describe('Branches that releases are made from.'),
@@ -56,6 +77,7 @@ const sections = {
       'pull-request': path.optional().describe('What the description is held against.'),
       commit: path.optional().describe('What commit messages are held against.'),
       bypass: path.optional().describe('What a justification of a bypass is held against.'),
+      'post-mortem': path.optional().describe('What the review after the incident is held against.'),
     })
     .optional()
     .describe('Files of the base branch that stand in for the playbook’s own templates.'),
@@ -63,11 +85,43 @@ const sections = {
     .strictObject(ROLES)
     .optional()
     .describe('What your templates call these fields, where the built-in words do not find them.'),
-  labels: z
+  severities: z
+    .record(z.string(), severity)
+    .optional()
+    .describe('By P0, P1, P2, or by other words for these steps.'),
+  bypass: z
     .strictObject({
-      hotfix: z.string().min(1).max(50).optional().describe('The label that makes a pull request a hotfix.'),
+      'authorised-by': groupsSetting.optional().describe('Who may authorise that the review is left out.'),
+      reasons: z
+        .union([z.enum(BYPASS_REASONS), z.array(z.enum(BYPASS_REASONS)).min(1)])
+        .optional()
+        .describe('What the review may be left out for.'),
+      'no-reviewer-after': durationSetting
+        .optional()
+        .describe('How long a pull request waits for a reviewer before want of one is a reason.'),
     })
     .optional(),
+  labels: z
+    .strictObject({
+      hotfix: labelName.optional().describe('The label that makes a pull request a hotfix.'),
+      P0: labelName.optional(),
+      P1: labelName.optional(),
+      P2: labelName.optional(),
+      apply: z.boolean().optional().describe('Whether the app puts labels on and makes missing ones.'),
+    })
+    .optional(),
+  check: z
+    .strictObject({
+      everywhere: z
+        .boolean()
+        .optional()
+        .describe('Whether other pull requests get the check as success, so that it can be required.'),
+    })
+    .optional(),
+  locked: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('In an organisation’s policy: keys that its repositories can’t change, such as rules.review.'),
 };
 
 const SWITCH = z.union([z.boolean(), z.enum(['on', 'off'])]);
@@ -100,9 +154,16 @@ export function keysAt(place: readonly PropertyKey[], rules: readonly Rule[]): r
     return id === undefined ? rules.map((one) => one.id) : rule === undefined ? [] : settingKeys(rule);
   }
   if (section === 'branches') return ['production', 'develop', 'release', 'hotfix'];
-  if (section === 'templates') return ['pull-request', 'commit', 'bypass'];
+  if (section === 'templates') return ['pull-request', 'commit', 'bypass', 'post-mortem'];
   if (section === 'fields') return Object.keys(ROLES);
-  return section === 'labels' ? ['hotfix'] : [];
+  if (section === 'labels') return ['hotfix', 'P0', 'P1', 'P2', 'apply'];
+  if (section === 'bypass') return ['authorised-by', 'reasons', 'no-reviewer-after'];
+  if (section === 'check') return ['everywhere'];
+  if (section !== 'severities') return [];
+  if (place.length === 1) return ['P0', 'P1', 'P2'];
+  return place[2] === 'deferred'
+    ? rules.flatMap((rule) => (rule.deferral === null ? [] : [rule.id]))
+    : ['target', 'required', 'deferred'];
 }
 
 /** The JSON Schema of a policy file with these rules, for editors. */

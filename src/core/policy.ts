@@ -1,6 +1,8 @@
 // A team's policy as the rest of the core uses it: parsed and defaulted. `policy-file.ts` reads it from YAML.
-import type { BranchName } from './ids.ts';
+import type { BranchName, Duration, RepositoryId } from './ids.ts';
+import type { Group } from './reviewers/group.ts';
 import type { BoundRule } from './rule.ts';
+import type { Severity } from './severity.ts';
 import type { Template } from './template/template.ts';
 
 /** The file of the base branch that a repository's policy is read from. */
@@ -21,27 +23,73 @@ export interface PolicyTemplate {
 }
 
 /** What a field is for, whatever a template calls it. */
-export type FieldRole = 'incident' | 'severity' | 'justification' | 'rollback' | 'monitoring' | 'risks';
+export type FieldRole =
+  | 'incident'
+  | 'severity'
+  | 'criterion'
+  | 'justification'
+  | 'rollback'
+  | 'monitoring'
+  | 'risks'
+  | 'commander'
+  | 'detected';
+
+/** What one step of the severity scale asks. Every rule that is not deferred is required before the merge. */
+export interface SeverityPolicy {
+  /** How soon production should be well again, from the incident on. */
+  readonly target: Duration;
+  /** By rule: how long after the merge what it demands may still be owed. */
+  readonly deferred: ReadonlyMap<string, Duration>;
+}
+
+/** Why a review may be left out. */
+export type BypassReason = 'no-reviewer' | 'production-down' | 'security-exploited';
+
+export interface PolicyBypass {
+  /** Who may authorise it; any of these. */
+  readonly authorisedBy: readonly Group[];
+  readonly reasons: readonly BypassReason[];
+  /** How long a pull request has to wait for a reviewer before want of one is a reason. */
+  readonly noReviewerAfter: Duration;
+}
+
+export interface PolicyLabels {
+  /** The label that says "this is a hotfix" on a pull request whose branch does not. */
+  readonly hotfix: string;
+  readonly severities: Readonly<Record<Severity, string>>;
+  /** Whether the app puts them on the pull requests it recognises, and makes those that the repository lacks. */
+  readonly apply: boolean;
+}
 
 export interface Policy {
   /** The built-in playbook that it extends. */
   readonly playbook: string;
+  /** The organisation's repository whose policy it extends or is bound by; null where there is none. */
+  readonly organisation: RepositoryId | null;
   readonly branches: BranchPatterns;
   readonly templates: {
     readonly pullRequest: PolicyTemplate;
     readonly commit: PolicyTemplate;
     readonly bypass: PolicyTemplate;
+    readonly postMortem: PolicyTemplate;
   };
+  readonly severities: Readonly<Record<Severity, SeverityPolicy>>;
   /** Labels by which a template's field is known to have a role, beside the built-in words; for any language. */
   readonly fields: Readonly<Record<FieldRole, readonly string[]>>;
-  /** The label that says "this is a hotfix" on a pull request whose branch does not. */
-  readonly hotfixLabel: string;
+  readonly bypass: PolicyBypass;
+  readonly labels: PolicyLabels;
+  readonly check: {
+    /** Whether pull requests that are no hotfixes get the check too, as `success`, so that it can be required. */
+    readonly everywhere: boolean;
+  };
   readonly rules: readonly BoundRule[];
 }
 
 /** Why the policy could not be read as written. Each is the user's to mend, so each has a place and a remedy. */
 export interface PolicyProblem {
   readonly path: string;
+  /** The organisation's repository that the file is in; null for the repository's own file. */
+  readonly organisation: RepositoryId | null;
   /** 1-based; null where the whole file is meant. */
   readonly line: number | null;
   /** One plain sentence without a full stop. Contains no untrusted text beyond `quoted`. */
@@ -55,7 +103,12 @@ export type PolicyReading =
   /** The base branch has no policy: the app says nothing at all. */
   | { readonly kind: 'none' }
   /** More files of the base branch are needed before the policy can be read. */
-  | { readonly kind: 'needs-files'; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'needs-files';
+      readonly paths: readonly string[];
+      /** Files of the organisation's own repository. */
+      readonly organisationPaths: readonly string[];
+    }
   /** With problems, what they touch has its default and the rest stands as written. */
   | { readonly kind: 'policy'; readonly policy: Policy; readonly problems: readonly PolicyProblem[] };
 

@@ -12,7 +12,7 @@ export interface PullRequestDocument {
 }
 
 /** The roles that a rule of their own judges; the rest of the template is judged by `pull-request-body`. */
-export const JUDGED_ROLES: readonly FieldRole[] = ['incident', 'severity', 'rollback'];
+export const JUDGED_ROLES: readonly FieldRole[] = ['incident', 'severity', 'criterion', 'rollback'];
 
 export function readPullRequestDocument(body: string, policy: Policy): PullRequestDocument {
   const { template } = policy.templates.pullRequest;
@@ -27,10 +27,13 @@ export function readPullRequestDocument(body: string, policy: Policy): PullReque
     roles: {
       incident: answerTo('incident'),
       severity: answerTo('severity'),
+      criterion: answerTo('criterion'),
       justification: answerTo('justification'),
       rollback: answerTo('rollback'),
       monitoring: answerTo('monitoring'),
       risks: answerTo('risks'),
+      commander: answerTo('commander'),
+      detected: answerTo('detected'),
     },
   };
 }

@@ -27,7 +27,8 @@ export function recognise(
   policy: Policy,
   document: PullRequestDocument | null,
 ): Recognition {
-  const { branches, hotfixLabel } = policy;
+  const { branches } = policy;
+  const hotfixLabel = policy.labels.hotfix;
   const branch = change.kind === 'pull' ? change.head.branch : change.branch;
   const named = matchesAny(branches.hotfix, branch);
   if (change.kind === 'branch') {
@@ -44,7 +45,9 @@ export function recognise(
     };
   }
   if (named) return { hotfix: true, by: 'branch', evidence: md`The branch is named ${branch}` };
-  const label = change.labels.find((name) => name.toLowerCase() === hotfixLabel.toLowerCase());
+  // The label that the app put there itself says nothing new: it would keep a hotfix one that no longer is.
+  const words = change.labels.filter((name) => !change.ownLabels.includes(name));
+  const label = words.find((name) => name.toLowerCase() === hotfixLabel.toLowerCase());
   if (label !== undefined) return { hotfix: true, by: 'label', evidence: md`It has the label ${label}` };
   if (document !== null && usesTemplate(document, policy)) {
     return { hotfix: true, by: 'description', evidence: md`Its description uses the hotfix template` };

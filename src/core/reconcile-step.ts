@@ -1,26 +1,15 @@
 // One decision: from a snapshot to the writes that are due, or to what must be read before anything can be said.
 import { matchesAny } from './branch-patterns.ts';
-import { desired, desiredWithoutPolicy } from './desired.ts';
-import type { Effect, Published } from './effects.ts';
-import { evaluate } from './evaluate.ts';
-import type { Facts, PolicyFiles } from './facts.ts';
-import type { BranchName, Instant, Subject } from './ids.ts';
-import { parseBranchName } from './ids.ts';
+import { pressButtons } from './buttons.ts';
+import { checkKey, desired, desiredWithoutPolicy } from './desired.ts';
+import type { CheckContent, Desired, Effect, Published } from './effects.ts';
+import { type Evaluation, evaluate } from './evaluate.ts';
+import type { BranchFacts, Facts, PolicyFiles } from './facts.ts';
+import { type Instant, instant, type Subject } from './ids.ts';
 import { plan } from './plan.ts';
 import type { Policy, PolicyReading } from './policy.ts';
-
-/**
- * What a read should bring beyond the subject itself. It is learned from the policy of the last read, so a wrong or empty
- * plan costs one more read and never a wrong verdict.
- */
-export interface ReadPlan {
-  /** Files of the base branch, besides the policy file itself. */
-  readonly files: readonly string[];
-  /** Development branches to compare the head with. */
-  readonly develop: readonly BranchName[];
-  /** Production branches to compare a branch subject with; a pull request is compared with its base. */
-  readonly production: readonly BranchName[];
-}
+import { policyChange } from './policy-change.ts';
+import { lacks, neededPlan, type ReadPlan } from './read-plan.ts';
 
 export type Step =
   | { readonly kind: 'read-again'; readonly plan: ReadPlan }
@@ -31,68 +20,125 @@ export type Step =
       readonly wakes: readonly Subject[];
       /** When to look again without being told; null: when something happens. */
       readonly wakeAt: Instant | null;
+      /** What the next read should bring: people whose permission nothing depends on any more are left out. */
+      readonly next: ReadPlan;
       /** For the log: what was decided. */
       readonly outcome: 'no-policy' | 'not-a-hotfix' | 'met' | 'unmet';
     };
 
-/** Comparing costs; no repository that was looked at has more development branches than this. */
-const COMPARED_BRANCHES = 3;
+type Outcome = Extract<Step, { kind: 'effects' }>['outcome'];
 
-function existing(facts: Facts, patterns: readonly string[]): readonly BranchName[] {
-  const { branches } = facts.repository;
-  const listed = branches.known ? branches.value.filter((branch) => matchesAny(patterns, branch)) : [];
-  // A hundred branches are listed; a name without wildcards can be asked for even when the list ends before it.
-  const isWhole = branches.known && branches.value.length < 100;
-  const literal = isWhole ? [] : patterns.filter((pattern) => !/[*?[{!]/.test(pattern)).map(parseBranchName);
-  return [...new Set([...listed, ...literal.filter((name) => name !== null)])].slice(0, COMPARED_BRANCHES);
+/** An open hotfix is looked at this often even when nothing is heard of it: a delivery may have been lost. */
+const SWEEP = 60 * 60_000;
+
+type ReadPolicy = (files: PolicyFiles) => PolicyReading;
+
+type ChangeStep =
+  | { readonly kind: 'read-again'; readonly plan: ReadPlan }
+  | { readonly kind: 'checks'; readonly checks: readonly CheckContent[] };
+
+/** The check on a pull request that changes the policy itself, whether or not it is a hotfix. */
+function changeOfPolicy(
+  facts: Facts,
+  reading: PolicyReading,
+  had: ReadPlan,
+  readPolicy: ReadPolicy,
+): ChangeStep {
+  const { change } = facts;
+  if (change.kind === 'branch' || change.state !== 'open') return { kind: 'checks', checks: [] };
+  const found = policyChange(change, facts, reading, readPolicy);
+  switch (found.kind) {
+    case 'none':
+      return { kind: 'checks', checks: [] };
+    case 'needs-files':
+      return {
+        kind: 'read-again',
+        plan: { ...had, headFiles: [...new Set([...had.headFiles, ...found.paths])] },
+      };
+    case 'change': {
+      const place = { headSha: change.head.sha, externalId: checkKey(facts), actions: [] };
+      return { kind: 'checks', checks: [{ ...found.check, ...place }] };
+    }
+  }
 }
 
-function neededPlan(facts: Facts, policy: Policy, files: readonly string[]): ReadPlan {
-  const develop = existing(facts, policy.branches.develop);
-  if (facts.change.kind === 'pull') return { files, develop, production: [] };
-  const production = existing(facts, policy.branches.production);
-  const { defaultBranch } = facts.repository;
-  const first = production.includes(defaultBranch) ? [defaultBranch] : production.slice(0, 1);
-  return { files, develop, production: first };
+/** When time alone may change something: the earliest of the verdicts' moments, and the next sweep. */
+function nextLook(facts: Facts, evaluation: Evaluation): Instant | null {
+  const { change, now } = facts;
+  if (change.kind === 'branch' || change.state !== 'open' || !evaluation.recognition.hotfix) return null;
+  const moments = evaluation.findings.flatMap(({ until }) => (until !== null && until > now ? [until] : []));
+  return instant(Math.min(now + SWEEP, ...moments));
 }
 
-function lacks(had: ReadPlan, needed: ReadPlan): boolean {
-  const missing = <T>(all: readonly T[], wanted: readonly T[]) => wanted.some((one) => !all.includes(one));
-  return missing(had.develop, needed.develop) || missing(had.production, needed.production);
+/** Pull requests that a change of their base branch concerns. Others than hotfixes have nothing to fear from it. */
+function concerned(branch: BranchFacts, policy: Policy): BranchFacts['incoming'] {
+  const { branches, labels } = policy;
+  if (!matchesAny(branches.production, branch.branch)) return [];
+  return branch.incoming.filter(
+    (pull) =>
+      matchesAny(branches.hotfix, pull.branch) ||
+      pull.labels.some((name) => name.toLowerCase() === labels.hotfix.toLowerCase()),
+  );
+}
+
+function wakesOf(
+  { change, repository }: Facts,
+  policy: Policy,
+  effects: readonly Effect[],
+): readonly Subject[] {
+  const subject = (number: BranchFacts['pulls'][number]): Subject => ({
+    kind: 'pull',
+    repository: repository.id,
+    number,
+  });
+  if (change.kind === 'branch')
+    return [...change.pulls, ...concerned(change, policy).map(({ number }) => number)].map(subject);
+  // What was written into the description is judged next, whether or not GitHub tells of the edit.
+  return effects.some(({ kind }) => kind === 'update-description') ? [subject(change.number)] : [];
+}
+
+function outcomeOf(evaluation: Evaluation): Outcome {
+  if (!evaluation.recognition.hotfix) return 'not-a-hotfix';
+  return evaluation.conclusion === 'success' ? 'met' : 'unmet';
+}
+
+function planned(facts: Facts, published: Published, wanted: Desired, more: readonly CheckContent[]) {
+  const { change, repository } = facts;
+  const whole = { ...wanted, checks: [...wanted.checks, ...more] };
+  return plan(repository.id, whole, published, change.kind === 'pull' ? change : null);
 }
 
 /**
  * Decides what one snapshot calls for.
  * @param readPolicy reads the policy out of the base branch's files; memoised by its owner, since it rarely changes
  */
-export function decide(
-  facts: Facts,
-  published: Published,
-  had: ReadPlan,
-  readPolicy: (files: PolicyFiles) => PolicyReading,
-): Step {
-  const { change, repository } = facts;
+export function decide(facts: Facts, published: Published, had: ReadPlan, readPolicy: ReadPolicy): Step {
   const reading = readPolicy(facts.files);
-  if (reading.kind === 'needs-files') return { kind: 'read-again', plan: { ...had, files: reading.paths } };
+  if (reading.kind === 'needs-files') {
+    const { paths: files, organisationPaths: organisationFiles } = reading;
+    return { kind: 'read-again', plan: { ...had, files, organisationFiles } };
+  }
+  const change = changeOfPolicy(facts, reading, had, readPolicy);
+  if (change.kind === 'read-again') return change;
   if (reading.kind === 'none') {
-    const effects = plan(repository.id, desiredWithoutPolicy(facts, published), published);
-    return { kind: 'effects', effects, wakes: [], wakeAt: null, outcome: 'no-policy' };
+    const effects = planned(facts, published, desiredWithoutPolicy(facts, published), change.checks);
+    return { kind: 'effects', effects, wakes: [], wakeAt: null, next: had, outcome: 'no-policy' };
   }
   const { policy, problems } = reading;
   const evaluation = evaluate(facts, policy, problems);
-  if (evaluation.recognition.hotfix) {
-    const needed = neededPlan(facts, policy, had.files);
+  const pressers = facts.change.kind === 'pull' ? pressButtons(facts.change, facts, policy).people : [];
+  const people = [...new Set([...evaluation.needs.people, ...pressers])];
+  if (evaluation.recognition.hotfix || people.length > 0) {
+    const needed = neededPlan(facts, policy, { ...evaluation.needs, people }, had);
     if (lacks(had, needed)) return { kind: 'read-again', plan: needed };
   }
-  const effects = plan(repository.id, desired(facts, published, policy, evaluation), published);
-  const wakes: readonly Subject[] =
-    change.kind === 'pull'
-      ? []
-      : change.pulls.map((number) => ({ kind: 'pull', repository: repository.id, number }));
-  const outcome = !evaluation.recognition.hotfix
-    ? 'not-a-hotfix'
-    : evaluation.conclusion === 'success'
-      ? 'met'
-      : 'unmet';
-  return { kind: 'effects', effects, wakes, wakeAt: null, outcome };
+  const effects = planned(facts, published, desired(facts, published, policy, evaluation), change.checks);
+  return {
+    kind: 'effects',
+    effects,
+    wakes: wakesOf(facts, policy, effects),
+    wakeAt: nextLook(facts, evaluation),
+    next: { ...had, people },
+    outcome: outcomeOf(evaluation),
+  };
 }

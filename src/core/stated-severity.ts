@@ -40,12 +40,15 @@ function fromAnswer(answer: Answer): StatedSeverity | null {
   return stated(words, severityOf(words), md`Read from the description`, bodyAt(answer));
 }
 
+/** "high-traffic" and "critical path" are labels too: only a label that is a grade, or names what it grades, counts. */
+const GRADE_LABEL = /^(?:p[0-2]|sev[-_ ]?\d|critical|high|medium)$|sever|prio|urgen/i;
+
 function fromLabels(pull: PullFacts): StatedSeverity | null {
-  for (const label of pull.labels) {
+  // What the app put there follows the description and says nothing of its own.
+  for (const label of pull.labels.filter((name) => !pull.ownLabels.includes(name))) {
     const severity = severityOf(label);
-    // "high-traffic" and "critical path" are labels too: only a label that is a grade, or names what it grades, counts.
-    const grades = /^(?:p[0-2]|sev[-_ ]?\d|critical|high|medium)$|sever|prio|urgen/i.test(label.trim());
-    if (severity !== null && grades) return stated(label, severity, md`Read from the label ${label}`, null);
+    if (severity !== null && GRADE_LABEL.test(label.trim()))
+      return stated(label, severity, md`Read from the label ${label}`, null);
   }
   return null;
 }
@@ -60,8 +63,44 @@ function fromExtraSection(body: string): StatedSeverity | null {
   });
 }
 
+/** A place that states a severity, as part of a sentence: "the label `sev1`". */
+export interface SeveritySource {
+  readonly severity: Severity;
+  readonly where: Markdown;
+}
+
+/** A grade before the rest of a title: "[P0] …", "SEV1: …", "CRITICAL - …". */
+const TITLE_GRADE = /^[[(]?\s?(p[0-2]|sev[-_ ]?\d|critical|high|medium)\s?(?:[\])]|:|\s[-–|])/i;
+/** A line of a commit that states one: "Severity: HIGH". */
+const COMMIT_GRADE = /^(?:severity|priority):\s{0,4}(.{1,40})$/im;
+
+function gradeLabels(pull: PullFacts): readonly SeveritySource[] {
+  return pull.labels
+    .filter((name) => !pull.ownLabels.includes(name) && GRADE_LABEL.test(name.trim()))
+    .flatMap((name) => {
+      const severity = severityOf(name);
+      return severity === null ? [] : [{ severity, where: md`the label ${name}` }];
+    });
+}
+
+/** Every other place that states a severity, beside the one that counts. */
+export function otherSeverities(pull: PullFacts): readonly SeveritySource[] {
+  const title = TITLE_GRADE.exec(pull.title)?.[1];
+  const titled = title === undefined ? null : severityOf(title);
+  const commits = pull.commits.known ? pull.commits.value : [];
+  const committed = commits.flatMap(({ message, sha }) => {
+    const severity = severityOf(COMMIT_GRADE.exec(message.slice(0, 4_000))?.[1] ?? '');
+    return severity === null ? [] : [{ severity, where: md`the commit ${sha?.slice(0, 7) ?? 'message'}` }];
+  });
+  return [
+    ...(titled === null ? [] : [{ severity: titled, where: md`the title` }]),
+    ...gradeLabels(pull),
+    ...committed,
+  ];
+}
+
 /** The severity that the pull request states, or null. The description beats labels: people edit it last. */
-export function statedSeverity(hotfix: Case): StatedSeverity | null {
+export function statedSeverity(hotfix: Pick<Case, 'facts' | 'document'>): StatedSeverity | null {
   const { change } = hotfix.facts;
   if (change.kind !== 'pull' || hotfix.document === null) return null;
   const answer = hotfix.document.roles.severity;

@@ -1,11 +1,15 @@
 // Facts for tests: a plain hotfix, of which a test changes what it is about.
 import {
   type BranchFacts,
+  type ChangedFile,
+  type Comment,
   type Commit,
   type Facts,
   known,
+  notGiven,
   type PullFacts,
   type RepositoryFacts,
+  type Review,
 } from '../../src/core/facts.ts';
 import {
   type BranchName,
@@ -54,6 +58,45 @@ export function commit(change: Partial<Commit> = {}): Commit {
     message: 'hotfix(checkout): stop double charges',
     parents: 1,
     author: { login: login('ada'), kind: 'user' },
+    coAuthors: [],
+    committer: null,
+    authoredAt: instant(Date.UTC(2026, 0, 10, 2, 50)),
+    ...change,
+  };
+}
+
+/** A changed file with ten new lines. */
+export function changed(path: string, change: Partial<ChangedFile> = {}): ChangedFile {
+  return { path, status: 'modified', additions: 10, deletions: 0, ...change };
+}
+
+export function changedFiles(...files: readonly (ChangedFile | string)[]): PullFacts['files'] {
+  const listed = files.map((file) => (typeof file === 'string' ? changed(file) : file));
+  return known({ listed, total: listed.length });
+}
+
+/** An approval of the head by grace, who may push. */
+export function review(change: Partial<Review> = {}): Review {
+  return {
+    author: { login: login('grace'), kind: 'user' },
+    state: 'approved',
+    commit: sha('a1b2c3d4'),
+    submittedAt: instant(Date.UTC(2026, 0, 10, 3, 20)),
+    authorCanWrite: true,
+    ...change,
+  };
+}
+
+/** A comment of grace, unedited and not yet answered. */
+export function comment(body: string, change: Partial<Comment> = {}): Comment {
+  return {
+    id: 501,
+    author: { login: login('grace'), kind: 'user' },
+    body,
+    createdAt: instant(Date.UTC(2026, 0, 10, 3, 25)),
+    editedAt: null,
+    editedByOther: false,
+    answer: null,
     ...change,
   };
 }
@@ -71,13 +114,21 @@ export function pullFacts(change: Partial<PullFacts> = {}): PullFacts {
     head: {
       branch: branch('hotfix/v1.2.1-double-charges'),
       sha: sha('a1b2c3d4'),
+      seenAt: instant(Date.UTC(2026, 0, 10, 3, 0)),
       repository: repositoryId,
       isFork: false,
     },
     labels: [],
+    ownLabels: [],
     openedAt: instant(Date.UTC(2026, 0, 10, 3, 0)),
+    readyAt: instant(Date.UTC(2026, 0, 10, 3, 0)),
     commits: known([commit()]),
     origin: known({ production: branch('main'), sharedWith: [{ branch: branch('develop'), commits: [] }] }),
+    files: changedFiles('src/charge.js', 'test/charge.test.js'),
+    patches: notGiven('No rule asked for the changed lines'),
+    reviews: known([review()]),
+    comments: known([]),
+    queueHead: known(null),
     ...change,
   };
 }
@@ -88,6 +139,7 @@ export function branchFacts(change: Partial<BranchFacts> = {}): BranchFacts {
     branch: branch('hotfix/v1.2.1-double-charges'),
     sha: sha('a1b2c3d4'),
     pulls: [],
+    incoming: [],
     origin: known({ production: branch('main'), sharedWith: [{ branch: branch('develop'), commits: [] }] }),
     ...change,
   };
@@ -98,7 +150,15 @@ export function facts(change: Partial<Facts> = {}): Facts {
     now: instant(Date.UTC(2026, 0, 10, 3, 30)),
     repository: repositoryFacts(),
     change: pullFacts(),
-    files: { branch: branch('main'), texts: new Map([['.github/hotfix.yml', 'extends: workflow\n']]) },
+    files: {
+      branch: branch('main'),
+      texts: new Map([['.github/hotfix.yml', 'extends: workflow\n']]),
+      organisation: null,
+    },
+    headFiles: new Map(),
+    teams: new Map(),
+    people: new Map(),
+    presses: [],
     ...change,
   };
 }

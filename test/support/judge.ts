@@ -1,6 +1,19 @@
 // Asks one rule about one case, as a policy would.
+import { NO_DECISIONS } from '../../src/core/commands/decisions.ts';
+import type { Facts } from '../../src/core/facts.ts';
 import type { Verdict } from '../../src/core/finding.ts';
+import type { Policy } from '../../src/core/policy.ts';
+import { readPullRequestDocument } from '../../src/core/pull-request-document.ts';
 import type { Case, Rule } from '../../src/core/rule.ts';
+import { statedSeverity } from '../../src/core/stated-severity.ts';
+
+/** The case that `evaluate` would put to the rules, without anybody's commands. */
+export function caseOf(facts: Facts, policy: Policy, change: Partial<Case> = {}): Case {
+  const pull = facts.change.kind === 'pull' ? facts.change : null;
+  const document = pull === null ? null : readPullRequestDocument(pull.body, policy);
+  const severity = statedSeverity({ facts, document });
+  return { facts, policy, document, severity, decisions: NO_DECISIONS, ...change };
+}
 
 export function judge(rule: Rule, hotfix: Case, settings: unknown = {}): readonly Verdict[] {
   const bound = rule.bind(settings);

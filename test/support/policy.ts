@@ -8,7 +8,7 @@ import { branch } from './facts.ts';
 export const rules = await discoverRules();
 
 export function policyFiles(texts: Readonly<Record<string, string | null>>): PolicyFiles {
-  return { branch: branch('main'), texts: new Map(Object.entries(texts)) };
+  return { branch: branch('main'), texts: new Map(Object.entries(texts)), organisation: null };
 }
 
 /** Reads a policy that has no mistakes. */

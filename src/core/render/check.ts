@@ -1,10 +1,13 @@
-// The check run's words: the verdict in one line, then what to do, then everything else folded away.
+// The check run's words: the verdict in one line, then what to do, then what is owed, then everything else folded away.
 import type { Evaluation } from '../evaluate.ts';
-import { type Finding, type Fix, placeText } from '../finding.ts';
+import type { Facts } from '../facts.ts';
+import { type Fix, placeText } from '../finding.ts';
 import { count, fence, join, type Markdown, md } from '../markdown.ts';
 import type { Policy } from '../policy.ts';
 import { SEVERITY_NAMES } from '../severity.ts';
 import { foldedFindings } from './folded-findings.ts';
+import { type OpenFinding, openTasks, type Task } from './open-tasks.ts';
+import { owedAfterTheMerge } from './owed.ts';
 
 export interface CheckText {
   readonly title: string;
@@ -18,28 +21,25 @@ const SUMMARY_LENGTH = 60_000;
 const ITEMS_PER_RULE = 25;
 const PASTES_PER_RULE = 3;
 
-const STOPPING: readonly Finding['status'][] = ['unmet', 'unknown'];
-
-type OpenFinding = Extract<Finding, { readonly fix: Fix }>;
-
-function isOpen(finding: Finding): finding is OpenFinding {
-  return STOPPING.includes(finding.status);
-}
-
-/** Findings of one rule belong together: six empty answers are one thing to do. */
-function byRule(findings: readonly OpenFinding[]): readonly (readonly OpenFinding[])[] {
-  const groups = new Map<string, OpenFinding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.rule);
-    if (group === undefined) groups.set(finding.rule, [finding]);
-    else group.push(finding);
-  }
-  return [...groups.values()];
-}
-
 function severityWord(evaluation: Evaluation): string {
   const severity = evaluation.severity?.severity ?? null;
   return severity === null ? '' : ` · ${severity} ${SEVERITY_NAMES[severity].word}`;
+}
+
+function owedWord(evaluation: Evaluation): string {
+  const { length } = evaluation.obligations;
+  return length === 0 ? '' : ` · ${length} owed after it`;
+}
+
+/** The line under the pull request's merge button: how much, what first, how bad. */
+function title(evaluation: Evaluation, tasks: readonly Task[], isDraft: boolean): string {
+  const draft = isDraft ? 'Draft: ' : '';
+  const tail = `${severityWord(evaluation)}${owedWord(evaluation)}`;
+  const first = tasks[0]?.name.toLowerCase() ?? '';
+  if (tasks.length === 0) return `${draft}Ready to merge${tail}`;
+  const things = `${count(tasks.length, 'thing').markdown} to do before the merge`;
+  const rest = `${things}${tasks.length === 1 ? ':' : ', first:'} ${first}`;
+  return `${draft}${rest}${tail}`;
 }
 
 function paste(fix: Fix): Markdown | null {
@@ -48,13 +48,13 @@ function paste(fix: Fix): Markdown | null {
 
 function one(finding: OpenFinding, number: number): Markdown {
   const parts = [md`### ${number}. ${finding.title}`];
+  const block = paste(finding.fix);
+  parts.push(md`**${finding.fix.instruction}${{ markdown: block === null ? '.' : ':' }}**`);
+  if (block !== null) parts.push(block);
   const place = finding.at?.line == null ? md`` : md` _${placeText(finding.at)}_`;
   if (finding.detail !== null || place.markdown !== '') {
     parts.push(md`${finding.detail === null ? md`` : md`${finding.detail}.`}${place}`);
   }
-  const block = paste(finding.fix);
-  parts.push(md`**${finding.fix.instruction}${{ markdown: block === null ? '.' : ':' }}**`);
-  if (block !== null) parts.push(block);
   return join(parts, '\n\n');
 }
 
@@ -83,9 +83,9 @@ function several(findings: readonly OpenFinding[], number: number, task: string)
   const items = shown.map(item);
   if (more > 0) items.push(md`- … and ${more} more, shown once these are done`);
   const why = findings[0]?.detail ?? null;
-  const parts = [md`### ${number}. ${{ markdown: task }}: ${findings.length} open`];
-  if (why !== null) parts.push(md`${why}.`);
-  return join([...parts, join(items, '\n'), ...pastes(shown)], '\n\n');
+  const heading = md`### ${number}. ${{ markdown: task }}: ${findings.length} open`;
+  const reason = why === null ? [] : [md`${why}.`];
+  return join([heading, join(items, '\n'), ...pastes(shown), ...reason], '\n\n');
 }
 
 function bytes(text: string): number {
@@ -105,30 +105,28 @@ function fitting(blocks: readonly Markdown[]): string {
   return text;
 }
 
+function block({ name, findings }: Task, index: number): Markdown {
+  const [first] = findings;
+  return findings.length === 1 && first !== undefined
+    ? one(first, index + 1)
+    : several(findings, index + 1, name);
+}
+
 /** What the check says of a hotfix. */
-export function renderCheck(evaluation: Evaluation, policy: Policy): CheckText {
-  const groups = byRule(evaluation.findings.filter(isOpen));
-  const tasks = new Map(policy.rules.map((rule) => [rule.id, rule.task]));
-  const text = foldedFindings(evaluation, policy).markdown;
-  if (groups.length === 0) {
-    const summary = md`Nothing is left to do before the merge. The check runs again by itself on every push and edit.`;
-    return { title: `Ready to merge${severityWord(evaluation)}`, summary: summary.markdown, text };
-  }
-  const blocks = groups.map((group, index) => {
-    const [first, ...rest] = group;
-    if (first === undefined) return md``;
-    return rest.length === 0
-      ? one(first, index + 1)
-      : several(group, index + 1, tasks.get(first.rule) ?? 'Mend the policy');
-  });
+export function renderCheck(evaluation: Evaluation, facts: Facts, policy: Policy): CheckText {
+  const { change } = facts;
+  const tasks = openTasks(evaluation, policy);
+  const owed = owedAfterTheMerge(evaluation.obligations, policy);
+  const done = md`Nothing is left to do before the merge. The check runs again by itself on every push and edit.`;
+  const blocks = tasks.length === 0 ? [done] : tasks.map(block);
   return {
-    title: `${count(groups.length, 'thing').markdown} to do before the merge${severityWord(evaluation)}`,
-    summary: fitting(blocks),
-    text,
+    title: title(evaluation, tasks, change.kind === 'pull' && change.isDraft),
+    summary: fitting(owed === null ? blocks : [...blocks, owed]),
+    text: foldedFindings(evaluation, facts, policy).markdown,
   };
 }
 
-/** What the check says where it was shown before and no longer applies. */
+/** What the check says where it is no hotfix. */
 export function renderNotAHotfix(reason: Markdown): CheckText {
   return {
     title: 'Not a hotfix',

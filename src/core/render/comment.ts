@@ -1,13 +1,15 @@
 // The hotfix's passport: the one comment on its pull request. It holds what lasts; what changes with every edit is in the
 // check, so that an edit of the description costs one write and notifies nobody.
-import type { PullFacts, RepositoryFacts } from '../facts.ts';
+import { durationText } from '../duration.ts';
+import type { Evaluation } from '../evaluate.ts';
+import type { Facts, PullFacts, RepositoryFacts } from '../facts.ts';
 import { fullName } from '../ids.ts';
 import { join, type Markdown, md } from '../markdown.ts';
 import type { Policy } from '../policy.ts';
 import { newestRelease, patchAfter, versionText } from '../release-version.ts';
-
-/** Identity is never prose: the app knows its comment by this marker, and trusts it only where it is the author. */
-export const COMMENT_MARKER = '<!-- hotfix-warden:passport -->';
+import { SEVERITY_NAMES } from '../severity.ts';
+import { PASSPORT_MARKER } from './markers.ts';
+import { owedRows } from './owed.ts';
 
 function link(words: string, url: string): Markdown {
   return { markdown: `[${words}](${encodeURI(url)})` };
@@ -20,21 +22,50 @@ function release(pull: PullFacts, repository: RepositoryFacts): Markdown | null 
     : md`${versionText(newest)} is out, this makes ${versionText(patchAfter(newest))}`;
 }
 
-export function renderPassport(pull: PullFacts, repository: RepositoryFacts, policy: Policy): string {
+/** The time since the incident within which production should be well again. */
+function severityRow({ severity }: Evaluation, policy: Policy): Markdown {
+  const step = severity?.severity ?? null;
+  if (step === null) return md`| Severity | not stated yet |`;
+  const { mark, word } = SEVERITY_NAMES[step];
+  const target = durationText(policy.severities[step].target);
+  return md`| Severity | ${{ markdown: `${mark} ${step} ${word}, to be mended within ${target}` }} |`;
+}
+
+function commanderRow(commander: string | null): Markdown {
+  return commander === null
+    ? md`| Incident commander | nobody yet: comment ${'/hotfix commander @login'} |`
+    : md`| Incident commander | ${commander} |`;
+}
+
+export function renderPassport(
+  pull: PullFacts,
+  { repository }: Facts,
+  policy: Policy,
+  evaluation: Evaluation,
+): string {
   const home = `${repository.webUrl}/${fullName(repository.id)}`;
   const checks = link('**Hotfix** check', `${home}/pull/${pull.number}/checks`);
-  const rows = [md`| Goes to | ${pull.base} from ${pull.head.branch} |`];
   const made = release(pull, repository);
-  if (made !== null) rows.push(md`| Release | ${made} |`);
-  rows.push(md`| Playbook | ${policy.playbook} |`);
+  const rows = [
+    severityRow(evaluation, policy),
+    commanderRow(evaluation.commander),
+    md`| Goes to | ${pull.base} from ${pull.head.branch} |`,
+    ...(made === null ? [] : [md`| Release | ${made} |`]),
+    md`| Playbook | ${policy.playbook} |`,
+  ];
+  const owed =
+    evaluation.obligations.length === 0
+      ? []
+      : [md`**Owed after the merge**`, owedRows(evaluation.obligations, policy)];
   return join(
     [
-      { markdown: COMMENT_MARKER },
+      { markdown: PASSPORT_MARKER },
       md`### 🚨 Hotfix`,
-      md`What is left to do before the merge stands in the ${checks}, with text to paste. It runs again by itself on every push and every edit of the description.`,
+      md`What is left to do before the merge stands in the ${checks}, with text to paste. It runs again by itself on every push and every edit of the description. Comment ${'/hotfix help'} for what else can be done from here.`,
       md`| | |
 |---|---|
 ${join(rows, '\n')}`,
+      ...owed,
     ],
     '\n\n',
   ).markdown;
@@ -43,7 +74,7 @@ ${join(rows, '\n')}`,
 export function renderFormerHotfix(reason: Markdown): string {
   return join(
     [
-      { markdown: COMMENT_MARKER },
+      { markdown: PASSPORT_MARKER },
       md`### Not a hotfix any more`,
       md`${reason}. Nothing is asked of this pull request.`,
     ],

@@ -1,5 +1,6 @@
-// What nobody has to act on: met, deferred and not applicable, with the evidence, folded away below what is open.
+// What nobody has to act on: met and not applicable, with the evidence, folded away below what is open and what is owed.
 import type { Evaluation } from '../evaluate.ts';
+import type { Facts, Known } from '../facts.ts';
 import { type Finding, placeText } from '../finding.ts';
 import { count, join, type Markdown, md } from '../markdown.ts';
 import type { Policy } from '../policy.ts';
@@ -23,10 +24,22 @@ ${join(shown, '\n')}
 </details>`;
 }
 
-export function foldedFindings(evaluation: Evaluation, policy: Policy): Markdown {
-  const closed = evaluation.findings.filter(
-    (finding) => finding.status !== 'unmet' && finding.status !== 'unknown',
-  );
+/** Facts that GitHub did not give, each with the permission that is missing and what the app does without it. */
+function unread({ repository, change }: Facts): readonly Markdown[] {
+  const all: readonly Known<unknown>[] = [
+    repository.tags,
+    repository.branches,
+    change.origin,
+    ...(change.kind === 'pull'
+      ? [change.commits, change.files, change.reviews, change.comments, change.queueHead, change.patches]
+      : []),
+  ];
+  const reasons = all.flatMap((fact) => (!fact.known && fact.cause === 'unreadable' ? [fact.reason] : []));
+  return [...new Set(reasons)].map((reason) => md`- ${{ markdown: reason }}`);
+}
+
+export function foldedFindings(evaluation: Evaluation, facts: Facts, policy: Policy): Markdown {
+  const closed = evaluation.findings.filter(({ status }) => status === 'met' || status === 'not-applicable');
   const met = closed.filter((finding) => finding.status === 'met').length;
   const parts: Markdown[] = [];
   if (closed.length > 0) {
@@ -34,6 +47,8 @@ export function foldedFindings(evaluation: Evaluation, policy: Policy): Markdown
       details(md`What else was checked: ${met} met, ${closed.length - met} not asked now`, closed.map(row)),
     );
   }
+  const lacking = unread(facts);
+  if (lacking.length > 0) parts.push(details(md`What could not be read`, lacking));
   const { recognition } = evaluation;
   const rules = policy.rules.map((rule) => md`- **${{ markdown: rule.title }}**: ${{ markdown: rule.why }}`);
   const known = recognition.hotfix ? [md`- Known as a hotfix because: ${recognition.evidence}`] : [];

@@ -1,6 +1,7 @@
 // W5: the pull request names the incident that it ends.
 import { z } from 'zod';
 import { BODY, bodyAt, openAnswer } from '../answer-verdict.ts';
+import { hours } from '../duration.ts';
 import { ROLE_TITLES } from '../field-roles.ts';
 import { fix, met, notApplicable, unmet } from '../finding.ts';
 import { code, md } from '../markdown.ts';
@@ -20,10 +21,12 @@ export const rule = defineRule({
   task: 'Name the incident',
   why: 'The incident is where the timeline, the people and the later review meet.',
   settings: z.strictObject({}),
+  deferral: { paidBy: md`the incident named in the description`, within: hours(24), byCommand: true },
   check({ document }) {
     if (document === null) return [notApplicable(md`A branch names no incident`)];
     const answer = document.roles.incident;
-    if (answer === null) {
+    // A reference under another name than the template's is one all the same.
+    if (answer === null || answer.state === 'missing') {
       const section = findSection(document.body, ROLE_TITLES.incident);
       if (section !== null && REFERENCE.test(section.text)) {
         return [
@@ -32,6 +35,7 @@ export const rule = defineRule({
           }),
         ];
       }
+      if (answer !== null) return [openAnswer(answer, fieldsOf(document), WHY, '#123')];
       const paste = { language: 'markdown', text: '**Incident Reference:** #123' } as const;
       return [
         unmet(

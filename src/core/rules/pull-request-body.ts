@@ -1,6 +1,7 @@
 // W5: the description answers what its template asks for before the merge.
 import { z } from 'zod';
 import { bodyAt, openAnswer } from '../answer-verdict.ts';
+import { hours } from '../duration.ts';
 import { met, notApplicable, type Verdict } from '../finding.ts';
 import { count, md } from '../markdown.ts';
 import { fieldsOf, JUDGED_ROLES, type PullRequestDocument } from '../pull-request-document.ts';
@@ -34,6 +35,7 @@ export const rule = defineRule({
   task: 'Complete the description',
   why: 'Whoever reviews, deploys or investigates works from these answers.',
   settings: z.strictObject({}),
+  deferral: { paidBy: md`the completed description`, within: hours(24), byCommand: true },
   check({ document }) {
     if (document === null) return [notApplicable(md`A branch has no description`)];
     const fields = fieldsOf(document);

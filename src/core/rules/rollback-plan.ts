@@ -23,7 +23,8 @@ export const rule = defineRule({
     if (answer?.state === 'filled') return [met(md`A rollback plan is given`, { at: bodyAt(answer) })];
     const section = findSection(document.body, ROLE_TITLES.rollback);
     const written = section !== null && /[\p{L}\p{N}]{3,}/u.test(section.text);
-    if (answer === null && written) {
+    // Under a label where the template has a heading, or the other way round, it is a plan all the same.
+    if ((answer === null || answer.state === 'missing') && written) {
       return [met(md`A rollback plan is given`, { at: { document: BODY, line: section.at.line } })];
     }
     // "Not applicable" is no plan: every change can make it worse, so every change needs a way back.

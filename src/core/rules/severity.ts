@@ -1,13 +1,41 @@
 // S1: the pull request says how severe the emergency is.
 import { z } from 'zod';
 import { BODY, openAnswer } from '../answer-verdict.ts';
-import { fix, notApplicable, unmet } from '../finding.ts';
-import { md } from '../markdown.ts';
+import { durationText } from '../duration.ts';
+import type { PullFacts } from '../facts.ts';
+import { fix, notApplicable, unmet, type Verdict } from '../finding.ts';
+import { list, type Markdown, md } from '../markdown.ts';
 import { fieldsOf } from '../pull-request-document.ts';
-import { defineRule } from '../rule.ts';
-import { statedSeverity } from '../stated-severity.ts';
+import { type Case, defineRule } from '../rule.ts';
+import { SEVERITY_NAMES, type Severity } from '../severity.ts';
+import { otherSeverities, type StatedSeverity } from '../stated-severity.ts';
 
 const WHY = md`Severity decides what must be done before the merge and what may wait`;
+
+function stepText(severity: Severity): Markdown {
+  return { markdown: `${severity} ${SEVERITY_NAMES[severity].word}` };
+}
+
+/** Met with its target time; unmet where another place says something else. The description counts until that is settled. */
+function consistent(found: StatedSeverity, pull: PullFacts, { policy }: Case): Verdict {
+  const { severity, verdict } = found;
+  if (severity === null) return verdict;
+  const others = otherSeverities(pull).filter((other) => other.severity !== severity);
+  if (others.length === 0) {
+    const target = { markdown: durationText(policy.severities[severity].target) };
+    const where = verdict.detail === null ? md`` : md`${verdict.detail}. `;
+    return { ...verdict, detail: md`${where}Production should be well within ${target} of the incident` };
+  }
+  const said = list(others.slice(0, 4).map((other) => md`${other.where} says ${stepText(other.severity)}`));
+  return unmet(
+    md`The severity is ${stepText(severity)} in one place and something else in another`,
+    fix(md`Decide which it is, and correct the other place; a label is taken off, a title edited`),
+    {
+      detail: md`${verdict.detail ?? md`The description says ${stepText(severity)}`}: ${stepText(severity)}, which counts until then; but ${said}`,
+      at: verdict.at,
+    },
+  );
+}
 
 export const rule = defineRule({
   id: 'severity',
@@ -17,8 +45,9 @@ export const rule = defineRule({
   settings: z.strictObject({}),
   check(hotfix) {
     if (hotfix.document === null) return [notApplicable(md`A branch states no severity`)];
-    const found = statedSeverity(hotfix);
-    if (found !== null) return [found.verdict];
+    const found = hotfix.severity;
+    const { change } = hotfix.facts;
+    if (found !== null && change.kind === 'pull') return [consistent(found, change, hotfix)];
     const answer = hotfix.document.roles.severity;
     if (answer !== null && answer.state !== 'filled')
       return [openAnswer(answer, fieldsOf(hotfix.document), WHY, 'HIGH')];

@@ -9,16 +9,14 @@ import { renderCheck } from '../../../src/core/render/check.ts';
 import { renderFormerHotfix, renderPassport } from '../../../src/core/render/comment.ts';
 import { COMMIT } from '../../demo/shop.ts';
 import { completeDescription } from '../../support/descriptions.ts';
-import { branch, commit, facts, pullFacts, repositoryFacts, sha } from '../../support/facts.ts';
+import { branch, commit, facts, pullFacts, sha } from '../../support/facts.ts';
 import { workflowPolicy } from '../../support/policy.ts';
 
 const good = { body: completeDescription(), commits: known([commit({ message: COMMIT })]) };
 
 function check(change: Parameters<typeof pullFacts>[0], problems: readonly PolicyProblem[] = []) {
-  return renderCheck(
-    evaluate(facts({ change: pullFacts({ ...good, ...change }) }), workflowPolicy, problems),
-    workflowPolicy,
-  );
+  const seen = facts({ change: pullFacts({ ...good, ...change }) });
+  return renderCheck(evaluate(seen, workflowPolicy, problems), seen, workflowPolicy);
 }
 
 describe('the check', () => {
@@ -47,6 +45,7 @@ describe('the check', () => {
   it('of a repository whose policy has a mistake', () => {
     const problem = {
       path: '.github/hotfix.yml',
+      organisation: null,
       line: 3,
       message: 'This key is not known here',
       quoted: 'brnches',
@@ -58,7 +57,7 @@ describe('the check', () => {
   it('stays within GitHub’s limit for 250 bad commits', () => {
     const commits = known(Array.from({ length: 250 }, () => commit({ message: `x${'y'.repeat(5_000)}` })));
     const { title, summary, text } = check({ commits });
-    expect(title).toBe('1 thing to do before the merge · P0 Critical');
+    expect(title).toBe('1 thing to do before the merge: reword the commits · P0 Critical');
     for (const part of [summary, text]) expect(part.length).toBeLessThan(65_535);
     expect(summary).toContain('and 225 more');
   });
@@ -82,7 +81,10 @@ describe('the check', () => {
 
 describe('the comment', () => {
   it('is the hotfix’s passport', () => {
-    expect(renderPassport(pullFacts(), repositoryFacts(), workflowPolicy)).toMatchSnapshot();
+    const pull = pullFacts(good);
+    const seen = facts({ change: pull });
+    const evaluation = evaluate(seen, workflowPolicy, []);
+    expect(renderPassport(pull, seen, workflowPolicy, evaluation)).toMatchSnapshot();
   });
 
   it('takes itself back', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { known, notGiven } from '../../../src/core/facts.ts';
 import { rule } from '../../../src/core/rules/branch-name.ts';
 import { branch, branchFacts, facts, pullFacts, repositoryFacts, sha } from '../../support/facts.ts';
-import { inOneLine, judge, pasted } from '../../support/judge.ts';
+import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';
 import { workflowPolicy } from '../../support/policy.ts';
 
 function judgeBranch(
@@ -13,11 +13,7 @@ function judgeBranch(
 ) {
   const repository = repositoryFacts({ tags: tags === null ? notGiven('No tags were given') : known(tags) });
   const change = pullFacts({ base: branch(production), head: { ...pullFacts().head, branch: branch(name) } });
-  const [verdict] = judge(
-    rule,
-    { facts: facts({ repository, change }), policy: workflowPolicy, document: null },
-    settings,
-  );
+  const [verdict] = judge(rule, caseOf(facts({ repository, change }), workflowPolicy), settings);
   if (verdict === undefined) throw new Error('a rule gives at least one verdict');
   return verdict;
 }
@@ -93,7 +89,7 @@ describe('W2: the branch is named hotfix/vX.Y.Z-slug, one patch above the newest
 
   it('is told at `create`, before there is a pull request', () => {
     const change = branchFacts({ branch: branch('hotfix/login'), sha: sha('b') });
-    const [verdict] = judge(rule, { facts: facts({ change }), policy: workflowPolicy, document: null });
+    const [verdict] = judge(rule, caseOf(facts({ change }), workflowPolicy));
     expect(pasted(verdict)).toMatchInlineSnapshot(`
       "git fetch origin
       git branch -m hotfix/login hotfix/v1.2.1-login

@@ -2,15 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type Known, known, notGiven, type Origin, unreadable } from '../../../src/core/facts.ts';
 import { rule } from '../../../src/core/rules/branch-origin.ts';
 import { branch, facts, pullFacts, sha } from '../../support/facts.ts';
-import { inOneLine, judge, pasted } from '../../support/judge.ts';
+import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';
 import { workflowPolicy } from '../../support/policy.ts';
 
 function judgeOrigin(origin: Known<Origin>) {
-  return judge(rule, {
-    facts: facts({ change: pullFacts({ origin }) }),
-    policy: workflowPolicy,
-    document: null,
-  });
+  return judge(rule, caseOf(facts({ change: pullFacts({ origin }) }), workflowPolicy));
 }
 
 const fromMain = { production: branch('main'), sharedWith: [{ branch: branch('develop'), commits: [] }] };

@@ -3,7 +3,7 @@ import { known, notGiven, unreadable } from '../../../src/core/facts.ts';
 import { rule } from '../../../src/core/rules/commit-messages.ts';
 import { COMMIT } from '../../demo/shop.ts';
 import { branchFacts, commit, facts, login, pullFacts, repositoryFacts, sha } from '../../support/facts.ts';
-import { inOneLine, judge, pasted } from '../../support/judge.ts';
+import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';
 import { workflowPolicy } from '../../support/policy.ts';
 
 function judgeCommits(messages: readonly string[], change = {}, settings: unknown = {}) {
@@ -12,11 +12,7 @@ function judgeCommits(messages: readonly string[], change = {}, settings: unknow
   );
   return judge(
     rule,
-    {
-      facts: facts({ change: pullFacts({ commits: known(commits) }) }),
-      policy: workflowPolicy,
-      document: null,
-    },
+    caseOf(facts({ change: pullFacts({ commits: known(commits) }) }), workflowPolicy),
     settings,
   );
 }
@@ -77,11 +73,7 @@ describe('W4: commit messages follow the template', () => {
   it('judges the title where a repository only squashes', () => {
     const repository = repositoryFacts({ allowsSquashOnly: true });
     const say = (title: string) =>
-      judge(rule, {
-        facts: facts({ repository, change: pullFacts({ title }) }),
-        policy: workflowPolicy,
-        document: null,
-      }).map(inOneLine);
+      judge(rule, caseOf(facts({ repository, change: pullFacts({ title }) }), workflowPolicy)).map(inOneLine);
     expect(say('hotfix(checkout): charge once')).toEqual([
       'met: The title `hotfix(checkout): charge once` can be the squashed commit’s header',
     ]);
@@ -94,20 +86,12 @@ describe('W4: commit messages follow the template', () => {
     [notGiven('none'), 'not-applicable: Commit messages were not looked at'],
     [unreadable('GitHub did not tell'), 'unknown: The commits could not be read'],
   ])('%#: %s', (commits, said) => {
-    const verdicts = judge(rule, {
-      facts: facts({ change: pullFacts({ commits }) }),
-      policy: workflowPolicy,
-      document: null,
-    });
+    const verdicts = judge(rule, caseOf(facts({ change: pullFacts({ commits }) }), workflowPolicy));
     expect(verdicts.map(inOneLine)).toEqual([said]);
   });
 
   it('waits for the pull request', () => {
-    const verdicts = judge(rule, {
-      facts: facts({ change: branchFacts() }),
-      policy: workflowPolicy,
-      document: null,
-    });
+    const verdicts = judge(rule, caseOf(facts({ change: branchFacts() }), workflowPolicy));
     expect(verdicts[0]?.status).toBe('not-applicable');
   });
 

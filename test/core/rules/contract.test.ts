@@ -1,10 +1,12 @@
 // Every rule says who it is, why it is there, and what its settings are; and the docs say it too.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { evaluate } from '../../../src/core/evaluate.ts';
 import { policyJsonSchema } from '../../../src/core/policy-schema.ts';
+import { taskRank } from '../../../src/core/render/task-order.ts';
 import { branchFacts, facts, pullFacts } from '../../support/facts.ts';
-import { rules, workflowPolicy } from '../../support/policy.ts';
+import { policyOf, rules } from '../../support/policy.ts';
 
 const files = readdirSync(new URL('../../../src/core/rules/', import.meta.url));
 const docs = readFileSync(new URL('../../../docs/POLICY.md', import.meta.url), 'utf8');
@@ -28,14 +30,24 @@ describe('the rules', () => {
     expect(docs).toContain(why);
   });
 
+  it.each(rules)('$id has its place in the order in which things are done', ({ id }) => {
+    expect(taskRank(id)).toBeLessThan(taskRank('no-such-rule'));
+  });
+
+  it.each(rules)('$id names only settings that it has by their strictness', ({ settings, strictness }) => {
+    const keys = settings instanceof z.ZodObject ? Object.keys(settings.shape) : [];
+    expect(Object.keys(strictness).filter((key) => !keys.includes(key))).toEqual([]);
+  });
+
   it.each(rules)('$id needs no settings', (rule) => {
     expect(rule.bind({}).ok).toBe(true);
     expect(rule.bind({ 'no-such-setting': 1 }).ok).toBe(false);
   });
 
   it.each(rules)('$id gives a verdict on every kind of subject', ({ id }) => {
+    const policy = policyOf(`rules:\n  ${id}: on\n`);
     for (const change of [pullFacts(), branchFacts()]) {
-      const { findings } = evaluate(facts({ change }), workflowPolicy, []);
+      const { findings } = evaluate(facts({ change }), policy, []);
       expect(findings.some((finding) => finding.rule === id)).toBe(true);
     }
   });

@@ -10,7 +10,7 @@ import { rule as branchName } from '../../../src/core/rules/branch-name.ts';
 import { rule as branchOrigin } from '../../../src/core/rules/branch-origin.ts';
 import { rule as commitMessages } from '../../../src/core/rules/commit-messages.ts';
 import { branch, branchFacts, commit, facts, pullFacts, sha } from '../../support/facts.ts';
-import { judge, pasted } from '../../support/judge.ts';
+import { caseOf, judge, pasted } from '../../support/judge.ts';
 import { workflowPolicy } from '../../support/policy.ts';
 
 let folder: string;
@@ -73,7 +73,7 @@ describe('the printed commands', () => {
     const tip = commitFile('b', 'fix');
     git('push', '-q', '-u', 'origin', name);
     const change = branchFacts({ branch: branch(name), sha: sha('b') });
-    paste(pasted(judge(branchName, { facts: facts({ change }), policy: workflowPolicy, document: null })[0]));
+    paste(pasted(judge(branchName, caseOf(facts({ change }), workflowPolicy))[0]));
     const remote = git('ls-remote', '--heads', 'origin')
       .split('\n')
       .map((line) => line.split('\t'));
@@ -95,9 +95,7 @@ describe('the printed commands', () => {
       sharedWith: [{ branch: branch('develop'), commits: [sha('b')] }],
     });
     const change = branchFacts({ branch: branch('hotfix/v1.2.1-x'), origin });
-    paste(
-      pasted(judge(branchOrigin, { facts: facts({ change }), policy: workflowPolicy, document: null })[0]),
-    );
+    paste(pasted(judge(branchOrigin, caseOf(facts({ change }), workflowPolicy))[0]));
     expect(git('log', '--format=%s', 'origin/main..origin/hotfix/v1.2.1-x')).toBe('the fix');
   });
 
@@ -116,11 +114,10 @@ describe('the printed commands', () => {
             ];
       if (which === 'older') git('push', '-q');
       const commits = messages.map(([id = '', message = '']) => commit({ sha: parseSha(id), message }));
-      const verdicts = judge(commitMessages, {
-        facts: facts({ change: pullFacts({ commits: known(commits) }) }),
-        policy: workflowPolicy,
-        document: null,
-      });
+      const verdicts = judge(
+        commitMessages,
+        caseOf(facts({ change: pullFacts({ commits: known(commits) }) }), workflowPolicy),
+      );
       paste(pasted(verdicts[0]));
       const first = git('rev-list', '--reverse', 'main..origin/hotfix/v1.2.1-x').split('\n')[0] ?? '';
       expect(git('log', '-1', '--format=%B', first)).toContain('EMERGENCY FIX: [');

@@ -1,0 +1,104 @@
+// The buttons under the check: which are offered, and what a press of one writes into the description.
+import type { CheckAction, Desired } from './effects.ts';
+import type { Evaluation } from './evaluate.ts';
+import type { ButtonPress, Facts, PullFacts } from './facts.ts';
+import type { Login } from './ids.ts';
+import { md } from './markdown.ts';
+import type { Policy } from './policy.ts';
+import { pressKey } from './render/markers.ts';
+import { fillTemplate } from './template/fill.ts';
+import { matchTemplate } from './template/match.ts';
+import type { Template } from './template/template.ts';
+
+const FILL_TEMPLATE: CheckAction = {
+  label: 'Fill in template',
+  description: 'Adds what the description lacks',
+  identifier: 'fill-template',
+};
+const ADD_BYPASS_BLOCK: CheckAction = {
+  label: 'Add bypass block',
+  description: 'Adds the form that skips the review',
+  identifier: 'add-bypass-block',
+};
+
+function lacksFields(evaluation: Evaluation): boolean {
+  return evaluation.document?.match.answers.some((answer) => answer.state === 'missing') === true;
+}
+
+/** The form is offered where a review stands between the fix and the merge, and not twice. */
+function mayBypass(evaluation: Evaluation, pull: PullFacts, policy: Policy): boolean {
+  const waits = evaluation.findings.some(({ rule, status }) => rule === 'review' && status === 'unmet');
+  return waits && !hasBlock(policy.templates.bypass.template, pull.body);
+}
+
+function hasBlock(template: Template, body: string): boolean {
+  const { answers } = matchTemplate(template, body);
+  return answers.filter(({ state }) => state !== 'missing').length * 2 > answers.length;
+}
+
+/** The buttons that would help now. */
+export function offeredButtons(
+  evaluation: Evaluation,
+  pull: PullFacts,
+  policy: Policy,
+): readonly CheckAction[] {
+  return [
+    ...(lacksFields(evaluation) ? [FILL_TEMPLATE] : []),
+    ...(mayBypass(evaluation, pull, policy) ? [ADD_BYPASS_BLOCK] : []),
+  ];
+}
+
+function pressed(button: string, body: string, policy: Policy): string {
+  switch (button) {
+    case FILL_TEMPLATE.identifier: {
+      const { template } = policy.templates.pullRequest;
+      return fillTemplate(template, body, new Map());
+    }
+    case ADD_BYPASS_BLOCK.identifier: {
+      const { template } = policy.templates.bypass;
+      return hasBlock(template, body) ? body : `${body.trimEnd()}\n\n${template.source.trim()}\n`;
+    }
+    default:
+      return body;
+  }
+}
+
+type Leave = 'given' | 'refused' | 'unread';
+
+/** Whoever may edit the description may have it edited: its author, and people who can push. */
+function leave(press: ButtonPress, pull: PullFacts, people: Facts['people']): Leave {
+  if (press.by.login.toLowerCase() === pull.author?.login.toLowerCase()) return 'given';
+  const permission = people.get(press.by.login.toLowerCase());
+  if (permission === undefined) return 'unread';
+  const mayWrite = permission.known && ['write', 'maintain', 'admin'].includes(permission.value);
+  return mayWrite ? 'given' : 'refused';
+}
+
+export interface PressedButtons {
+  /** The description as the presses leave it. */
+  readonly body: string;
+  readonly notes: Desired['notes'];
+  /** People whose permission has to be read first. */
+  readonly people: readonly Login[];
+}
+
+export function pressButtons(pull: PullFacts, facts: Facts, policy: Policy): PressedButtons {
+  let { body } = pull;
+  const notes: Desired['notes'][number][] = [];
+  const people: Login[] = [];
+  for (const press of facts.presses) {
+    switch (leave(press, pull, facts.people)) {
+      case 'given':
+        body = pressed(press.button, body, policy);
+        break;
+      case 'unread':
+        people.push(press.by.login);
+        break;
+      case 'refused': {
+        const said = md`${press.by.login} pressed a button that edits the description. Only its author and people with write access can do that, so nothing was changed.`;
+        notes.push({ key: pressKey(press.id), body: said.markdown });
+      }
+    }
+  }
+  return { body, notes, people };
+}

@@ -1,0 +1,175 @@
+// W1, L1: the pull request names an emergency that a hotfix is for; everything else goes the regular way.
+import { z } from 'zod';
+import { BODY } from '../answer-verdict.ts';
+import { matchesAny } from '../branch-patterns.ts';
+import { EMERGENCIES, EMERGENCY_TEXTS, REGULAR_TEXTS } from '../criteria/kinds.ts';
+import { type Criterion, namedCriterion, readCriterion } from '../criteria/read-criterion.ts';
+import type { PullFacts } from '../facts.ts';
+import { ROLE_TITLES } from '../field-roles.ts';
+import { fix, type Location, met, notApplicable, unmet, type Verdict } from '../finding.ts';
+import { code, md } from '../markdown.ts';
+import { type Case, defineRule } from '../rule.ts';
+import { sh } from '../shell.ts';
+import { findSection } from '../template/match.ts';
+
+const WHY = md`A hotfix skips the usual care, which is right for these emergencies only`;
+
+/** L1, in a person's words. */
+const DECISION_TREE = `Is production down, or badly degraded, or losing data or money?
+├─ no  → regular process: a pull request into the development branch
+└─ yes → can it wait two to four hours?
+         ├─ yes → an expedited pull request, with a full review
+         └─ no  → a hotfix: name the criterion below`;
+
+interface Stated {
+  readonly criterion: Criterion;
+  /** Somebody answered the question itself, rather than being read between the lines. */
+  readonly isExplicit: boolean;
+  readonly at: Location | null;
+}
+
+/** What an emergency is told by where nobody asked for its kind: the title, and everything that is written about it. */
+function story(pull: PullFacts, hotfix: Case): string {
+  const { document } = hotfix;
+  const answers = document?.match.answers ?? [];
+  const told = answers.flatMap((answer) =>
+    // Checklists and plans tell what was done, not what is wrong.
+    answer.state === 'filled' &&
+    answer.field.kind !== 'checkboxes' &&
+    !/roll|monitor|test|risk/i.test(answer.field.label)
+      ? [answer.value.text]
+      : [],
+  );
+  const justification = document?.roles.justification;
+  const first = justification?.state === 'filled' ? [justification.value.text] : [];
+  const written = told.length > 0 ? told : [pull.body];
+  return [...first, ...written, pull.title].join('\n');
+}
+
+function stated(pull: PullFacts, hotfix: Case): Stated {
+  const answer = hotfix.document?.roles.criterion ?? null;
+  if (answer?.state === 'filled') {
+    const text = [...answer.value.chosen, answer.value.text].join(' ');
+    const at = { document: BODY, line: answer.at.line };
+    return { criterion: namedCriterion(text), isExplicit: true, at };
+  }
+  const section = findSection(pull.body, ROLE_TITLES.criterion);
+  if (section !== null && section.text !== '' && section.text !== '…') {
+    const at = { document: BODY, line: section.at.line };
+    return { criterion: namedCriterion(section.text), isExplicit: true, at };
+  }
+  return { criterion: readCriterion(story(pull, hotfix)), isExplicit: false, at: null };
+}
+
+function linesToPaste(criteria: readonly (typeof EMERGENCIES)[number][]): string {
+  return criteria.map((one) => `**Emergency Criterion:** ${EMERGENCY_TEXTS[one]}`).join('\n');
+}
+
+/** How it becomes a regular pull request: onto the development branch, without the hotfix label. */
+function regularWay(pull: PullFacts, { facts, policy }: Case): string | null {
+  const { branches } = facts.repository;
+  const develop = branches.known
+    ? branches.value.find((branch) => matchesAny(policy.branches.develop, branch))
+    : undefined;
+  if (develop === undefined || pull.state === 'unopened') return null;
+  const label = pull.labels.find((name) => name.toLowerCase() === policy.labels.hotfix.toLowerCase());
+  const unlabel = label === undefined ? '' : sh` --remove-label ${label}`;
+  return `${sh`gh pr edit ${String(pull.number)} --base ${develop}`}${unlabel}`;
+}
+
+function unnamed(criteria: readonly (typeof EMERGENCIES)[number][], at: Location | null): Verdict {
+  return unmet(
+    md`The emergency criterion is not named`,
+    fix(md`Follow the tree; if it is a hotfix, keep one of the lines in the description`, {
+      language: 'text',
+      text: `${DECISION_TREE}\n\n${linesToPaste(criteria)}`,
+    }),
+    { detail: WHY, at: at ?? { document: BODY, line: null } },
+  );
+}
+
+function regular(
+  { criterion, at }: Stated & { readonly criterion: Extract<Criterion, { kind: 'regular' }> },
+  pull: PullFacts,
+  hotfix: Case,
+): Verdict {
+  const way = regularWay(pull, hotfix);
+  const reason = { markdown: REGULAR_TEXTS[criterion.regular] };
+  const misread = md`If that misreads you, add ${'**Emergency Criterion:** …'} to the description and name the emergency`;
+  const instruction =
+    way === null
+      ? md`Take it through the regular process, as a pull request into the development branch`
+      : md`Take it through the regular process`;
+  return unmet(
+    md`This goes the regular way: ${reason}`,
+    fix(instruction, way === null ? null : { language: 'bash', text: way }),
+    {
+      detail: md`Read from ${code(criterion.words, 80)}. ${misread}`,
+      at: at ?? { document: BODY, line: null },
+    },
+  );
+}
+
+/**
+ * A team's own template is what its pull requests are asked. One that does not ask for the criterion, in whatever language, is not
+ * held against people who filled it in.
+ */
+function mayStayUnnamed(ask: boolean | undefined, { isExplicit }: Stated, { policy }: Case): boolean {
+  if (isExplicit) return false;
+  return ask === undefined ? !policy.templates.pullRequest.source.startsWith('playbook ') : !ask;
+}
+
+function notAsked(): Verdict {
+  return notApplicable(md`The description’s own template does not ask for the emergency criterion`);
+}
+
+const settings = z.strictObject({
+  criteria: z
+    .array(z.enum(EMERGENCIES))
+    .min(1)
+    .default(EMERGENCIES.filter((one) => one !== 'degraded'))
+    .describe('The emergencies that a hotfix is for.'),
+  ask: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether it has to be named where nothing tells it; else only where the template is the playbook’s own.',
+    ),
+});
+
+export const rule = defineRule({
+  id: 'emergency-criterion',
+  title: 'It is an emergency that a hotfix is for',
+  task: 'Name the emergency criterion',
+  why: 'A hotfix skips the usual care; used for anything else, it makes the next emergency.',
+  settings,
+  strictness: { criteria: 'fewer', ask: 'same' },
+  check(hotfix, { criteria, ask }) {
+    const { change } = hotfix.facts;
+    if (change.kind === 'branch') return [notApplicable(md`A branch names no emergency`)];
+    const found = stated(change, hotfix);
+    const { criterion, isExplicit, at } = found;
+    if (criterion.kind === 'unnamed')
+      return [mayStayUnnamed(ask, found, hotfix) ? notAsked() : unnamed(criteria, at)];
+    // Where degradation counts, P2 is what it is called even with a workaround at hand.
+    const isDegraded = criteria.includes('degraded') && hotfix.severity?.severity === 'P2';
+    if (criterion.kind === 'regular' && criterion.regular === 'workaround-exists' && isDegraded)
+      return [met(md`The emergency is: ${{ markdown: EMERGENCY_TEXTS.degraded }}`, { at })];
+    if (criterion.kind === 'regular') return [regular({ ...found, criterion }, change, hotfix)];
+    const name = { markdown: EMERGENCY_TEXTS[criterion.emergency] };
+    if (!criteria.includes(criterion.emergency)) {
+      return [
+        unmet(
+          md`This policy makes no hotfix of it: ${name}`,
+          fix(md`Take it through the regular process, or name another criterion if it fits better`, {
+            language: 'markdown',
+            text: linesToPaste(criteria),
+          }),
+          { detail: WHY, at },
+        ),
+      ];
+    }
+    const how = isExplicit ? md`Named in the description` : md`Read from ${code(criterion.words, 80)}`;
+    return [met(md`The emergency is: ${name}`, { detail: how, at })];
+  },
+});

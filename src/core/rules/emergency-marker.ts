@@ -1,0 +1,80 @@
+// E1: the code itself says that it was changed in an emergency, so that the proper fix finds it.
+import { z } from 'zod';
+import type { Patch, PullFacts } from '../facts.ts';
+import { fix, met, notApplicable, unknown, unmet, type Verdict } from '../finding.ts';
+import { matcherOf } from '../globs.ts';
+import { code, md } from '../markdown.ts';
+import { type Case, defineRule } from '../rule.ts';
+import { commentLine } from '../scope/comment-syntax.ts';
+import { DEFAULT_TEST_PATHS, DEFAULT_UNTESTED_PATHS } from '../scope/test-paths.ts';
+
+const isNoCode = matcherOf([...DEFAULT_TEST_PATHS, ...DEFAULT_UNTESTED_PATHS]);
+
+const settings = z.strictObject({
+  text: z.string().min(3).max(60).default('EMERGENCY FIX').describe('What the comment says.'),
+});
+
+function isMarked({ text }: Patch, marker: string): boolean {
+  const wanted = marker.toLowerCase();
+  return (text ?? '').split('\n').some((line) => line.startsWith('+') && line.toLowerCase().includes(wanted));
+}
+
+function incidentOf({ document }: Case): string {
+  const answer = document?.roles.incident;
+  const reference =
+    answer?.state === 'filled'
+      ? /#\d{1,10}|[A-Z][A-Z\d]{1,15}-\d{1,10}/.exec(answer.value.text)?.[0]
+      : undefined;
+  return reference === undefined ? '' : ` (${reference})`;
+}
+
+function judge(patches: readonly Patch[], marker: string, hotfix: Case): Verdict {
+  const source = patches.filter(({ path }) => !isNoCode(path));
+  const marked = source.find((patch) => isMarked(patch, marker));
+  if (marked !== undefined) return met(md`The change is marked in ${code(marked.path, 100)}`);
+  const [first] = source;
+  if (first === undefined) return notApplicable(md`No code changes`);
+  const hidden = source.filter(({ text }) => text === null).length;
+  const comment = commentLine(first.path, `${marker}${incidentOf(hotfix)}: what was done here, and why`);
+  return unmet(
+    md`No added line says ${marker}`,
+    fix(md`Add this comment where the change is, for example in ${code(first.path, 100)}`, {
+      language: 'text',
+      text: comment,
+    }),
+    {
+      detail:
+        hidden === 0
+          ? md`Whoever builds the proper fix searches the code for it`
+          : md`Whoever builds the proper fix searches the code for it. GitHub does not show the lines of ${hidden} files`,
+    },
+  );
+}
+
+function verdictOn(pull: PullFacts, marker: string, hotfix: Case): Verdict {
+  const { patches } = pull;
+  if (patches.known) return judge(patches.value, marker, hotfix);
+  const reason = { markdown: patches.reason };
+  return patches.cause === 'not-given'
+    ? notApplicable(md`The changed lines were not looked at`, { detail: reason })
+    : unknown(md`The changed lines could not be read`, fix(md`Comment ${'/hotfix recheck'}`), {
+        detail: reason,
+      });
+}
+
+export const rule = defineRule({
+  id: 'emergency-marker',
+  title: 'The code says that it is an emergency fix',
+  task: 'Mark the change in the code',
+  why: 'Whoever builds the proper fix, or meets the code a year later, finds what was done in a hurry.',
+  settings,
+  check(hotfix, { text }) {
+    const { change } = hotfix.facts;
+    return [
+      change.kind === 'branch'
+        ? notApplicable(md`A branch is not looked into`)
+        : verdictOn(change, text, hotfix),
+    ];
+  },
+  needs: ({ facts }) => ({ patches: facts.change.kind === 'pull' }),
+});

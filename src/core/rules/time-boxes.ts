@@ -1,0 +1,113 @@
+// E2: how long diagnosis, fix and testing took against their limits. Shown to learn from; never in the way.
+import { z } from 'zod';
+import { durationText, momentText, parseDuration } from '../duration.ts';
+import type { PullFacts } from '../facts.ts';
+import { met, notApplicable, type Verdict } from '../finding.ts';
+import { after, type Duration, duration, type Instant, instant, parseInstant } from '../ids.ts';
+import { md } from '../markdown.ts';
+import { durationSetting } from '../policy-settings.ts';
+import { approvalsOf } from '../reviewers/approvals.ts';
+import { type Case, defineRule } from '../rule.ts';
+
+const box = z.union([z.literal('off'), durationSetting]);
+
+const settings = z.strictObject({
+  diagnosis: box.default('15m').describe('From the incident to the first commit.'),
+  fix: box.default('30m').describe('From the first commit until the pull request is ready.'),
+  testing: box.default('30m').describe('From then until the first approval.'),
+});
+
+interface Box {
+  readonly name: string;
+  readonly limit: Duration | null;
+  readonly from: Instant | null;
+  /** Null while it runs. */
+  readonly to: Instant | null;
+  /** What is missing to measure it, as part of a sentence. */
+  readonly lacks: string;
+}
+
+/** A moment that people wrote, read as UTC where they say nothing else. */
+function momentIn(text: string): Instant | null {
+  const found =
+    /(\d{4}-\d{2}-\d{2})[T ,]{1,3}(\d{1,2}:\d{2}(?::\d{2})?)\s{0,2}(Z|UTC|GMT|[+-]\d{2}:?\d{2})?/.exec(
+      text.slice(0, 500),
+    );
+  if (found === null) return null;
+  const [, date = '', time = '', zone = 'Z'] = found;
+  const offset = /^[+-]/.test(zone) ? zone : 'Z';
+  return parseInstant(`${date}T${time.padStart(time.split(':').length === 3 ? 8 : 5, '0')}${offset}`);
+}
+
+function detectedAt({ document }: Case): Instant | null {
+  const answer = document?.roles.detected;
+  return answer?.state === 'filled' ? momentIn(answer.value.text) : null;
+}
+
+function firstCommitAt({ commits }: PullFacts): Instant | null {
+  const moments = commits.known ? commits.value.flatMap(({ authoredAt }) => authoredAt ?? []) : [];
+  return moments.length === 0 ? null : instant(Math.min(...moments));
+}
+
+function firstApprovalAt(pull: PullFacts): Instant | null {
+  const approvals = pull.reviews.known ? approvalsOf(pull, pull.reviews.value).standing : [];
+  const [first] = approvals.map(({ submittedAt }) => submittedAt).toSorted((one, other) => one - other);
+  return first ?? null;
+}
+
+function boxes(pull: PullFacts, hotfix: Case, given: z.infer<typeof settings>): readonly Box[] {
+  const limit = (text: string) => (text === 'off' ? null : parseDuration(text));
+  const written = firstCommitAt(pull);
+  const ready = pull.isDraft ? null : pull.readyAt;
+  return [
+    {
+      name: 'Diagnosis',
+      limit: limit(given.diagnosis),
+      from: detectedAt(hotfix),
+      to: written,
+      lacks: 'when it began',
+    },
+    { name: 'The fix', limit: limit(given.fix), from: written, to: ready, lacks: 'when it was begun' },
+    {
+      name: 'Testing',
+      limit: limit(given.testing),
+      from: ready,
+      to: firstApprovalAt(pull),
+      lacks: 'when it became ready',
+    },
+  ];
+}
+
+/** Only moments and limits: a length that grows would rewrite the check at every look. */
+function judge({ name, limit, from, to, lacks }: Box, now: Instant): readonly Verdict[] {
+  if (limit === null) return [];
+  const title = { markdown: name };
+  const most = { markdown: durationText(limit) };
+  if (from === null || (to !== null && to < from))
+    return [notApplicable(md`${title} is not measured: nothing says ${{ markdown: lacks }}`)];
+  const end = after(from, limit);
+  if (to !== null) {
+    const took = { markdown: durationText(duration(Math.round((to - from) / 60_000) * 60_000)) };
+    const over = to > end ? md`, over its ${most}` : md` of ${most}`;
+    return [met(md`${title} took ${took}${over}`)];
+  }
+  const moment = { markdown: momentText(end, now) };
+  return now < end
+    ? [met(md`${title} has until ${moment}`, { until: end })]
+    : [met(md`${title} is over its ${most} since ${moment}`)];
+}
+
+export const rule = defineRule({
+  id: 'time-boxes',
+  title: 'Diagnosis, fix and testing keep to their time',
+  task: 'Mind the time',
+  why: 'A phase that takes far longer than planned is the moment to ask for help; this only shows it.',
+  settings,
+  check(hotfix, given) {
+    const { change, now } = hotfix.facts;
+    if (change.kind === 'branch' || change.state === 'unopened')
+      return [notApplicable(md`Time is taken on the pull request`)];
+    const verdicts = boxes(change, hotfix, given).flatMap((one) => judge(one, now));
+    return verdicts.length === 0 ? [notApplicable(md`No time is taken`)] : verdicts;
+  },
+});
