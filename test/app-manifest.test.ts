@@ -25,10 +25,17 @@ const NEEDED_TO_WRITE = {
   'update-check-run': 'checks',
   'create-comment': 'pull_requests',
   'update-comment': 'pull_requests',
+  'update-description': 'pull_requests',
+  'add-labels': 'pull_requests',
+  'remove-label': 'pull_requests',
+  react: 'pull_requests',
 } satisfies Record<Effect['kind'], string>;
 
-/** What the snapshot reads besides: the policy's files, commits and branches. Metadata comes with every app. */
-const NEEDED_TO_READ = ['contents', 'metadata'];
+/**
+ * What the snapshot and the events need besides: the policy's files, commits and branches; comments, teams, merge groups. Metadata
+ * comes with every app.
+ */
+const NEEDED_TO_READ = ['contents', 'issues', 'members', 'merge_queues', 'metadata'];
 
 test('the events are those that the code handles', () => {
   expect([...manifest.default_events].sort()).toEqual([...HANDLED_EVENTS].sort());

@@ -1,5 +1,5 @@
 // A GitHub that answers from memory, for tests of the spine as a whole.
-import type { Effect } from '../src/core/effects.ts';
+import { type Effect, NOTHING_PUBLISHED } from '../src/core/effects.ts';
 import { type Subject, subjectKey } from '../src/core/ids.ts';
 import type { GitHubEdge } from '../src/github-edge.ts';
 import { verify } from './server/intake-server.ts';
@@ -21,7 +21,7 @@ export function fakeEdge(): FakeEdge {
     reader: {
       async read(_installation, subject: Subject, plan) {
         read.push(subjectKey(subject));
-        return { ok: true, value: { facts: facts(), published: { check: null, comment: null }, plan } };
+        return { ok: true, value: { facts: facts(), published: NOTHING_PUBLISHED, plan } };
       },
     },
     writer: {

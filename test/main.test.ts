@@ -2,6 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Config } from '../src/config.ts';
+import { EMPTY_PLAN } from '../src/core/read-plan.ts';
 import type { Step } from '../src/core/reconcile-step.ts';
 import { type App, startApp } from '../src/main.ts';
 import type { Decide } from '../src/reconcile/reconcile.ts';
@@ -18,10 +19,18 @@ const decide: Decide = () => ({
   effects: [{ kind: 'create-comment', repository: repositoryId, pull: pullNumber(12), body: 'hello' }],
   wakes: [],
   wakeAt: null,
+  next: EMPTY_PLAN,
   outcome: 'unmet',
 });
 
-const UNCHANGED: Step = { kind: 'effects', effects: [], wakes: [], wakeAt: null, outcome: 'unmet' };
+const UNCHANGED: Step = {
+  kind: 'effects',
+  effects: [],
+  wakes: [],
+  wakeAt: null,
+  next: EMPTY_PLAN,
+  outcome: 'unmet',
+};
 
 function configOf(dataFolder: string): Config {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -4,15 +4,30 @@ import {
   type Commit,
   type Known,
   known,
-  type PolicyFiles,
+  type OrganisationFiles,
   type RepositoryFacts,
   unreadable,
 } from '../core/facts.ts';
-import { type BranchName, parseBranchName, parseLogin, parseRepositoryId, parseSha } from '../core/ids.ts';
-import { type CommitPage, fileAt, type RepositoryAnswer } from './answer.ts';
+import { parseBranchName, parseInstant, parseLogin, parseRepositoryId, parseSha } from '../core/ids.ts';
+import {
+  type CommitPage,
+  fileAt,
+  type GitActorAnswer,
+  type Listed,
+  type OrganisationAnswer,
+  type RepositoryAnswer,
+} from './answer.ts';
+import type { GraphqlProblem } from './errors.ts';
 
-export function permissionMissing(what: string, permission: string): Known<never> {
-  return unreadable(`${what} could not be read: the app lacks the permission “${permission}”`);
+/** @param without what the app does without it, as a sentence; left out where that says itself */
+export function permissionMissing(what: string, permission: string, without = ''): Known<never> {
+  const more = without === '' ? '' : `. ${without}`;
+  return unreadable(`${what} could not be read: the app lacks the permission “${permission}”${more}`);
+}
+
+/** Whether GitHub refused the part of an answer that a path begins with. */
+export function isForbidden(problems: readonly GraphqlProblem[], part: string): boolean {
+  return problems.some(({ type, path }) => type === 'FORBIDDEN' && (path ?? []).includes(part));
 }
 
 function namesOf(connection: RepositoryAnswer['tags'], what: string): Known<readonly string[]> {
@@ -55,19 +70,34 @@ export function accountOf(
 /** GraphQL knows a commit's author only as a user; a bot is known by the address that GitHub gives to bots. */
 const BOT_ADDRESS = /^\d+\+(.+)\[bot\]@users\.noreply\./;
 
-function commitAuthor(author: CommitPage['nodes'][number]['commit']['author']): Account | null {
+function gitAccount(author: GitActorAnswer | null): Account | null {
   if (author === null) return null;
   if (author.user !== null) return accountOf({ __typename: 'User', login: author.user.login });
   const bot = BOT_ADDRESS.exec(author.email ?? '')?.[1];
   return bot === undefined ? null : accountOf({ __typename: 'Bot', login: bot });
 }
 
-export function commitsOf(page: CommitPage): readonly Commit[] {
+/** GitHub's own account, which commits what people do in the browser. */
+const WEB_COMMITTER = 'web-flow';
+
+function committerOf(committer: GitActorAnswer | null): Account | null {
+  const account = gitAccount(committer);
+  return account?.login === WEB_COMMITTER ? null : account;
+}
+
+export function commitsOf(page: Listed<CommitPage>): readonly Commit[] {
   return page.nodes.map(({ commit }) => ({
     sha: parseSha(commit.oid),
     message: commit.message,
     parents: commit.parents.totalCount,
-    author: commitAuthor(commit.author),
+    author: gitAccount(commit.author),
+    // The first one is the author again.
+    coAuthors: commit.authors.nodes
+      .slice(1)
+      .map(gitAccount)
+      .filter((account) => account !== null),
+    committer: committerOf(commit.committer),
+    authoredAt: parseInstant(commit.authoredDate),
   }));
 }
 
@@ -76,18 +106,29 @@ export function commitsOf(page: CommitPage): readonly Commit[] {
  * A binary file is there but has no text. A single NUL stands for it: no policy and no template has one, so that whoever
  * reads the file complains about it, where "no such file" would be silence.
  */
-export function policyFiles(
-  branch: BranchName,
+export function textsOf(
+  prefix: 'file' | 'headFile' | 'organisationFile',
   paths: readonly string[],
   commit: Readonly<Record<string, unknown>>,
-): PolicyFiles | null {
+): ReadonlyMap<string, string | null> | null {
   const texts = new Map<string, string | null>();
   for (const [index, path] of paths.entries()) {
-    const file = fileAt(commit, index);
+    const file = fileAt(commit, prefix, index);
     if (file === undefined) return null;
     // A folder of that name has no text at all, and is no such file either.
     const { text, isBinary } = file?.object ?? {};
     texts.set(path, isBinary === true ? '\u0000' : (text ?? null));
   }
-  return { branch, texts };
+  return texts;
+}
+
+/** Null where the owner has no such repository, or the app can't see it. */
+export function organisationFiles(
+  paths: readonly string[],
+  answer: OrganisationAnswer,
+): OrganisationFiles | null {
+  const repository = parseRepositoryId(answer?.nameWithOwner ?? '');
+  const commit = answer?.defaultBranchRef?.target ?? null;
+  const texts = commit === null ? null : textsOf('organisationFile', paths, commit);
+  return repository === null || texts === null ? null : { repository, texts };
 }

@@ -1,5 +1,5 @@
 // A check run as GitHub's REST API takes it: completed in the one request, so that none is ever left in progress.
-import { CHECK_NAME, type CheckContent } from '../core/effects.ts';
+import type { CheckContent } from '../core/effects.ts';
 import { cutToBytes } from './cut-to-bytes.ts';
 
 /** GitHub's limit for summary and text each. It says characters, and its refusals count bytes: bytes are the safe reading. */
@@ -14,7 +14,7 @@ export interface CheckRunBody {
 /** The fields that creating and updating share; the head is given only when the run is created. */
 export function checkRunBody(check: CheckContent): CheckRunBody {
   return {
-    name: CHECK_NAME,
+    name: check.name,
     external_id: check.externalId,
     status: 'completed',
     conclusion: check.conclusion,

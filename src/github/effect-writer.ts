@@ -1,11 +1,15 @@
 // The reconcile's `Writer` on GitHub: one file per effect, chosen here.
 import type { Writer } from '../reconcile/ports.ts';
+import { addLabels } from './add-labels.ts';
 import type { AppAccess } from './app-access.ts';
 import { createCheckRun } from './create-check-run.ts';
 import { createComment } from './create-comment.ts';
+import { react } from './react.ts';
+import { removeLabel } from './remove-label.ts';
 import { sender } from './send.ts';
 import { updateCheckRun } from './update-check-run.ts';
 import { updateComment } from './update-comment.ts';
+import { updateDescription } from './update-description.ts';
 
 /** Makes the writer of one app. */
 export function effectWriter(access: AppAccess): Writer {
@@ -21,6 +25,14 @@ export function effectWriter(access: AppAccess): Writer {
           return createComment(send, effect);
         case 'update-comment':
           return updateComment(send, effect);
+        case 'update-description':
+          return updateDescription(send, effect);
+        case 'add-labels':
+          return addLabels(send, effect);
+        case 'remove-label':
+          return removeLabel(send, effect);
+        case 'react':
+          return react(send, effect);
       }
     },
   };

@@ -1,8 +1,8 @@
 // Finds what the app itself published earlier among what GitHub shows.
-import type { Published } from '../core/effects.ts';
+import type { Published, ShownCheck } from '../core/effects.ts';
 import { parseSubjectKey, type Sha, type SubjectKey } from '../core/ids.ts';
-import { COMMENT_MARKER } from '../core/render/comment.ts';
-import type { CheckRunAnswer, CheckSuitesAnswer, CommentPage } from './answer.ts';
+import { noteKeyOf, PASSPORT_MARKER } from '../core/render/markers.ts';
+import type { CheckRunAnswer, CheckSuitesAnswer, CommentAnswer } from './answer.ts';
 
 interface Candidate {
   readonly run: CheckRunAnswer & { readonly databaseId: number };
@@ -21,30 +21,12 @@ function isFree(run: CheckRunAnswer): boolean {
   return parseSubjectKey(run.externalId ?? '')?.kind !== 'pull';
 }
 
-/**
- * The check run that speaks for the subject; null when there is none.
- * @param suites the app's own suites of the commit `headSha`, their runs narrowed down to the check's name
- */
-export function publishedCheck(
-  suites: CheckSuitesAnswer,
-  headSha: Sha,
-  subject: SubjectKey,
-): Published['check'] {
-  const candidates = (suites?.nodes ?? []).flatMap((suite) =>
-    (suite.checkRuns?.nodes ?? []).flatMap((run) => {
-      const { databaseId } = run;
-      return databaseId === null ? [] : [{ run: { ...run, databaseId }, suiteStatus: suite.status }];
-    }),
-  );
-  const found =
-    newest(candidates.filter(({ run }) => run.externalId === subject)) ??
-    newest(candidates.filter(({ run }) => isFree(run)));
-  if (found === null) return null;
-  const { run, suiteStatus } = found;
+function shown({ run, suiteStatus }: Candidate, headSha: Sha): ShownCheck {
   // A re-run resets the suite and leaves its runs as they were: only a new conclusion ends the waiting.
   const isConcluded = run.status === 'COMPLETED' && suiteStatus !== 'QUEUED';
   return {
     id: run.databaseId,
+    name: run.name,
     headSha,
     externalId: run.externalId ?? '',
     conclusion: isConcluded ? (run.conclusion?.toLowerCase() ?? null) : null,
@@ -54,11 +36,47 @@ export function publishedCheck(
   };
 }
 
-/** The app's comment on this page. Anyone can write the marker, so that only the author makes it the app's. */
-export function publishedComment(page: CommentPage): Published['comment'] {
-  for (const { databaseId, body, viewerDidAuthor } of page.nodes) {
-    if (databaseId !== null && viewerDidAuthor && body.includes(COMMENT_MARKER))
+/**
+ * The check runs that speak for the subject, one of each name.
+ * @param suites the app's own suites of the commit `headSha`
+ */
+export function publishedChecks(
+  suites: CheckSuitesAnswer,
+  headSha: Sha,
+  subject: SubjectKey,
+): readonly ShownCheck[] {
+  const candidates = (suites?.nodes ?? []).flatMap((suite) =>
+    (suite.checkRuns?.nodes ?? []).flatMap((run) => {
+      const { databaseId } = run;
+      return databaseId === null ? [] : [{ run: { ...run, databaseId }, suiteStatus: suite.status }];
+    }),
+  );
+  const names = [...new Set(candidates.map(({ run }) => run.name))];
+  return names.flatMap((name) => {
+    const named = candidates.filter(({ run }) => run.name === name);
+    const found =
+      newest(named.filter(({ run }) => run.externalId === subject)) ??
+      newest(named.filter(({ run }) => isFree(run)));
+    return found === null ? [] : [shown(found, headSha)];
+  });
+}
+
+/** Anyone can write a marker, and whoever may edit comments can change the app's: only what it wrote itself and stands as it wrote it counts. */
+function isOwn({ viewerDidAuthor, lastEditedAt, author, editor }: CommentAnswer): boolean {
+  const isUntouched = lastEditedAt === null || editor === null || editor.login === author?.login;
+  return viewerDidAuthor && isUntouched;
+}
+
+/** The passport is the app's even when somebody edited it: the next turn writes it anew. */
+export function publishedPassport(comments: readonly CommentAnswer[]): Published['passport'] {
+  for (const { databaseId, body, viewerDidAuthor } of comments) {
+    if (databaseId !== null && viewerDidAuthor && body.includes(PASSPORT_MARKER))
       return { id: databaseId, body };
   }
   return null;
+}
+
+/** The keys of the notes and replies that stand there. */
+export function publishedNotes(comments: readonly CommentAnswer[]): readonly string[] {
+  return comments.filter(isOwn).flatMap(({ body }) => noteKeyOf(body) ?? []);
 }

@@ -1,30 +1,69 @@
 // The questions put to GitHub's GraphQL API: one for a pull request, one for a branch, and small ones for what a first answer leaves open.
 // Only the number of files and of compared branches shapes the text; every name is a variable, so that none can be read as syntax.
-import { CHECK_NAME } from '../core/effects.ts';
 
 /** GitHub's largest page. */
 export const PAGE = 100;
-/** The passport is one of a pull request's first comments, and where it is not its page is remembered: a small page saves much text. */
-export const COMMENT_PAGE = 50;
+/** More authors than this have not been seen on one commit. */
+const AUTHORS = 10;
 
 const CHECK_SUITES = `checkSuites(last: 5, filterBy: { appId: $appId }) {
   nodes {
     status
-    checkRuns(last: 10, filterBy: { checkName: "${CHECK_NAME}", checkType: ALL }) {
-      nodes { databaseId externalId status conclusion title summary text }
+    createdAt
+    checkRuns(last: 10, filterBy: { checkType: ALL }) {
+      nodes { databaseId name externalId status conclusion title summary text }
     }
   }
 }`;
 
-const COMMENTS = `comments(first: ${COMMENT_PAGE}, after: $commentsAfter) {
-  pageInfo { hasNextPage endCursor }
-  nodes { databaseId body viewerDidAuthor }
+const NEXT = 'pageInfo { hasNextPage endCursor }';
+
+const COMMENTS = `${NEXT}
+nodes {
+  databaseId
+  body
+  createdAt
+  lastEditedAt
+  author { __typename login }
+  editor { __typename login }
+  viewerDidAuthor
+  reactionGroups { content createdAt viewerHasReacted }
 }`;
 
-const COMMITS = `pageInfo { hasNextPage endCursor }
+const COMMITS = `${NEXT}
 nodes {
-  commit { oid message parents { totalCount } author { email user { login } } }
+  commit {
+    oid
+    message
+    authoredDate
+    parents { totalCount }
+    author { email user { login } }
+    authors(first: ${AUTHORS}) { nodes { email user { login } } }
+    committer { email user { login } }
+  }
 }`;
+
+const FILES = `totalCount
+${NEXT}
+nodes { path additions deletions changeType }`;
+
+const REVIEWS = `${NEXT}
+nodes {
+  state
+  submittedAt
+  author { __typename login }
+  authorCanPushToRepository
+  commit { oid }
+}`;
+
+const TIMELINE = `nodes {
+  __typename
+  ... on ReadyForReviewEvent { createdAt }
+  ... on LabeledEvent { label { name } actor { __typename login } }
+}`;
+
+const MEMBERS = `${NEXT}
+nodes { login }`;
 
 const REPOSITORY = `nameWithOwner
 url
@@ -44,12 +83,28 @@ function repeat(count: number, line: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => line(index)).join('\n');
 }
 
-function files(count: number): string {
+function files(prefix: string, count: number): string {
   return repeat(
     count,
     (index) =>
-      `file${index}: file(path: $file${index}) { object { ... on Blob { text isBinary isTruncated } } }`,
+      `${prefix}${index}: file(path: $${prefix}${index}) { object { ... on Blob { text isBinary isTruncated } } }`,
   );
+}
+
+function teams(count: number): string {
+  return repeat(
+    count,
+    (index) =>
+      `team${index}: organization(login: $owner) { team(slug: $team${index}) { members(first: ${PAGE}) { ${MEMBERS} } } }`,
+  );
+}
+
+/** The owner's own policy, which lives in a repository that many owners do not have. */
+function organisation(count: number): string {
+  return `organisation: repository(owner: $owner, name: ".github") @include(if: $withOrganisation) {
+    nameWithOwner
+    defaultBranchRef { target { ... on Commit { ${files('organisationFile', count)} } } }
+  }`;
 }
 
 function comparisons(count: number): string {
@@ -60,18 +115,29 @@ function comparisons(count: number): string {
   );
 }
 
-function variables(fileCount: number, comparedCount: number): string {
-  const declared = [
-    ...Array.from({ length: fileCount }, (_, index) => `$file${index}: String!`),
-    ...Array.from({ length: comparedCount }, (_, index) => `$compared${index}: String!`),
-    ...(comparedCount > 0 ? ['$headRef: String!'] : []),
-  ];
-  return declared.join(', ');
+/** How many of each thing a question asks for. Only these numbers shape its text. */
+export interface Counts {
+  readonly file?: number;
+  readonly organisationFile?: number;
+  readonly headFile?: number;
+  readonly compared?: number;
+  readonly team?: number;
+}
+
+function variables(counts: Counts): string {
+  const declared = Object.entries(counts).flatMap(([prefix, count]: readonly [string, number]) =>
+    Array.from({ length: count }, (_, index) => `$${prefix}${index}: String!`),
+  );
+  const compared = (counts.compared ?? 0) > 0 ? ['$headRef: String!'] : [];
+  return [...declared, ...compared].join(', ');
 }
 
 /** Everything about a pull request. `compared` is 0 while its head's name is not known. */
-export function pullQuery(fileCount: number, comparedCount: number): string {
-  return `query HotfixPull($owner: String!, $name: String!, $number: Int!, $appId: Int!, $commentsAfter: String, ${variables(fileCount, comparedCount)}) {
+export function pullQuery(counts: Required<Counts>): string {
+  return `query HotfixPull($owner: String!, $name: String!, $number: Int!, $appId: Int!, $withOrganisation: Boolean!, ${variables(counts)}) {
+  viewer { login }
+  ${organisation(counts.organisationFile)}
+  ${teams(counts.team)}
   repository(owner: $owner, name: $name) {
     ${REPOSITORY}
     pullRequest(number: $number) {
@@ -88,34 +154,44 @@ export function pullQuery(fileCount: number, comparedCount: number): string {
       isCrossRepository
       headRepository { nameWithOwner }
       labels(first: ${PAGE}) { nodes { name } }
-      baseRef { target { ... on Commit { ${files(fileCount)} } } }
+      baseRef { target { ... on Commit { ${files('file', counts.file)} } } }
       commits(first: ${PAGE}) { ${COMMITS} }
-      headCommit: commits(last: 1) { nodes { commit { oid ${CHECK_SUITES} } } }
-      ${COMMENTS}
+      headCommit: commits(last: 1) { nodes { commit { oid ${files('headFile', counts.headFile)} ${CHECK_SUITES} } } }
+      files(first: ${PAGE}) { ${FILES} }
+      reviews(first: ${PAGE}) { ${REVIEWS} }
+      timelineItems(last: ${PAGE}, itemTypes: [READY_FOR_REVIEW_EVENT, LABELED_EVENT]) { ${TIMELINE} }
+      comments(first: ${PAGE}) { ${COMMENTS} }
+      mergeQueueEntry { headCommit { oid ${CHECK_SUITES} } }
     }
-    ${comparisons(comparedCount)}
+    ${comparisons(counts.compared)}
   }
 }`;
 }
 
 /** Everything about a branch. The files are the default branch's. */
-export function branchQuery(fileCount: number, comparedCount: number): string {
-  return `query HotfixBranch($owner: String!, $name: String!, $ref: String!, $appId: Int!, ${variables(fileCount, comparedCount)}) {
+export function branchQuery(
+  counts: Required<Pick<Counts, 'file' | 'organisationFile' | 'compared'>>,
+): string {
+  return `query HotfixBranch($owner: String!, $name: String!, $ref: String!, $branch: String!, $appId: Int!, $withOrganisation: Boolean!, ${variables(counts)}) {
+  ${organisation(counts.organisationFile)}
   repository(owner: $owner, name: $name) {
     ${REPOSITORY}
-    policy: defaultBranchRef { target { ... on Commit { ${files(fileCount)} } } }
+    policy: defaultBranchRef { target { ... on Commit { ${files('file', counts.file)} } } }
+    incoming: pullRequests(first: ${PAGE}, states: OPEN, baseRefName: $branch) {
+      nodes { number headRefName labels(first: 20) { nodes { name } } }
+    }
     ref(qualifiedName: $ref) {
       target { oid ... on Commit { ${CHECK_SUITES} } }
       associatedPullRequests(first: 20, states: OPEN) { nodes { number } }
     }
-    ${comparisons(comparedCount)}
+    ${comparisons(counts.compared)}
   }
 }`;
 }
 
 /** How development branches compare with a head whose name the first question did not know yet. */
 export function comparisonQuery(comparedCount: number): string {
-  return `query HotfixComparison($owner: String!, $name: String!, ${variables(0, comparedCount)}) {
+  return `query HotfixComparison($owner: String!, $name: String!, ${variables({ compared: comparedCount })}) {
   repository(owner: $owner, name: $name) {
     ${comparisons(comparedCount)}
   }
@@ -142,11 +218,30 @@ export const MORE_COMMITS = `query HotfixCommits($owner: String!, $name: String!
   }
 }`;
 
-/** Another page of a pull request's comments. */
-export const MORE_COMMENTS = `query HotfixComments($owner: String!, $name: String!, $number: Int!, $commentsAfter: String) {
+/** The next page of a pull request's comments. */
+export const MORE_COMMENTS = `query HotfixComments($owner: String!, $name: String!, $number: Int!, $after: String!) {
   repository(owner: $owner, name: $name) {
-    pullRequest(number: $number) { ${COMMENTS} }
+    pullRequest(number: $number) { comments(first: ${PAGE}, after: $after) { ${COMMENTS} } }
   }
+}`;
+
+/** The next page of a pull request's files. */
+export const MORE_FILES = `query HotfixChangedFiles($owner: String!, $name: String!, $number: Int!, $after: String!) {
+  repository(owner: $owner, name: $name) {
+    pullRequest(number: $number) { files(first: ${PAGE}, after: $after) { ${FILES} } }
+  }
+}`;
+
+/** The next page of a pull request's reviews. */
+export const MORE_REVIEWS = `query HotfixReviews($owner: String!, $name: String!, $number: Int!, $after: String!) {
+  repository(owner: $owner, name: $name) {
+    pullRequest(number: $number) { reviews(first: ${PAGE}, after: $after) { ${REVIEWS} } }
+  }
+}`;
+
+/** The next page of a team's members. */
+export const MORE_MEMBERS = `query HotfixTeam($owner: String!, $team: String!, $after: String!) {
+  organization(login: $owner) { team(slug: $team) { members(first: ${PAGE}, after: $after) { ${MEMBERS} } } }
 }`;
 
 /** The check runs of a commit by its id, where the list of the pull request's commits ends before it. */
@@ -156,11 +251,11 @@ export const CHECKS_OF_COMMIT = `query HotfixChecks($owner: String!, $name: Stri
   }
 }`;
 
-/** The policy's files at a commit, for a base branch that was deleted. */
+/** Files at a commit, for a base branch that was deleted and for a head beyond the listed commits. */
 export function filesAtCommitQuery(fileCount: number): string {
-  return `query HotfixFiles($owner: String!, $name: String!, $oid: GitObjectID!, ${variables(fileCount, 0)}) {
+  return `query HotfixFiles($owner: String!, $name: String!, $oid: GitObjectID!, ${variables({ file: fileCount })}) {
   repository(owner: $owner, name: $name) {
-    object(oid: $oid) { ... on Commit { ${files(fileCount)} } }
+    object(oid: $oid) { ... on Commit { ${files('file', fileCount)} } }
   }
 }`;
 }

@@ -17,7 +17,8 @@ export interface Questions {
 }
 
 /** Parts that the rules can do without: they become unknown, or are absent for reasons of GitHub's own. */
-const DISPENSABLE = /^(?:tags|branches|commits|headRepository|author|user|compared\d+)$/;
+const DISPENSABLE =
+  /^(?:tags|branches|commits|files|reviews|timelineItems|mergeQueueEntry|headRepository|author|user|organisation|(?:compared|team)\d+)$/;
 
 function essentialRefusal(answer: Answer): Answer {
   const problems = answer.problems.filter(

@@ -1,7 +1,9 @@
 // Reads one snapshot of a branch: its head, the check on it, its open pull requests, and how it compares with production.
-import { type Known, notGiven, type Origin, unreadable } from '../core/facts.ts';
+import type { z } from 'zod';
+import { type BranchFacts, type Known, notGiven, type Origin, unreadable } from '../core/facts.ts';
 import {
   type BranchName,
+  parseBranchName,
   parsePullNumber,
   parseSha,
   type Sha,
@@ -9,12 +11,12 @@ import {
   subjectKey,
 } from '../core/ids.ts';
 import { POLICY_PATH } from '../core/policy.ts';
-import type { ReadPlan } from '../core/reconcile-step.ts';
+import type { ReadPlan } from '../core/read-plan.ts';
 import type { Result, Snapshot } from '../reconcile/ports.ts';
 import { branchAnswer } from './answer.ts';
-import { policyFiles, repositoryFacts } from './answer-facts.ts';
+import { organisationFiles, repositoryFacts, textsOf } from './answer-facts.ts';
 import { type Compared, comparedBranches, listOlder, originOf } from './compared-branches.ts';
-import { publishedCheck } from './published.ts';
+import { publishedChecks } from './published.ts';
 import { branchQuery } from './query.ts';
 import { gone, numbered, type Questions, refNames } from './questions.ts';
 
@@ -46,6 +48,17 @@ async function originFor(
   return originOf(questions, base.branch, own, whole.ahead.isWhole, develop, branch, head);
 }
 
+type Incoming = NonNullable<z.infer<typeof branchAnswer>['repository']>['incoming'];
+
+function incomingOf(answer: Incoming): BranchFacts['incoming'] {
+  return (answer?.nodes ?? []).flatMap((pull) => {
+    const number = parsePullNumber(pull.number);
+    const branch = parseBranchName(pull.headRefName);
+    const labels = pull.labels?.nodes.map(({ name }) => name) ?? [];
+    return number === null || branch === null ? [] : [{ number, branch, labels }];
+  });
+}
+
 /** Reads a branch. `not-found` when it was deleted meanwhile. */
 export async function readBranch(
   questions: Questions,
@@ -54,22 +67,27 @@ export async function readBranch(
 ): Promise<Result<Snapshot>> {
   const paths = [...new Set([POLICY_PATH, ...plan.files])];
   const others = [...plan.production, ...plan.develop];
+  const theirPaths = [...new Set([POLICY_PATH, ...plan.organisationFiles])];
   const variables = {
     ref: `refs/heads/${subject.branch}`,
+    branch: subject.branch,
     appId: questions.appId,
+    withOrganisation: subject.repository.name.toLowerCase() !== '.github',
     ...numbered('file', paths),
+    ...numbered('organisationFile', theirPaths),
     ...numbered('compared', refNames(others)),
     ...(others.length > 0 ? { headRef: subject.branch } : {}),
   };
-  const reply = await questions.ask(branchQuery(paths.length, others.length), variables, branchAnswer);
+  const counts = { file: paths.length, organisationFile: theirPaths.length, compared: others.length };
+  const reply = await questions.ask(branchQuery(counts), variables, branchAnswer);
   if (!reply.ok) return reply;
-  const { repository } = reply.value.value;
+  const { repository, organisation } = reply.value.value;
   const sha = parseSha(repository?.ref?.target?.oid ?? '');
   if (repository === null || repository.ref === null || sha === null) return gone('The branch');
   const facts = repositoryFacts(repository);
   const commit = repository.policy?.target ?? null;
-  const files = facts === null || commit === null ? null : policyFiles(facts.defaultBranch, paths, commit);
-  if (facts === null || files === null) return gone('The default branch');
+  const texts = commit === null ? null : textsOf('file', paths, commit);
+  if (facts === null || texts === null) return gone('The default branch');
 
   const compared = comparedBranches(reply.value.answer.data, others, sha);
   const production = compared.slice(0, plan.production.length);
@@ -87,13 +105,23 @@ export async function readBranch(
           branch: subject.branch,
           sha,
           pulls: pulls.filter((number) => number !== null),
+          incoming: incomingOf(repository.incoming),
           origin: await originFor(questions, subject.branch, sha, production, develop),
         },
-        files,
+        files: {
+          branch: facts.defaultBranch,
+          texts,
+          organisation: organisationFiles(theirPaths, organisation),
+        },
+        headFiles: new Map(),
+        teams: new Map(),
+        people: new Map(),
+        presses: [],
       },
       published: {
-        check: publishedCheck(repository.ref.target?.checkSuites ?? null, sha, key),
-        comment: null,
+        checks: publishedChecks(repository.ref.target?.checkSuites ?? null, sha, key),
+        passport: null,
+        notes: [],
       },
       plan,
     },

@@ -1,6 +1,13 @@
 // Reads one snapshot of a pull request: one question when nothing about it surprises, a few more when something does.
-import type { Published } from '../core/effects.ts';
-import { known, type PolicyFiles, type PullFacts } from '../core/facts.ts';
+import {
+  type Facts,
+  type Known,
+  known,
+  notGiven,
+  type Permission,
+  type PolicyFiles,
+  type PullFacts,
+} from '../core/facts.ts';
 import {
   type BranchName,
   parseBranchName,
@@ -12,7 +19,7 @@ import {
   subjectKey,
 } from '../core/ids.ts';
 import { POLICY_PATH } from '../core/policy.ts';
-import type { ReadPlan } from '../core/reconcile-step.ts';
+import type { ReadPlan } from '../core/read-plan.ts';
 import type { Result, Snapshot } from '../reconcile/ports.ts';
 import {
   type CheckSuitesAnswer,
@@ -20,16 +27,32 @@ import {
   checksOfCommitAnswer,
   comparisonsAnswer,
   filesAtCommitAnswer,
+  type Listed,
   moreCommentsAnswer,
   moreCommitsAnswer,
+  moreFilesAnswer,
+  moreReviewsAnswer,
   type PullAnswer,
   pullAnswer,
 } from './answer.ts';
-import { accountOf, commitsOf, permissionMissing, policyFiles, repositoryFacts } from './answer-facts.ts';
+import {
+  accountOf,
+  commitsOf,
+  isForbidden,
+  organisationFiles,
+  permissionMissing,
+  repositoryFacts,
+  textsOf,
+} from './answer-facts.ts';
+import type { Answer } from './app-access.ts';
 import { type Compared, comparedBranches, originOf } from './compared-branches.ts';
-import { publishedCheck, publishedComment } from './published.ts';
+import { allPages } from './pages.ts';
+import { publishedChecks, publishedNotes, publishedPassport } from './published.ts';
+import { commentsOf, filesOf, ownLabelsOf, readyAtOf, reviewsOf, seenAtOf } from './pull-parts.ts';
 import * as query from './query.ts';
 import { failed, gone, numbered, type Questions, refNames } from './questions.ts';
+import type { ReadPermission } from './read-permission.ts';
+import { askable, readTeams, slugOf } from './read-teams.ts';
 
 export type PullSubject = Extract<Subject, { kind: 'pull' }>;
 
@@ -37,68 +60,104 @@ export type PullSubject = Extract<Subject, { kind: 'pull' }>;
 export interface PullHint {
   /** The head as a comparison wants it named: `branch`, or `owner:branch` of a fork. */
   readonly headRef: string;
-  /** No comment of the app's lies before this place in the list. Comments are only ever added behind it. */
-  readonly commentsAfter: string | null;
 }
 
-/** GitHub lists no more commits of a pull request than this. */
+/** What GraphQL does not tell, asked over REST and only where the plan wants it. */
+export interface Extras {
+  /** The changed lines between two commits. */
+  patches(base: string, head: Sha): Promise<PullFacts['patches']>;
+  readonly permission: ReadPermission;
+}
+
+/** GitHub lists no more commits and files of a pull request than these. */
 const MOST_COMMITS = 250;
+const MOST_FILES = 3_000;
+/** Reviews and comments beyond these are of a conversation that no longer is an emergency. */
+const MOST_REVIEWS = 1_000;
+const MOST_COMMENTS = 2_000;
+
+/** The name that GitHub gives to the head of every pull request, forks and deleted ones included. */
+function pullRef(subject: PullSubject): string {
+  return `refs/pull/${subject.number}/head`;
+}
 
 /** A deleted fork's commits are still held by the repository itself, under the pull request's own ref. */
 function headRefOf(pull: PullAnswer, subject: PullSubject): string {
   if (!pull.isCrossRepository) return pull.headRefName;
   const owner = pull.headRepository?.nameWithOwner.split('/')[0];
-  return owner === undefined ? `refs/pull/${subject.number}/head` : `${owner}:${pull.headRefName}`;
+  return owner === undefined ? pullRef(subject) : `${owner}:${pull.headRefName}`;
 }
 
 async function allCommits(
   questions: Questions,
-  subject: PullSubject,
+  { number }: PullSubject,
   first: PullAnswer['commits'],
 ): Promise<Result<PullFacts['commits']>> {
   if (first === null) return { ok: true, value: permissionMissing('The commits', 'Contents: read') };
-  const commits = [...commitsOf(first)];
-  let { pageInfo } = first;
-  while (pageInfo.hasNextPage && pageInfo.endCursor !== null && commits.length < MOST_COMMITS) {
-    const variables = { number: subject.number, after: pageInfo.endCursor };
-    const reply = await questions.ask(query.MORE_COMMITS, variables, moreCommitsAnswer);
-    if (!reply.ok) return reply;
-    const page = reply.value.value.repository?.pullRequest?.commits;
-    if (page === undefined) return gone('The pull request');
-    commits.push(...commitsOf(page));
-    pageInfo = page.pageInfo;
-  }
-  return { ok: true, value: known(commits) };
+  const pages = await allPages(questions, first, {
+    text: query.MORE_COMMITS,
+    variables: { number },
+    shape: moreCommitsAnswer,
+    pick: (answer) => answer.repository?.pullRequest?.commits,
+    most: MOST_COMMITS,
+  });
+  return pages.ok ? { ok: true, value: known(pages.value.flatMap(commitsOf)) } : pages;
 }
 
-interface FoundComment {
-  readonly comment: Published['comment'];
-  readonly after: string | null;
-}
-
-/** Looks through all comments before saying that there is none: a second passport would be worse than a second question. */
-async function findComment(
+async function allFiles(
   questions: Questions,
-  subject: PullSubject,
-  first: CommentPage | null,
-  after: string | null,
-): Promise<Result<FoundComment>> {
-  if (first === null) return gone('The conversation');
-  let page = first;
-  let before = after;
-  for (;;) {
-    const comment = publishedComment(page);
-    const { hasNextPage, endCursor } = page.pageInfo;
-    if (comment !== null || !hasNextPage || endCursor === null)
-      return { ok: true, value: { comment, after: before } };
-    before = endCursor;
-    const variables = { number: subject.number, commentsAfter: endCursor };
-    const reply = await questions.ask(query.MORE_COMMENTS, variables, moreCommentsAnswer);
-    if (!reply.ok) return reply;
-    const next = reply.value.value.repository?.pullRequest?.comments;
-    if (next === undefined) return gone('The pull request');
-    page = next;
+  { number }: PullSubject,
+  first: PullAnswer['files'],
+): Promise<Result<PullFacts['files']>> {
+  if (first === null) {
+    return { ok: true, value: permissionMissing('The changed files', 'Pull requests: read') };
   }
+  const pages = await allPages(questions, first, {
+    text: query.MORE_FILES,
+    variables: { number },
+    shape: moreFilesAnswer,
+    pick: (answer) => answer.repository?.pullRequest?.files,
+    most: MOST_FILES,
+  });
+  if (!pages.ok) return pages;
+  return { ok: true, value: known({ listed: pages.value.flatMap(filesOf), total: first.totalCount }) };
+}
+
+async function allReviews(
+  questions: Questions,
+  { number }: PullSubject,
+  first: PullAnswer['reviews'],
+): Promise<Result<PullFacts['reviews']>> {
+  if (first === null) {
+    const without = 'Until it is granted, approvals cannot be counted.';
+    return { ok: true, value: permissionMissing('The reviews', 'Pull requests: read', without) };
+  }
+  const pages = await allPages(questions, first, {
+    text: query.MORE_REVIEWS,
+    variables: { number },
+    shape: moreReviewsAnswer,
+    pick: (answer) => answer.repository?.pullRequest?.reviews,
+    most: MOST_REVIEWS,
+  });
+  if (!pages.ok) return pages;
+  const reviews = pages.value.flatMap(reviewsOf);
+  return { ok: true, value: known(reviews.toSorted((one, other) => one.submittedAt - other.submittedAt)) };
+}
+
+/** All of them: a second passport would be worse than a second question, and a command may stand anywhere. */
+async function allComments(
+  questions: Questions,
+  { number }: PullSubject,
+  first: CommentPage | null,
+): Promise<Result<readonly Listed<CommentPage>[]>> {
+  if (first === null) return gone('The conversation');
+  return allPages(questions, first, {
+    text: query.MORE_COMMENTS,
+    variables: { number },
+    shape: moreCommentsAnswer,
+    pick: (answer) => answer.repository?.pullRequest?.comments,
+    most: MOST_COMMENTS,
+  });
 }
 
 async function suitesOf(questions: Questions, pull: PullAnswer): Promise<Result<CheckSuitesAnswer>> {
@@ -107,24 +166,6 @@ async function suitesOf(questions: Questions, pull: PullAnswer): Promise<Result<
   const variables = { oid: pull.headRefOid, appId: questions.appId };
   const reply = await questions.ask(query.CHECKS_OF_COMMIT, variables, checksOfCommitAnswer);
   return reply.ok ? { ok: true, value: reply.value.value.repository?.object?.checkSuites ?? null } : reply;
-}
-
-async function filesOf(
-  questions: Questions,
-  pull: PullAnswer,
-  base: BranchName,
-  paths: readonly string[],
-): Promise<Result<PolicyFiles>> {
-  let commit = pull.baseRef?.target ?? null;
-  if (commit === null) {
-    // The base branch was deleted: what it was when the pull request last saw it still says what was asked of it.
-    const variables = { oid: pull.baseRefOid, ...numbered('file', paths) };
-    const reply = await questions.ask(query.filesAtCommitQuery(paths.length), variables, filesAtCommitAnswer);
-    if (!reply.ok) return reply;
-    commit = reply.value.value.repository?.object ?? null;
-  }
-  const files = commit === null ? null : policyFiles(base, paths, commit);
-  return files === null ? gone('The base branch') : { ok: true, value: files };
 }
 
 async function compare(
@@ -170,14 +211,72 @@ function namesOf(pull: PullAnswer): Names | null {
   return { base, branch, head, openedAt };
 }
 
+async function textsAt(
+  questions: Questions,
+  oid: string,
+  paths: readonly string[],
+): Promise<Result<ReadonlyMap<string, string | null> | null>> {
+  const variables = { oid, ...numbered('file', paths) };
+  const reply = await questions.ask(query.filesAtCommitQuery(paths.length), variables, filesAtCommitAnswer);
+  if (!reply.ok) return reply;
+  const commit = reply.value.value.repository?.object ?? null;
+  return { ok: true, value: commit === null ? null : textsOf('file', paths, commit) };
+}
+
+async function baseFiles(
+  questions: Questions,
+  pull: PullAnswer,
+  base: BranchName,
+  paths: readonly string[],
+  organisation: PolicyFiles['organisation'],
+): Promise<Result<PolicyFiles>> {
+  const commit = pull.baseRef?.target ?? null;
+  // The base branch was deleted: what it was when the pull request last saw it still says what was asked of it.
+  const texts =
+    commit === null
+      ? await textsAt(questions, pull.baseRefOid, paths)
+      : ({ ok: true, value: textsOf('file', paths, commit) } as const);
+  if (!texts.ok) return texts;
+  return texts.value === null
+    ? gone('The base branch')
+    : { ok: true, value: { branch: base, texts: texts.value, organisation } };
+}
+
+async function filesOfHead(
+  questions: Questions,
+  pull: PullAnswer,
+  paths: readonly string[],
+): Promise<Result<Facts['headFiles']>> {
+  if (paths.length === 0) return { ok: true, value: new Map() };
+  const newest = pull.headCommit?.nodes[0]?.commit ?? null;
+  const texts = newest !== null && newest.oid === pull.headRefOid ? textsOf('headFile', paths, newest) : null;
+  if (texts !== null) return { ok: true, value: texts };
+  const asked = await textsAt(questions, pull.headRefOid, paths);
+  if (!asked.ok) return asked;
+  return asked.value === null ? gone('The head') : { ok: true, value: asked.value };
+}
+
+function queueHeadOf(pull: PullAnswer, { problems }: Answer): PullFacts['queueHead'] {
+  if (isForbidden(problems, 'mergeQueueEntry')) {
+    const without = 'Without it a merge group gets no check, so a queue that requires it waits for ever.';
+    return permissionMissing('The merge queue', 'Merge queues: read', without);
+  }
+  return known(parseSha(pull.mergeQueueEntry?.headCommit?.oid ?? ''));
+}
+
+type Lists = Pick<PullFacts, 'commits' | 'files' | 'reviews' | 'origin' | 'patches' | 'comments'>;
+
 function pullFacts(
   subject: PullSubject,
   pull: PullAnswer,
   names: Names,
-  commits: PullFacts['commits'],
-  origin: PullFacts['origin'],
+  viewer: string,
+  suites: CheckSuitesAnswer,
+  answer: Answer,
+  lists: Lists,
 ): PullFacts {
   const states = { OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const;
+  const labels = pull.labels?.nodes.map(({ name }) => name) ?? [];
   return {
     kind: 'pull',
     number: subject.number,
@@ -190,14 +289,22 @@ function pullFacts(
     head: {
       branch: names.branch,
       sha: names.head,
+      seenAt: seenAtOf(suites),
       repository: pull.headRepository === null ? null : parseRepositoryId(pull.headRepository.nameWithOwner),
       isFork: pull.isCrossRepository,
     },
-    labels: pull.labels?.nodes.map(({ name }) => name) ?? [],
+    labels,
+    ownLabels: ownLabelsOf(labels, pull.timelineItems, viewer),
     openedAt: names.openedAt,
-    commits,
-    origin,
+    readyAt: readyAtOf(pull.timelineItems) ?? names.openedAt,
+    ...lists,
+    queueHead: queueHeadOf(pull, answer),
   };
+}
+
+/** The owner's own policy is read beside every other repository's; there it would be read twice. */
+function hasOrganisation({ repository }: PullSubject): boolean {
+  return repository.name.toLowerCase() !== '.github';
 }
 
 /** Reads a pull request. The hint to keep comes back beside the snapshot. */
@@ -206,21 +313,35 @@ export async function readPull(
   subject: PullSubject,
   plan: ReadPlan,
   hint: PullHint | null,
+  extras: Extras,
 ): Promise<Result<{ readonly snapshot: Snapshot; readonly hint: PullHint }>> {
   const paths = [...new Set([POLICY_PATH, ...plan.files])];
-  const compared = hint === null ? [] : plan.develop;
-  const commentsAfter = hint?.commentsAfter ?? null;
+  const theirPaths = [...new Set([POLICY_PATH, ...plan.organisationFiles])];
+  const teams = askable(subject.repository, plan.teams);
+  // Before the head's name is known, the pull request's own ref stands for it.
+  const guess = hint?.headRef ?? pullRef(subject);
   const variables = {
     number: subject.number,
     appId: questions.appId,
-    commentsAfter,
+    withOrganisation: hasOrganisation(subject),
     ...numbered('file', paths),
-    ...numbered('compared', refNames(compared)),
-    ...(compared.length > 0 && hint !== null ? { headRef: hint.headRef } : {}),
+    ...numbered('organisationFile', theirPaths),
+    ...numbered('headFile', plan.headFiles),
+    ...numbered('compared', refNames(plan.develop)),
+    ...numbered('team', teams.map(slugOf)),
+    ...(plan.develop.length > 0 ? { headRef: guess } : {}),
   };
-  const reply = await questions.ask(query.pullQuery(paths.length, compared.length), variables, pullAnswer);
+  const counts = {
+    file: paths.length,
+    organisationFile: theirPaths.length,
+    headFile: plan.headFiles.length,
+    compared: plan.develop.length,
+    team: teams.length,
+  };
+  const reply = await questions.ask(query.pullQuery(counts), variables, pullAnswer);
   if (!reply.ok) return reply;
-  const { repository } = reply.value.value;
+  const { value, answer } = reply.value;
+  const { repository } = value;
   const pull = repository?.pullRequest ?? null;
   if (repository === null || pull === null) return gone('The pull request');
   const facts = repositoryFacts(repository);
@@ -230,40 +351,70 @@ export async function readPull(
     return failed({ kind: 'transient', message: 'GitHub names the branches in a way that git cannot' });
 
   const headRef = headRefOf(pull, subject);
+  const isSameHead = guess === headRef || guess === pullRef(subject);
   const branches =
     plan.develop.length === 0
       ? ({ ok: true, value: [] } as const)
-      : await compare(
-          questions,
-          hint?.headRef === headRef ? reply.value.answer.data : null,
-          plan.develop,
-          headRef,
-          names.head,
-        );
+      : await compare(questions, isSameHead ? answer.data : null, plan.develop, headRef, names.head);
   if (!branches.ok) return branches;
   const commits = await allCommits(questions, subject, pull.commits);
   if (!commits.ok) return commits;
   const origin = await originFor(questions, names.base, commits.value, branches.value, headRef, names.head);
-  const files = await filesOf(questions, pull, names.base, paths);
+  const changed = await allFiles(questions, subject, pull.files);
+  if (!changed.ok) return changed;
+  const reviews = await allReviews(questions, subject, pull.reviews);
+  if (!reviews.ok) return reviews;
+  const organisation = organisationFiles(theirPaths, value.organisation);
+  const files = await baseFiles(questions, pull, names.base, paths, organisation);
   if (!files.ok) return files;
+  const headFiles = await filesOfHead(questions, pull, plan.headFiles);
+  if (!headFiles.ok) return headFiles;
   const suites = await suitesOf(questions, pull);
   if (!suites.ok) return suites;
-  const found = await findComment(questions, subject, pull.comments, commentsAfter);
-  if (!found.ok) return found;
+  const comments = await allComments(questions, subject, pull.comments);
+  if (!comments.ok) return comments;
+  const members = await readTeams(questions, facts.id, plan.teams, answer);
+  if (!members.ok) return members;
+  const patches = plan.patches
+    ? await extras.patches(pull.baseRefOid, names.head)
+    : notGiven('No rule asked for the changed lines');
+
+  const people: (readonly [string, Known<Permission>])[] = [];
+  for (const login of plan.people) people.push([login.toLowerCase(), await extras.permission(login)]);
 
   const key = subjectKey({ ...subject, repository: facts.id });
+  const lists: Lists = {
+    commits: commits.value,
+    files: changed.value,
+    reviews: reviews.value,
+    origin,
+    patches,
+    comments: known(comments.value.flatMap(commentsOf)),
+  };
+  const change = pullFacts(subject, pull, names, value.viewer.login, suites.value, answer, lists);
+  const queueHead = change.queueHead.known ? change.queueHead.value : null;
+  const queueSuites = pull.mergeQueueEntry?.headCommit?.checkSuites ?? null;
+  const said = comments.value.flatMap(({ nodes }) => nodes);
   const snapshot: Snapshot = {
     facts: {
       now: questions.clock.now(),
       repository: facts,
-      change: pullFacts(subject, pull, names, commits.value, origin),
+      change,
       files: files.value,
+      headFiles: headFiles.value,
+      teams: members.value,
+      people: new Map(people),
+      presses: [],
     },
     published: {
-      check: publishedCheck(suites.value, names.head, key),
-      comment: found.value.comment,
+      checks: [
+        ...publishedChecks(suites.value, names.head, key),
+        ...(queueHead === null ? [] : publishedChecks(queueSuites, queueHead, key)),
+      ],
+      passport: publishedPassport(said),
+      notes: publishedNotes(said),
     },
     plan,
   };
-  return { ok: true, value: { snapshot, hint: { headRef, commentsAfter: found.value.after } } };
+  return { ok: true, value: { snapshot, hint: { headRef } } };
 }

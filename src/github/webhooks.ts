@@ -10,9 +10,19 @@ import {
   subjectKey,
 } from '../core/ids.ts';
 import { parseInstallationId, type Wake } from '../reconcile/ports.ts';
+import { accountOf } from './answer-facts.ts';
 
 /** The events to subscribe to; the app's manifest is held against this list. */
-export const HANDLED_EVENTS = ['check_run', 'check_suite', 'create', 'pull_request', 'push'] as const;
+export const HANDLED_EVENTS = [
+  'check_run',
+  'check_suite',
+  'create',
+  'issue_comment',
+  'merge_group',
+  'pull_request',
+  'pull_request_review',
+  'push',
+] as const;
 type HandledEvent = (typeof HANDLED_EVENTS)[number];
 
 /** Actions that can change a verdict. Assignees, reviewers, milestones and locks cannot. */
@@ -20,6 +30,7 @@ const PULL_ACTIONS: ReadonlySet<string> = new Set([
   'closed',
   'converted_to_draft',
   'edited',
+  'enqueued',
   'labeled',
   'opened',
   'ready_for_review',
@@ -36,6 +47,30 @@ const envelope = z.object({
 const pullRequestEvent = z.object({ action: z.string(), pull_request: z.object({ number: z.number() }) });
 const pushEvent = z.object({ ref: z.string(), deleted: z.boolean() });
 const createEvent = z.object({ ref: z.string(), ref_type: z.string() });
+
+const reviewEvent = z.object({
+  action: z.enum(['submitted', 'edited', 'dismissed']),
+  pull_request: z.object({ number: z.number() }),
+});
+const commentEvent = z.object({
+  issue: z.object({ number: z.number(), pull_request: z.object({}) }),
+  comment: z.object({ body: z.string().nullish() }),
+  changes: z.object({ body: z.object({ from: z.string().nullish() }).optional() }).optional(),
+});
+const mergeGroupEvent = z.object({
+  action: z.literal('checks_requested'),
+  merge_group: z.object({ head_ref: z.string() }),
+});
+const pressEvent = z.object({
+  action: z.literal('requested_action'),
+  requested_action: z.object({ identifier: z.string().max(20) }),
+  sender: z.object({ login: z.string(), type: z.string() }),
+});
+
+/** `gh-readonly-queue/{base}/pr-{number}-{sha of the base}`: the base may hold slashes. */
+const QUEUE_BRANCH = /^(?:refs\/heads\/)?gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]{7,64}$/;
+/** A command stands at the start of a line. */
+const COMMAND = /^\/hotfix\b/im;
 
 const listedPulls = z
   .array(z.object({ number: z.number(), base: z.object({ repo: z.object({ id: z.number() }) }) }).nullable())
@@ -79,6 +114,36 @@ function ofPullRequest(place: Place, payload: unknown): readonly Subject[] {
   return pullSubject(place, event.data.pull_request.number);
 }
 
+function ofReview(place: Place, payload: unknown): readonly Subject[] {
+  const event = reviewEvent.safeParse(payload);
+  return event.success ? pullSubject(place, event.data.pull_request.number) : [];
+}
+
+/** Comments without a command, before and after an edit, change nothing. */
+function ofComment(place: Place, payload: unknown): readonly Subject[] {
+  const event = commentEvent.safeParse(payload);
+  if (!event.success) return [];
+  const { issue, comment, changes } = event.data;
+  const isCommand = [comment.body, changes?.body?.from].some((text) => COMMAND.test(text ?? ''));
+  return isCommand ? pullSubject(place, issue.number) : [];
+}
+
+/** The pull request's snapshot knows the head of its merge group. */
+function ofMergeGroup(place: Place, payload: unknown): readonly Subject[] {
+  const event = mergeGroupEvent.safeParse(payload);
+  const number = event.success ? QUEUE_BRANCH.exec(event.data.merge_group.head_ref)?.[1] : undefined;
+  return number === undefined ? [] : pullSubject(place, Number(number));
+}
+
+/** The button that was pressed, and by whom; null for every other delivery. */
+function pressIn(event: string, payload: unknown): Wake['press'] {
+  const pressed = event === 'check_run' ? pressEvent.safeParse(payload) : null;
+  if (pressed === null || !pressed.success) return null;
+  const { sender, requested_action } = pressed.data;
+  const by = accountOf({ __typename: sender.type, login: sender.login });
+  return by === null ? null : { button: requested_action.identifier, by };
+}
+
 function ofPush(place: Place, payload: unknown): readonly Subject[] {
   const event = pushEvent.safeParse(payload);
   if (!event.success || event.data.deleted || !event.data.ref.startsWith('refs/heads/')) return [];
@@ -118,7 +183,10 @@ const SUBJECTS: Readonly<Record<HandledEvent, (place: Place, payload: unknown) =
   check_run: ofCheckRun,
   check_suite: ofCheckSuite,
   create: ofCreate,
+  issue_comment: ofComment,
+  merge_group: ofMergeGroup,
   pull_request: ofPullRequest,
+  pull_request_review: ofReview,
   push: ofPush,
 };
 
@@ -140,5 +208,6 @@ export function wakesFor(event: string, payload: unknown): readonly Wake[] {
   if (installation === null || id === null) return [];
   const subjects = SUBJECTS[event]({ id, databaseId: parsed.data.repository.id }, payload);
   const unique = new Map(subjects.map((subject) => [subjectKey(subject), subject]));
-  return [...unique.values()].map((subject) => ({ subject, installation }));
+  const press = pressIn(event, payload);
+  return [...unique.values()].map((subject) => ({ subject, installation, press }));
 }

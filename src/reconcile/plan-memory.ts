@@ -1,9 +1,7 @@
 // Remembers which files and branches the last look at a subject needed, so that a warm turn reads once.
 import { LruMap } from 'toad-cache';
 import { fullName, type Subject, subjectKey } from '../core/ids.ts';
-import type { ReadPlan } from '../core/reconcile-step.ts';
-
-const EMPTY: ReadPlan = { files: [], develop: [], production: [] };
+import { EMPTY_PLAN, type ReadPlan } from '../core/read-plan.ts';
 
 /** Some 300 bytes an entry: a few megabytes at most. */
 const REMEMBERED = 5_000;
@@ -23,10 +21,13 @@ export function planMemory(): PlanMemory {
   const repositoryKey = (subject: Subject) => `${subject.kind} ${fullName(subject.repository)}`;
   return {
     recall: (subject) =>
-      bySubject.get(subjectKey(subject)) ?? byRepository.get(repositoryKey(subject)) ?? EMPTY,
+      bySubject.get(subjectKey(subject)) ?? byRepository.get(repositoryKey(subject)) ?? EMPTY_PLAN,
     remember(subject, plan) {
       bySubject.set(subjectKey(subject), plan);
-      byRepository.set(repositoryKey(subject), plan);
+      // What one pull request's own people and files made necessary says nothing of the next one.
+      const { files, organisationFiles, develop, production, teams } = plan;
+      const shared = { ...EMPTY_PLAN, files, organisationFiles, develop, production, teams };
+      byRepository.set(repositoryKey(subject), shared);
     },
   };
 }

@@ -7,14 +7,16 @@ import type { PolicyReading } from '../core/policy.ts';
 /** Policies with their parsed templates, some 100 kB each. */
 const REMEMBERED = 200;
 
-/** The same reading for the same texts of the same branch: `read` must be pure. */
+/** The same reading for the same texts of the same branch and organisation: `read` must be pure. */
 export function policyMemory(
   read: (files: PolicyFiles) => PolicyReading,
 ): (files: PolicyFiles) => PolicyReading {
   const readings = new LruMap<PolicyReading>(REMEMBERED);
   return (files) => {
+    const { organisation } = files;
+    const theirs = organisation === null ? null : [organisation.repository, ...organisation.texts];
     const key = createHash('sha256')
-      .update(JSON.stringify([files.branch, ...files.texts]))
+      .update(JSON.stringify([files.branch, [...files.texts], theirs]))
       .digest('base64');
     const remembered = readings.get(key);
     if (remembered !== undefined) return remembered;

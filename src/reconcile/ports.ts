@@ -1,8 +1,8 @@
 // What the reconcile needs from the outside, in its own words. Each interface is as narrow as its one user needs.
 import type { Effect, Published } from '../core/effects.ts';
-import type { Facts } from '../core/facts.ts';
+import type { ButtonPress, Facts } from '../core/facts.ts';
 import type { Instant, Subject } from '../core/ids.ts';
-import type { ReadPlan } from '../core/reconcile-step.ts';
+import type { ReadPlan } from '../core/read-plan.ts';
 
 /** GitHub's account of who installed the app; every request is made as one installation. */
 export type InstallationId = number & { readonly __installation: never };
@@ -67,6 +67,8 @@ export interface Log {
 export interface Wake {
   readonly subject: Subject;
   readonly installation: InstallationId;
+  /** The button of the subject's check that was pressed; null where none was. */
+  readonly press: Omit<ButtonPress, 'id'> | null;
 }
 
 /** A delivery as it is kept: enough to know that it came and what it woke. */
@@ -93,6 +95,8 @@ export interface Claim {
   readonly token: number;
   /** Failed turns since the last good one. */
   readonly attempts: number;
+  /** Buttons that were pressed and not served yet. The turn that is finished has served them. */
+  readonly presses: readonly ButtonPress[];
 }
 
 export interface WorkTable {

@@ -2,7 +2,8 @@
 import type { Published } from '../core/effects.ts';
 import type { Facts } from '../core/facts.ts';
 import { type Instant, instant, subjectKey } from '../core/ids.ts';
-import type { ReadPlan, Step } from '../core/reconcile-step.ts';
+import type { ReadPlan } from '../core/read-plan.ts';
+import type { Step } from '../core/reconcile-step.ts';
 import { backoff } from './backoff.ts';
 import { planMemory } from './plan-memory.ts';
 import type {
@@ -47,8 +48,11 @@ export interface ReconcileParts {
   readonly log: Log;
 }
 
-/** A policy is two steps away from its templates at most (extends, then files); a third read leaves room for a change meanwhile. */
-const MOST_READS = 3;
+/**
+ * What a read lacks shows one after the other: the policy, then its templates and its organisation's, then the code owners' file and
+ * people's permissions, then the teams that it names. A fifth read leaves room for a change meanwhile.
+ */
+const MOST_READS = 5;
 /** Somebody else wrote at the same moment: what GitHub shows is read anew and decided anew. */
 const MOST_CONFLICTS = 3;
 /** A missing permission is granted by people, who then push or comment anyway. */
@@ -94,13 +98,14 @@ export function reconcile(parts: ReconcileParts): Turn {
       const answer = await parts.reader.read(claim.installation, claim.subject, plan, signal);
       if (!answer.ok) return { kind: 'failed', doing: 'read', error: answer.error };
       const snapshot: Snapshot = answer.value;
-      const step = parts.decide(snapshot.facts, snapshot.published, snapshot.plan);
+      const facts = { ...snapshot.facts, presses: claim.presses };
+      const step = parts.decide(facts, snapshot.published, snapshot.plan);
       switch (step.kind) {
         case 'read-again':
           plan = step.plan;
           break;
         case 'effects':
-          plans.remember(claim.subject, snapshot.plan);
+          plans.remember(claim.subject, step.next);
           return apply(claim, step, counts, signal);
       }
     }
@@ -160,7 +165,11 @@ export function reconcile(parts: ReconcileParts): Turn {
             result: result.writes === 0 ? 'unchanged' : 'published',
             verdict: result.step.outcome,
             wakeAt: result.step.wakeAt,
-            wakes: result.step.wakes.map((subject) => ({ subject, installation: claim.installation })),
+            wakes: result.step.wakes.map((subject) => ({
+              subject,
+              installation: claim.installation,
+              press: null,
+            })),
           };
         case 'given-up':
           return later(claim, result.reason);

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { subjectKey } from '../core/ids.ts';
 import type { Delivery, Inbox } from '../reconcile/ports.ts';
 import { groupCommit } from './group-commit.ts';
+import { pressIn } from './presses.ts';
 import type { Database, DeliveryRow } from './schema.ts';
 import { wantIn } from './work-table.ts';
 
@@ -15,6 +16,7 @@ export function inbox(database: Kysely<Database>): Inbox {
         .values(deliveries.map(toRow))
         .onConflict((conflict) => conflict.column('guid').doNothing())
         .execute();
+      await pressIn(transaction, deliveries);
       await wantIn(
         transaction,
         deliveries.flatMap(({ wakes, receivedAt }) => wakes.map((wake) => ({ wake, now: receivedAt }))),

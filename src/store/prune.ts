@@ -13,7 +13,10 @@ const STEP = 500;
 export async function prune(database: Kysely<Database>, before: Instant): Promise<number> {
   let total = 0;
   for (;;) {
-    const step = (await pruneDeliveries(database, before)) + (await pruneWork(database, before));
+    const step =
+      (await pruneDeliveries(database, before)) +
+      (await pruneWork(database, before)) +
+      (await prunePresses(database, before));
     total += step;
     if (step === 0) return total;
     await new Promise((resolve) => setImmediate(resolve));
@@ -30,6 +33,17 @@ async function pruneDeliveries(database: Kysely<Database>, before: Instant): Pro
         .where('received_at', '<', before)
         .orderBy('received_at')
         .limit(STEP),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** Presses whose subject is gone are served by nobody. */
+async function prunePresses(database: Kysely<Database>, before: Instant): Promise<number> {
+  const { numDeletedRows } = await database
+    .deleteFrom('presses')
+    .where('guid', 'in', (eb) =>
+      eb.selectFrom('presses').select('guid').where('received_at', '<', before).limit(STEP),
     )
     .executeTakeFirst();
   return Number(numDeletedRows);

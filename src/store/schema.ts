@@ -31,9 +31,21 @@ export interface WorkRow {
   readonly touched_at: number;
 }
 
+/** A button of a check that somebody pressed, until the turn that serves it is finished. */
+export interface PressRow {
+  /** The delivery that told of it: a redelivery keeps it. */
+  readonly guid: string;
+  readonly subject: SubjectKey;
+  readonly button: string;
+  readonly login: string;
+  readonly account: string;
+  readonly received_at: number;
+}
+
 export interface Database {
   readonly deliveries: DeliveryRow;
   readonly work: WorkRow;
+  readonly presses: PressRow;
 }
 
 const deliveriesAndWork: Migration = {
@@ -65,7 +77,23 @@ const deliveriesAndWork: Migration = {
   },
 };
 
+const presses: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('presses')
+      .addColumn('guid', 'text', (column) => column.primaryKey())
+      .addColumn('subject', 'text', (column) => column.notNull())
+      .addColumn('button', 'text', (column) => column.notNull())
+      .addColumn('login', 'text', (column) => column.notNull())
+      .addColumn('account', 'text', (column) => column.notNull())
+      .addColumn('received_at', 'bigint', (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex('presses_subject').on('presses').column('subject').execute();
+  },
+};
+
 /** In code and not in a folder, so that the built package and the source run the same ones. Names sort in their order. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '001-deliveries-and-work': deliveriesAndWork }),
+  getMigrations: () =>
+    Promise.resolve({ '001-deliveries-and-work': deliveriesAndWork, '002-presses': presses }),
 };

@@ -1,8 +1,10 @@
 // The work table: one row per subject says what is wanted, who works on it and when to look again.
 import type { ExpressionBuilder, Kysely, UpdateObject } from 'kysely';
+import type { ButtonPress } from '../core/facts.ts';
 import { type Instant, instant, parseSubjectKey, subjectKey } from '../core/ids.ts';
 import { type Claim, parseInstallationId, type Wake, type WorkTable } from '../reconcile/ports.ts';
 import { groupCommit } from './group-commit.ts';
+import { dropPresses, pressesOf } from './presses.ts';
 import type { Database, WorkRow } from './schema.ts';
 
 /** Errors are kept for whoever looks into the table, not for replay. */
@@ -66,7 +68,9 @@ async function settleIn(transaction: Kysely<Database>, settlement: Settlement): 
     .where('leased_until', 'is not', null)
     .set((eb) => settledValues(eb, settlement))
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  const isHeld = numUpdatedRows > 0n;
+  if (isHeld && settlement.kind === 'finish') await dropPresses(transaction, settlement.claim.presses);
+  return isHeld;
 }
 
 function settledValues(
@@ -127,15 +131,23 @@ async function claimDue(
     )
     .returning(['subject', 'installation', 'wanted', 'token', 'attempts'])
     .execute();
-  return rows.map(toClaim);
+  const presses = await pressesOf(
+    database,
+    rows.map(({ subject }) => subject),
+  );
+  return rows.map((row) => toClaim(row, presses.get(row.subject) ?? []));
 }
 
-function toClaim(row: Pick<WorkRow, 'subject' | 'installation' | 'wanted' | 'token' | 'attempts'>): Claim {
+function toClaim(
+  row: Pick<WorkRow, 'subject' | 'installation' | 'wanted' | 'token' | 'attempts'>,
+  presses: readonly ButtonPress[],
+): Claim {
   const subject = parseSubjectKey(row.subject);
   const installation = parseInstallationId(row.installation);
   if (subject === null || installation === null)
     throw new Error(`The work table holds a row that is no subject: ${row.subject}`);
-  return { subject, installation, generation: row.wanted, token: row.token, attempts: row.attempts };
+  const { wanted: generation, token, attempts } = row;
+  return { subject, installation, generation, token, attempts, presses };
 }
 
 /** Two look-ups by index and not one over the whole table: rows without work are most of it. */

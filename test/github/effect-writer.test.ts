@@ -17,6 +17,7 @@ function required<T>(value: T | null): T {
 const repository = required(parseRepositoryId('acme/shop'));
 const pull = required(parsePullNumber(12));
 const check: CheckContent = {
+  name: 'Hotfix',
   headSha: required(parseSha(HEAD)),
   externalId: 'acme/shop#12',
   conclusion: 'failure',

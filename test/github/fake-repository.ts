@@ -12,6 +12,7 @@ export function sha(seed: string): string {
 export function aCheckRun(externalId: string) {
   return {
     databaseId: 77,
+    name: 'Hotfix',
     externalId,
     status: 'COMPLETED',
     conclusion: 'FAILURE',
@@ -53,13 +54,31 @@ export interface FakeCommit {
   readonly message?: string;
   readonly parents?: number;
   readonly author?: unknown;
+  readonly authors?: readonly unknown[];
+  readonly committer?: unknown;
+}
+
+const MIRA = { email: 'mira@example.com', user: { login: 'mira-okafor' } };
+
+export interface FakeComment {
+  readonly databaseId: number;
+  readonly body: string;
+  readonly viewerDidAuthor?: boolean;
+  readonly [field: string]: unknown;
 }
 
 export interface FakeRepository {
   files: Record<string, unknown>;
   pull: Record<string, unknown> | null;
   commits: FakeCommit[];
-  comments: { databaseId: number; body: string; viewerDidAuthor: boolean }[];
+  comments: FakeComment[];
+  reviews: Record<string, unknown>[];
+  changed: Record<string, unknown>[];
+  timeline: Record<string, unknown>[];
+  /** Members by the team's slug; a team that is not there has none. */
+  teams: Record<string, readonly string[]>;
+  /** The owner's `.github` repository: its files, or null where it has none. */
+  organisation: Record<string, unknown> | null;
   suites: { status: string; runs: Record<string, unknown>[] }[];
   /** For each branch, by its full name, the commits by which the compared head is ahead of it, oldest first; null: cannot be compared. */
   ahead: Record<string, readonly string[] | null>;
@@ -77,6 +96,11 @@ export function aRepository(): FakeRepository {
     pull: {},
     commits: [{ oid: HEAD, message: 'fix(cart): apply the discount\n\nWhy.' }],
     comments: [],
+    reviews: [],
+    changed: [{ path: 'src/cart.js', additions: 2, deletions: 1, changeType: 'MODIFIED' }],
+    timeline: [],
+    teams: {},
+    organisation: null,
     suites: [],
     ahead: { 'refs/heads/develop': [HEAD], 'refs/heads/main': [HEAD] },
     head: { oid: HEAD, refs: ['hotfix/v1.4.1-mira'] },
@@ -88,8 +112,8 @@ export function aRepository(): FakeRepository {
 function commitTarget(state: FakeRepository, oid: string) {
   const suites = state.suites.map(({ status, runs }) => ({
     status,
-    checkRuns: ({ filterBy, ...page }: Page & { filterBy: { checkName: string } }) =>
-      connection(runs.filter((run) => (run['name'] ?? 'Hotfix') === filterBy.checkName))(page),
+    createdAt: '2026-03-04T02:11:00Z',
+    checkRuns: (page: Page) => connection(runs)(page),
   }));
   return {
     __typename: 'Commit',
@@ -121,7 +145,10 @@ function pullOf(state: FakeRepository) {
       ...commitTarget(state, commit.oid),
       message: commit.message ?? 'fix: something',
       parents: { totalCount: commit.parents ?? 1 },
-      author: commit.author ?? { email: 'mira@example.com', user: { login: 'mira-okafor' } },
+      authoredDate: '2026-03-04T02:05:00Z',
+      author: commit.author ?? MIRA,
+      authors: connection(commit.authors ?? [commit.author ?? MIRA]),
+      committer: commit.committer ?? { email: 'noreply@github.com', user: { login: 'web-flow' } },
     },
   }));
   return {
@@ -140,8 +167,24 @@ function pullOf(state: FakeRepository) {
     labels: connection([{ name: 'hotfix' }]),
     baseRef: { target: commitTarget(state, sha('b')) },
     commits: connection(commits),
-    comments: connection(state.comments),
+    comments: connection(state.comments.map(commentOf)),
+    files: connection(state.changed),
+    reviews: connection(state.reviews),
+    timelineItems: connection(state.timeline),
+    mergeQueueEntry: null,
     ...state.pull,
+  };
+}
+
+function commentOf(comment: FakeComment) {
+  return {
+    createdAt: '2026-03-04T02:12:00Z',
+    lastEditedAt: null,
+    author: { __typename: 'User', login: 'grace' },
+    editor: null,
+    viewerDidAuthor: false,
+    reactionGroups: [],
+    ...comment,
   };
 }
 
@@ -149,7 +192,25 @@ function pullOf(state: FakeRepository) {
 export function rootOf(state: FakeRepository): unknown {
   const branches = [{ name: 'main' }, { name: 'develop' }, { name: 'hotfix/v1.4.1-mira' }];
   return {
+    viewer: { login: 'hotfix-warden[bot]' },
+    organization: ({ login }: { login: string }) => {
+      if (login !== 'acme')
+        throw refusal('NOT_FOUND', `Could not resolve to an Organization with the login of '${login}'.`);
+      return {
+        team: ({ slug }: { slug: string }) => {
+          const members = state.teams[slug];
+          return members === undefined
+            ? null
+            : { members: connection(members.map((member) => ({ login: member }))) };
+        },
+      };
+    },
     repository: ({ owner, name }: { owner: string; name: string }) => {
+      if (`${owner}/${name}` === 'acme/.github' && state.organisation !== null)
+        return {
+          nameWithOwner: 'acme/.github',
+          defaultBranchRef: { target: commitTarget({ ...state, files: state.organisation }, sha('d')) },
+        };
       if (`${owner}/${name}` !== 'acme/shop')
         throw refusal('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`);
       return {
@@ -162,6 +223,13 @@ export function rootOf(state: FakeRepository): unknown {
         refs: ({ refPrefix, ...page }: Page & { refPrefix: string }) =>
           connection(refPrefix === 'refs/tags/' ? [{ name: 'v1.4.0' }, { name: 'v1.3.0' }] : branches)(page),
         pullRequest: () => pullOf(state),
+        pullRequests: connection([
+          {
+            number: 14,
+            headRefName: 'hotfix/v1.4.1-x',
+            labels: connection([{ name: 'hotfix' }]),
+          },
+        ]),
         object: ({ oid }: { oid: string }) => commitTarget(state, oid),
         ref: ({ qualifiedName }: { qualifiedName: string }) => {
           if (qualifiedName === 'refs/heads/hotfix/v1.4.1-mira')

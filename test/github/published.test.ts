@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMMENT_MARKER } from '../../src/core/render/comment.ts';
+import { PASSPORT_MARKER } from '../../src/core/render/markers.ts';
 import { operations } from './fake-github.ts';
 import { aCheckRun, HEAD, sha } from './fake-repository.ts';
 import { readerWorld, snapshot } from './reader-world.ts';
@@ -10,13 +10,14 @@ const world = readerWorld();
 
 describe('what was published', () => {
   async function check() {
-    return (await snapshot(world)).published.check;
+    return (await snapshot(world)).published.checks[0] ?? null;
   }
 
   it('is the app’s own run', async () => {
     world.state.suites = [{ status: 'COMPLETED', runs: [RUN] }];
     expect(await check()).toEqual({
       id: 77,
+      name: 'Hotfix',
       headSha: HEAD,
       externalId: 'acme/shop#12',
       conclusion: 'failure',
@@ -60,26 +61,23 @@ describe('what was published', () => {
   });
 
   it('is the app’s own comment, whoever else uses its marker', async () => {
-    const body = `${COMMENT_MARKER}\nHi`;
+    const body = `${PASSPORT_MARKER}\nHi`;
     world.state.comments = [
       { databaseId: 1, body, viewerDidAuthor: false },
       { databaseId: 2, body: 'Something else', viewerDidAuthor: true },
       { databaseId: 3, body, viewerDidAuthor: true },
     ];
-    expect((await snapshot(world)).published.comment).toEqual({ id: 3, body });
+    expect((await snapshot(world)).published.passport).toEqual({ id: 3, body });
   });
 
-  it('is found beyond the first page, and there at once the next time', async () => {
+  it('is found beyond the first page', async () => {
     const talk = Array.from({ length: 130 }, (_, index) => ({
       databaseId: index + 1,
       body: 'Talk',
       viewerDidAuthor: false,
     }));
-    world.state.comments = [...talk, { databaseId: 200, body: COMMENT_MARKER, viewerDidAuthor: true }];
-    expect((await snapshot(world)).published.comment?.id).toBe(200);
-    expect(operations(world.asked)).toEqual(['HotfixPull', 'HotfixComments', 'HotfixComments']);
-    world.asked.length = 0;
-    expect((await snapshot(world)).published.comment?.id).toBe(200);
-    expect(operations(world.asked)).toEqual(['HotfixPull']);
+    world.state.comments = [...talk, { databaseId: 200, body: PASSPORT_MARKER, viewerDidAuthor: true }];
+    expect((await snapshot(world)).published.passport?.id).toBe(200);
+    expect(operations(world.asked)).toEqual(['HotfixPull', 'HotfixComments']);
   });
 });

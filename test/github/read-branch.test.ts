@@ -26,7 +26,10 @@ describe('a branch', () => {
       },
     });
     expect(facts.files.branch).toBe('main');
-    expect(published.check?.id).toBe(77);
+    expect(published.checks.map(({ id }) => id)).toEqual([77]);
+    expect(facts.change).toMatchObject({
+      incoming: [{ number: 14, branch: 'hotfix/v1.4.1-x', labels: ['hotfix'] }],
+    });
   });
 
   it('W3: shows the commits that it has in common with develop and not with production', async () => {

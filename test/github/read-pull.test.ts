@@ -28,7 +28,7 @@ describe('a pull request', () => {
       openedAt: Date.parse('2026-03-04T02:11:09Z'),
     });
     expect(facts.files.texts).toEqual(new Map([['.github/hotfix.yml', POLICY]]));
-    expect(published).toEqual({ check: null, comment: null });
+    expect(published).toEqual({ checks: [], passport: null, notes: [] });
   });
 
   it('costs one token for many reads, also when they come at once', async () => {

@@ -2,8 +2,14 @@
 import nock from 'nock';
 import { afterEach, beforeAll, beforeEach } from 'vitest';
 import type { BranchFacts, PullFacts } from '../../src/core/facts.ts';
-import { parseBranchName, parseSubjectKey, type Subject } from '../../src/core/ids.ts';
-import type { ReadPlan } from '../../src/core/reconcile-step.ts';
+import {
+  parseBranchName,
+  parseLogin,
+  parseSubjectKey,
+  parseTeamName,
+  type Subject,
+} from '../../src/core/ids.ts';
+import { EMPTY_PLAN, type ReadPlan } from '../../src/core/read-plan.ts';
 import { snapshotReader } from '../../src/github/snapshot-reader.ts';
 import type { Reader, Snapshot } from '../../src/reconcile/ports.ts';
 import {
@@ -28,12 +34,26 @@ export const BRANCH = subject('acme/shop@hotfix/v1.4.1-mira');
 interface Wanted {
   readonly develop?: readonly string[];
   readonly production?: readonly string[];
-  readonly files?: readonly string[];
+  readonly teams?: readonly string[];
+  readonly people?: readonly string[];
 }
 
-export function plan({ develop = [], production = [], files = [] }: Wanted = {}): ReadPlan {
+export function plan({
+  develop = [],
+  production = [],
+  teams = [],
+  people = [],
+  ...rest
+}: Wanted & Partial<Pick<ReadPlan, 'files' | 'organisationFiles' | 'headFiles' | 'patches'>> = {}): ReadPlan {
   const names = (all: readonly string[]) => all.map(parseBranchName).filter((name) => name !== null);
-  return { files, develop: names(develop), production: names(production) };
+  return {
+    ...EMPTY_PLAN,
+    ...rest,
+    develop: names(develop),
+    production: names(production),
+    teams: teams.map(parseTeamName).filter((team) => team !== null),
+    people: people.map(parseLogin).filter((login) => login !== null),
+  };
 }
 
 /** What a test sees and sets. Everything is replaced before each test. */

@@ -24,6 +24,11 @@ const ROWS: readonly (readonly [name: string, woken: readonly string[]])[] = [
   ['check-suite-rerequested', [PULL]],
   ['check-suite-rerequested-without-pull-request', [BRANCH]],
   ['check-suite-requested', []],
+  ['issue-comment-created', [PULL]],
+  ['issue-comment-without-command', []],
+  ['issue-comment-on-issue', []],
+  ['merge-group-checks-requested', [PULL]],
+  ['pull-request-review-submitted', [PULL]],
 ];
 
 function woken(event: string, payload: unknown): readonly string[] {
@@ -110,4 +115,55 @@ describe('what a delivery wakes', () => {
   ])('%s wakes nothing', (_what, event, payload) => {
     expect(woken(event, payload)).toEqual([]);
   });
+});
+
+describe('B5: the press of a button', () => {
+  it('comes with what it wakes', () => {
+    const { event, payload } = fixture('check-run-requested-action');
+    const [wake] = wakesFor(event, payload);
+    expect(wake?.press).toEqual({
+      button: expect.any(String),
+      by: { login: expect.any(String), kind: 'user' },
+    });
+  });
+
+  it('is in no other delivery', () => {
+    for (const name of FIXTURES.filter((one) => one !== 'check-run-requested-action')) {
+      const { event, payload } = fixture(name);
+      expect(wakesFor(event, payload).every(({ press }) => press === null)).toBe(true);
+    }
+  });
+});
+
+describe('a comment', () => {
+  const said = (body: string | null, from?: string) =>
+    woken('issue_comment', {
+      ...changed('issue-comment-created', 'comment', { body }),
+      ...(from === undefined ? {} : { changes: { body: { from } } }),
+    });
+
+  it.each([
+    ['/hotfix', [PULL]],
+    ['Well.\r\n/HOTFIX status', [PULL]],
+    ['see /hotfix help', []],
+    ['/hotfixes', []],
+    ['', []],
+    [null, []],
+  ])('%j wakes %j', (body, expected) => {
+    expect(said(body)).toEqual(expected);
+  });
+
+  it('that was a command before it was edited wakes too: its word is taken back', () => {
+    expect(said('never mind', '/hotfix ack scope')).toEqual([PULL]);
+  });
+});
+
+it.each([
+  ['refs/heads/gh-readonly-queue/main/pr-12-0123456789abcdef', [PULL]],
+  ['gh-readonly-queue/support/1.x/pr-12-0123456789abcdef', [PULL]],
+  ['refs/heads/main', []],
+  ['refs/heads/gh-readonly-queue/main/pr-12', []],
+])('a merge group on %s wakes %j', (head_ref, expected) => {
+  const payload = changed('merge-group-checks-requested', 'merge_group', { head_ref });
+  expect(woken('merge_group', payload)).toEqual(expected);
 });

@@ -1,17 +1,17 @@
 // One turn against a GitHub that answers as each row says: what is written, and when the subject is looked at again.
 import { expect, test } from 'vitest';
-import type { Effect } from '../../src/core/effects.ts';
+import { type Effect, NOTHING_PUBLISHED } from '../../src/core/effects.ts';
 import { type Instant, instant } from '../../src/core/ids.ts';
-import type { ReadPlan, Step } from '../../src/core/reconcile-step.ts';
+import { EMPTY_PLAN as EMPTY, type ReadPlan } from '../../src/core/read-plan.ts';
+import type { Step } from '../../src/core/reconcile-step.ts';
 import type { Claim, GitHubError, Result, Snapshot } from '../../src/reconcile/ports.ts';
 import { reconcile, type TurnOutcome } from '../../src/reconcile/reconcile.ts';
 import { installationOf, subjectOf } from '../store/samples.ts';
-import { branch, facts, pullNumber, repositoryId } from '../support/facts.ts';
+import { branch, facts, login, pullNumber, repositoryId } from '../support/facts.ts';
 import { FakeTime } from './fake-time.ts';
 import { recordedLog } from './recorded-log.ts';
 
-const EMPTY: ReadPlan = { files: [], develop: [], production: [] };
-const FULL: ReadPlan = { files: ['.github/hotfix.md'], develop: [branch('develop')], production: [] };
+const FULL: ReadPlan = { ...EMPTY, files: ['.github/hotfix.md'], develop: [branch('develop')] };
 
 function claimOf(key: string, attempts = 0, installation = 7): Claim {
   return {
@@ -20,6 +20,7 @@ function claimOf(key: string, attempts = 0, installation = 7): Claim {
     generation: 1,
     token: 1,
     attempts,
+    presses: [],
   };
 }
 
@@ -27,8 +28,8 @@ function comment(body: string): Effect {
   return { kind: 'create-comment', repository: repositoryId, pull: pullNumber(12), body };
 }
 
-function effects(list: readonly Effect[], wakeAt: Instant | null = null): Step {
-  return { kind: 'effects', effects: list, wakes: [], wakeAt, outcome: 'unmet' };
+function effects(list: readonly Effect[], wakeAt: Instant | null = null, next = EMPTY): Step {
+  return { kind: 'effects', effects: list, wakes: [], wakeAt, next, outcome: 'unmet' };
 }
 
 /** GitHub as the turn sees it: a queue of errors for reads and for writes, then success; what was written stays. */
@@ -48,7 +49,7 @@ class FakeGitHub {
       this.plans.push(plan);
       const error = this.readErrors.shift() ?? null;
       if (error !== null) return { ok: false, error };
-      return { ok: true, value: { facts: facts(), published: { check: null, comment: null }, plan } };
+      return { ok: true, value: { facts: facts(), published: NOTHING_PUBLISHED, plan } };
     },
   };
 
@@ -78,7 +79,7 @@ function setUp(github: FakeGitHub, decide: (plan: ReadPlan) => Step) {
 }
 
 const needsTemplate = (plan: ReadPlan): Step =>
-  plan.files.length === 0 ? { kind: 'read-again', plan: FULL } : effects([comment('hello')]);
+  plan.files.length === 0 ? { kind: 'read-again', plan: FULL } : effects([comment('hello')], null, plan);
 
 test('a turn reads once, writes the effects in order and says when to look again', async () => {
   const github = new FakeGitHub();
@@ -125,6 +126,7 @@ test('subjects that are concerned too are woken under the same installation', as
     effects: [],
     wakes: [other],
     wakeAt: null,
+    next: EMPTY,
     outcome: 'met',
   }));
   expect(await run(claimOf('acme/shop@hotfix/x', 0, 9))).toMatchObject({
@@ -145,14 +147,14 @@ test('what the policy asks for is read once more, and remembered for the reposit
   expect(github.plans.slice(4)).toEqual([EMPTY, FULL, EMPTY, FULL]);
 });
 
-test('a policy that is never satisfied is put off after three reads, with nothing written', async () => {
+test('a policy that is never satisfied is put off after five reads, with nothing written', async () => {
   const github = new FakeGitHub();
   const { run } = setUp(github, () => ({ kind: 'read-again', plan: FULL }));
   expect(await run(claimOf('acme/shop#12'))).toMatchObject({
     kind: 'retry',
-    reason: expect.stringContaining('3 reads'),
+    reason: expect.stringContaining('5 reads'),
   });
-  expect(github.plans).toHaveLength(3);
+  expect(github.plans).toHaveLength(5);
   expect(github.written).toEqual([]);
 });
 
@@ -255,4 +257,31 @@ test('a turn that was given up writes nothing more', async () => {
   });
   expect(await turn(claimOf('acme/shop#12'), abort.signal)).toMatchObject({ kind: 'retry' });
   expect(github.written).toEqual([]);
+});
+
+test('B5: a button that was pressed comes to the decision with the facts', async () => {
+  const press = { id: 'd1', button: 'fill-template', by: { login: login('ada'), kind: 'user' as const } };
+  const seen: unknown[] = [];
+  const turn = reconcile({
+    ...new FakeGitHub(),
+    decide: (given) => {
+      seen.push(given.presses);
+      return effects([]);
+    },
+    clock: new FakeTime(),
+    random: () => 0.5,
+    log: recordedLog(),
+  });
+  await turn({ ...claimOf('acme/shop#12'), presses: [press] }, new AbortController().signal);
+  expect(seen).toEqual([[press]]);
+});
+
+test('what one pull request’s people made necessary is not asked for the next one', async () => {
+  const github = new FakeGitHub();
+  const own = { ...FULL, people: [login('grace')], headFiles: ['a'], patches: true };
+  const { run } = setUp(github, () => effects([], null, own));
+  await run(claimOf('acme/shop#12'));
+  await run(claimOf('acme/shop#12'));
+  await run(claimOf('acme/shop#99'));
+  expect(github.plans).toEqual([EMPTY, own, FULL]);
 });
