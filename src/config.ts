@@ -99,19 +99,30 @@ const keyVariables = z.object({
   PRIVATE_KEY_PATH: z.string().optional(),
 });
 
-/** Reads the configuration. An empty variable counts as one that is not set. */
-export function readConfig(env: Environment): ConfigReading {
-  const given = Object.fromEntries(
+/** An empty variable counts as one that is not set. */
+function set(env: Environment): Environment {
+  return Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
+}
+
+const apiVariables = environment.pick({ GITHUB_API_URL: true, GHE_HOST: true, GHE_PROTOCOL: true });
+
+function apiUrlOf(values: z.infer<typeof apiVariables>): string {
+  const enterprise =
+    values.GHE_HOST === undefined ? null : `${values.GHE_PROTOCOL}://${values.GHE_HOST}/api/v3`;
+  return values.GITHUB_API_URL ?? enterprise ?? 'https://api.github.com';
+}
+
+/** Reads the configuration. */
+export function readConfig(env: Environment): ConfigReading {
+  const given = set(env);
   const parsed = environment.safeParse(given);
   const key = privateKey(keyVariables.parse(given));
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => issue.message);
   if (!key.ok) problems.push(key.problem);
   if (!parsed.success || !key.ok) return { ok: false, problems };
   const values = parsed.data;
-  const enterprise =
-    values.GHE_HOST === undefined ? null : `${values.GHE_PROTOCOL}://${values.GHE_HOST}/api/v3`;
   return {
     ok: true,
     config: {
@@ -122,12 +133,44 @@ export function readConfig(env: Environment): ConfigReading {
       port: values.PORT,
       webhookPath: values.WEBHOOK_PATH,
       bodyCap: values.MAX_DELIVERY_BYTES,
-      apiUrl: values.GITHUB_API_URL ?? enterprise ?? 'https://api.github.com',
+      apiUrl: apiUrlOf(values),
       dataFolder: values.DATA_DIR,
       logLevel: values.LOG_LEVEL,
       logFormat: values.LOG_FORMAT,
     },
   };
+}
+
+/** As whom GitHub is asked by a command that only looks. */
+export type Identity =
+  | { readonly kind: 'app'; readonly apiUrl: string; readonly appId: number; readonly privateKey: string }
+  | { readonly kind: 'token'; readonly apiUrl: string; readonly token: string };
+
+export type IdentityReading =
+  | { readonly ok: true; readonly identity: Identity }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+const NO_IDENTITY =
+  'There is no way to ask GitHub. Set GITHUB_TOKEN to a token that can read the repository, or APP_ID and PRIVATE_KEY to those of the app.';
+
+/** The app's own identity where it is set, since only the app sees what it wrote itself; else a person's token. */
+export function readIdentity(env: Environment): IdentityReading {
+  const given = set(env);
+  const api = apiVariables.safeParse(given);
+  if (!api.success) return { ok: false, problems: api.error.issues.map((issue) => issue.message) };
+  const apiUrl = apiUrlOf(api.data);
+  if (given['APP_ID'] !== undefined) {
+    const app = environment.pick({ APP_ID: true }).safeParse(given);
+    const key = privateKey(keyVariables.parse(given));
+    const problems = app.success ? [] : app.error.issues.map((issue) => issue.message);
+    if (!key.ok) problems.push(key.problem);
+    if (!app.success || !key.ok) return { ok: false, problems };
+    return { ok: true, identity: { kind: 'app', apiUrl, appId: app.data.APP_ID, privateKey: key.pem } };
+  }
+  const token = given['GITHUB_TOKEN'] ?? given['GH_TOKEN'];
+  return token === undefined
+    ? { ok: false, problems: [NO_IDENTITY] }
+    : { ok: true, identity: { kind: 'token', apiUrl, token } };
 }
 
 type KeyReading =

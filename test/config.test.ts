@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Config, type Environment, readConfig } from '../src/config.ts';
+import { type Config, type Environment, readConfig, readIdentity } from '../src/config.ts';
 import { temporaryFolder } from './store/temporary-folder.ts';
 
 const PEM = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -95,4 +95,29 @@ test.each<[Environment, string]>([
   [{ GITHUB_API_URL: 'http://127.0.0.1:4001', GHE_HOST: 'github.example.com' }, 'http://127.0.0.1:4001'],
 ])('%o talks to %s', (change, apiUrl) => {
   expect(configOf({ ...GOOD, ...change }).apiUrl).toBe(apiUrl);
+});
+
+test.each([
+  ['the app before a token', { ...GOOD, GITHUB_TOKEN: 't' }, { kind: 'app', appId: 12, privateKey: PEM }],
+  ['a token', { GITHUB_TOKEN: 't' }, { kind: 'token', token: 't' }],
+  ['the token that gh uses', { GH_TOKEN: 't' }, { kind: 'token', token: 't' }],
+  [
+    'a token on a server of one’s own',
+    { GITHUB_TOKEN: 't', GHE_HOST: 'github.example.com' },
+    { kind: 'token', token: 't', apiUrl: 'https://github.example.com/api/v3' },
+  ],
+])('GitHub is asked as %s', (_, env, identity) => {
+  const reading = readIdentity(env);
+  expect(reading).toEqual({ ok: true, identity: { apiUrl: 'https://api.github.com', ...identity } });
+});
+
+test.each([
+  [{}, 'There is no way to ask GitHub.'],
+  [{ GITHUB_TOKEN: ' ' }, 'There is no way to ask GitHub.'],
+  [{ APP_ID: 'x', PRIVATE_KEY: PEM }, 'APP_ID must be a number'],
+  [{ APP_ID: '12' }, 'PRIVATE_KEY is missing.'],
+  [{ GITHUB_TOKEN: 't', GITHUB_API_URL: 'ftp://x' }, 'GITHUB_API_URL must be a URL'],
+])('%j: no way to ask GitHub: %s', (env, sentence) => {
+  const reading = readIdentity(env);
+  expect(reading.ok ? [] : reading.problems).toEqual([expect.stringContaining(sentence)]);
 });

@@ -2,16 +2,16 @@
 
 import { matchesAny } from '../core/branch-patterns.ts';
 import { evaluate } from '../core/evaluate.ts';
-import { type Commit, type Facts, type Known, known, notGiven } from '../core/facts.ts';
-import type { Conclusion, Finding } from '../core/finding.ts';
+import { type Commit, type Facts, type Known, known, notGiven, type PullFacts } from '../core/facts.ts';
+import { type Conclusion, type Finding, notApplicable } from '../core/finding.ts';
 import { type BranchName, parseBranchName } from '../core/ids.ts';
 import type { Policy } from '../core/policy.ts';
 import { parseTemplate } from '../core/template/parse.ts';
 import { cleanMessage } from './commit-message.ts';
 import { findingsJson, findingsText, isColourful } from './findings-text.ts';
 import { readInput } from './input.ts';
-import { localFacts, required } from './local-facts.ts';
-import { commitsIn, localOrigin, localTags } from './local-git.ts';
+import { localFacts, required, uncommitted } from './local-facts.ts';
+import { changedFilesIn, commitsIn, localOrigin, localTags, patchesIn } from './local-git.ts';
 import { localPolicy } from './local-policy.ts';
 
 export interface CheckOptions {
@@ -21,6 +21,7 @@ export interface CheckOptions {
   readonly title: string;
   readonly commits?: string;
   readonly commitMessage?: string;
+  readonly diff?: string;
   readonly template?: string;
   readonly config?: string;
   readonly json: boolean;
@@ -38,7 +39,14 @@ function commitsOf(options: CheckOptions): Known<readonly Commit[]> {
   if (options.commitMessage === undefined)
     return notGiven('Give --commits RANGE or --commit-message FILE to have them judged');
   const message = cleanMessage(readInput(options.commitMessage));
-  return known([{ sha: null, message, parents: 1, author: null }]);
+  return known([uncommitted(message)]);
+}
+
+function changesOf({ diff }: CheckOptions): Pick<PullFacts, 'files' | 'patches'> {
+  const none = notGiven('Give --diff RANGE to have the change itself judged');
+  if (diff === undefined) return { files: none, patches: none };
+  const files = changedFilesIn(diff);
+  return { files: known(files), patches: known(patchesIn(diff, files)) };
 }
 
 function developBranches(policy: Policy): readonly BranchName[] {
@@ -61,22 +69,17 @@ function gather(options: CheckOptions, policy: Policy, files: Facts['files']): F
     base,
     title: options.title,
     body: readInput(options.body),
-    labels: [policy.hotfixLabel],
+    labels: [policy.labels.hotfix],
     commits: commitsOf(options),
     tags: localTags(),
     origin: localOrigin(branch, base, developBranches(policy)),
+    ...changesOf(options),
   };
   return localFacts(hotfix, files);
 }
 
 function notAHotfix(reason: string): Finding {
-  return {
-    rule: 'recognition',
-    status: 'not-applicable',
-    title: { markdown: reason },
-    detail: null,
-    at: null,
-  };
+  return { rule: 'recognition', ...notApplicable({ markdown: reason }) };
 }
 
 const EXIT_CODES: Readonly<Record<Conclusion, number>> = { success: 0, neutral: 0, failure: 1 };

@@ -1,5 +1,6 @@
 // `hotfix-warden commit-msg FILE`: the git hook. Silent on every branch but hotfixes.
 
+import { NO_DECISIONS } from '../core/commands/decisions.ts';
 import { known, notGiven } from '../core/facts.ts';
 import { conclude, type Finding } from '../core/finding.ts';
 import { parseBranchName } from '../core/ids.ts';
@@ -7,7 +8,7 @@ import { isHotfixBranch } from './check.ts';
 import { cleanMessage, isPrepared } from './commit-message.ts';
 import { findingsText, isColourful } from './findings-text.ts';
 import { readInput } from './input.ts';
-import { localFacts } from './local-facts.ts';
+import { localFacts, uncommitted } from './local-facts.ts';
 import { currentBranch } from './local-git.ts';
 import { localPolicy } from './local-policy.ts';
 
@@ -23,7 +24,7 @@ export async function commitMsg(path: string, config: string | null): Promise<nu
   const rule = policy.rules.find(({ id }) => id === RULE);
   if (rule === undefined || !isHotfixBranch(branch, policy)) return 0;
   const alone = notGiven('A message is judged alone');
-  const commits = known([{ sha: null, message, parents: 1, author: null }]);
+  const commits = known([uncommitted(message)]);
   const hotfix = {
     branch: name,
     base: name,
@@ -33,8 +34,11 @@ export async function commitMsg(path: string, config: string | null): Promise<nu
     commits,
     tags: alone,
     origin: alone,
+    files: alone,
+    patches: alone,
   };
-  const verdicts = rule.check({ facts: localFacts(hotfix, files), policy, document: null });
+  const facts = localFacts(hotfix, files);
+  const verdicts = rule.check({ facts, policy, document: null, severity: null, decisions: NO_DECISIONS });
   const findings = verdicts.map((verdict): Finding => ({ ...verdict, rule: RULE }));
   const conclusion = conclude(findings);
   if (conclusion !== 'failure') return 0;

@@ -2,14 +2,14 @@
 import { styleText } from 'node:util';
 import { type Conclusion, type Finding, placeText, type Status } from '../core/finding.ts';
 
-const MARKS: Readonly<Record<Status, string>> = {
+export const MARKS: Readonly<Record<Status, string>> = {
   unmet: '✖',
   unknown: '?',
   deferred: '◷',
   met: '✔',
   'not-applicable': '–',
 };
-const COLOURS = {
+export const COLOURS = {
   unmet: 'red',
   unknown: 'yellow',
   deferred: 'yellow',
@@ -56,10 +56,17 @@ export function findingsText(findings: readonly Finding[], conclusion: Conclusio
   const open = findings.filter((finding) => finding.status === 'unmet' || finding.status === 'unknown');
   const rest = findings.filter((finding) => finding.status !== 'unmet' && finding.status !== 'unknown');
   const blocks = open.map((finding) => block(finding, painter(finding.status)));
-  const lines = rest.map(
+  const shown = rest.filter(({ status }) => status !== 'not-applicable' || rest.length === 1);
+  const idle = rest.length - shown.length;
+  const lines = shown.map(
     (finding) =>
       `${painter(finding.status)(MARKS[finding.status])} ${finding.title.markdown}${place(finding)}`,
   );
+  // What was not given, or does not apply, would bury what was found.
+  if (idle > 0)
+    lines.push(
+      `${painter('not-applicable')(MARKS['not-applicable'])} ${idle} not judged here (--json says which)`,
+    );
   const things = open.length === 1 ? '1 thing' : `${open.length} things`;
   const verdict = conclusion === 'failure' ? `${things} ${VERDICTS.failure}` : VERDICTS[conclusion];
   return `${[...blocks, ...lines, '', verdict].join('\n')}\n`;

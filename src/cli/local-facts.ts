@@ -1,5 +1,13 @@
 // A hotfix as the command line knows it: judged before it is opened, so GitHub's numbers and accounts are not there yet.
-import { type Commit, type Facts, type Known, notGiven, type Origin } from '../core/facts.ts';
+import {
+  type Commit,
+  type Facts,
+  type Known,
+  known,
+  notGiven,
+  type Origin,
+  type PullFacts,
+} from '../core/facts.ts';
 import { type BranchName, instant, parsePullNumber, parseRepositoryId, parseSha } from '../core/ids.ts';
 import { UsageError } from './input.ts';
 
@@ -12,6 +20,21 @@ export interface LocalHotfix {
   readonly commits: Known<readonly Commit[]>;
   readonly tags: Known<readonly string[]>;
   readonly origin: Known<Origin>;
+  readonly files: PullFacts['files'];
+  readonly patches: PullFacts['patches'];
+}
+
+/** A message that is not committed yet. */
+export function uncommitted(message: string): Commit {
+  return {
+    sha: null,
+    message,
+    parents: 1,
+    author: null,
+    coAuthors: [],
+    committer: null,
+    authoredAt: null,
+  };
 }
 
 /** The value, or a usage error with a sentence for the caller. */
@@ -26,7 +49,8 @@ const NO_COMMIT = required(parseSha('0'.repeat(40)), 'unreachable');
 const NO_NUMBER = required(parsePullNumber(1), 'unreachable');
 
 export function localFacts(hotfix: LocalHotfix, files: Facts['files']): Facts {
-  const { branch, base, title, body, labels, commits, tags, origin } = hotfix;
+  const { branch, base, title, body, labels, commits, tags, origin, patches } = hotfix;
+  const onGitHub = notGiven('The command line does not ask GitHub');
   return {
     now: instant(0),
     repository: {
@@ -46,12 +70,23 @@ export function localFacts(hotfix: LocalHotfix, files: Facts['files']): Facts {
       isDraft: false,
       author: null,
       base,
-      head: { branch, sha: NO_COMMIT, repository: HERE, isFork: false },
+      head: { branch, sha: NO_COMMIT, seenAt: null, repository: HERE, isFork: false },
       labels,
+      ownLabels: [],
       openedAt: instant(0),
+      readyAt: instant(0),
       commits,
       origin,
+      files: hotfix.files,
+      patches,
+      reviews: onGitHub,
+      comments: onGitHub,
+      queueHead: known(null),
     },
     files,
+    headFiles: new Map(),
+    teams: new Map(),
+    people: new Map(),
+    presses: [],
   };
 }

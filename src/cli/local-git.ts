@@ -1,7 +1,16 @@
 // What the git repository around the current folder tells, in the words of the facts.
 import { execFileSync } from 'node:child_process';
-import { type Commit, type Known, known, notGiven, type Origin } from '../core/facts.ts';
-import { type BranchName, parseLogin, parseSha, type Sha } from '../core/ids.ts';
+import {
+  type ChangedFile,
+  type ChangedFiles,
+  type Commit,
+  type Known,
+  known,
+  notGiven,
+  type Origin,
+  type Patch,
+} from '../core/facts.ts';
+import { type BranchName, parseInstant, parseLogin, parseSha, type Sha } from '../core/ids.ts';
 import { UsageError } from './input.ts';
 
 /** A repository of a hundred thousand commits still answers within this. */
@@ -36,7 +45,9 @@ export function localTags(): Known<readonly string[]> {
 }
 
 function parseCommit(record: string): Commit[] {
-  const [hash = '', parents = '', author = '', ...message] = record.replace(/^\n/, '').split('\0');
+  const [hash = '', parents = '', author = '', authored = '', ...message] = record
+    .replace(/^\n/, '')
+    .split('\0');
   const sha = parseSha(hash);
   if (sha === null) return [];
   const login = parseLogin(author.replace(/\s+/g, '-'));
@@ -46,6 +57,10 @@ function parseCommit(record: string): Commit[] {
       message: message.join('\0'),
       parents: parents.split(' ').filter(Boolean).length,
       author: login === null ? null : { login, kind: author.endsWith('[bot]') ? 'bot' : 'user' },
+      // git knows names, not accounts: who reviewed whom is GitHub's to tell.
+      coAuthors: [],
+      committer: null,
+      authoredAt: parseInstant(authored),
     },
   ];
 }
@@ -56,16 +71,82 @@ export function commitsIn(range: string): readonly Commit[] {
     const log = git([
       'log',
       '--reverse',
-      '--format=%H%x00%P%x00%an%x00%B%x1e',
+      '--format=%H%x00%P%x00%an%x00%aI%x00%B%x1e',
       '--end-of-options',
       range,
       '--',
     ]);
     return log.split('\x1e').flatMap(parseCommit);
   } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).split('\n', 1)[0] : '';
-    throw new UsageError(`The commits ${range} can't be read: ${said || 'git could not be run'}.`);
+    throw unreadable(`The commits ${range}`, error);
   }
+}
+
+function unreadable(what: string, error: unknown): UsageError {
+  const said = error instanceof Error && 'stderr' in error ? String(error.stderr).split('\n', 1)[0] : '';
+  return new UsageError(`${what} can't be read: ${said || 'git could not be run'}.`);
+}
+
+/** A pull request shows what its head adds since it left the base, which git writes with three dots. */
+function sinceTheFork(range: string): string {
+  return range.replace(/(?<!\.)\.\.(?!\.)/, '...');
+}
+
+function diff(range: string, ...options: readonly string[]): string {
+  try {
+    const about = ['--end-of-options', sinceTheFork(range), '--'];
+    return git(['diff', '--find-renames', '--no-color', '--no-ext-diff', ...options, ...about]);
+  } catch (error) {
+    throw unreadable(`The changes of ${range}`, error);
+  }
+}
+
+const STATUSES: Readonly<Record<string, ChangedFile['status']>> = {
+  A: 'added',
+  C: 'copied',
+  D: 'removed',
+  M: 'modified',
+  R: 'renamed',
+};
+
+/** Reads `--name-status -z`: a letter, a path, and for renames and copies the path that it has now. */
+function statuses(text: string): ReadonlyMap<string, ChangedFile['status']> {
+  const parts = text.split('\0');
+  const found = new Map<string, ChangedFile['status']>();
+  for (let index = 0; index + 1 < parts.length; ) {
+    const letter = (parts[index] ?? '').charAt(0);
+    const moved = letter === 'R' || letter === 'C';
+    found.set(parts[index + (moved ? 2 : 1)] ?? '', STATUSES[letter] ?? 'changed');
+    index += moved ? 3 : 2;
+  }
+  return found;
+}
+
+/** The files that a range such as `main..HEAD` changes. */
+export function changedFilesIn(range: string): ChangedFiles {
+  const kinds = statuses(diff(range, '--name-status', '-z'));
+  const parts = diff(range, '--numstat', '-z').split('\0');
+  const listed: ChangedFile[] = [];
+  for (let index = 0; index < parts.length; index++) {
+    const [added = '', deleted = '', name] = (parts[index] ?? '').split('\t');
+    if (name === undefined) continue;
+    // A renamed file has an empty name here, and its old and new one after it.
+    const path = name === '' ? (parts[index + 2] ?? '') : name;
+    if (name === '') index += 2;
+    const status = kinds.get(path) ?? 'changed';
+    // A binary file has dashes for its counts.
+    listed.push({ path, status, additions: Number(added) || 0, deletions: Number(deleted) || 0 });
+  }
+  return { listed, total: listed.length };
+}
+
+/** The changed lines of each of these files. */
+export function patchesIn(range: string, files: ChangedFiles): readonly Patch[] {
+  return files.listed.map(({ path }) => {
+    const text = git(['diff', '--no-color', '--no-ext-diff', sinceTheFork(range), '--', path]);
+    const start = text.indexOf('\n@@');
+    return { path, text: start === -1 ? null : text.slice(start + 1) };
+  });
 }
 
 /** A branch as this clone knows it, its own copy before the remote's. */

@@ -22,7 +22,7 @@ export async function localPolicy(config: string | null, branch: BranchName): Pr
   const written = config === null ? readOptional(POLICY_PATH) : readInput(config);
   const texts = new Map<string, string | null>([[POLICY_PATH, written ?? DEFAULT_POLICY]]);
   for (;;) {
-    const files: PolicyFiles = { branch, texts };
+    const files: PolicyFiles = { branch, texts, organisation: null };
     const reading = readPolicy(files, rules);
     switch (reading.kind) {
       case 'policy':

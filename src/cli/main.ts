@@ -21,6 +21,7 @@ function program(finish: (code: number) => void): Command {
     .option('--title <text>', 'the pull request’s title', '')
     .option('--commits <range>', 'commits of this clone, such as main..HEAD')
     .option('--commit-message <file>', 'one commit message instead of --commits')
+    .option('--diff <range>', 'what this clone changes in a range such as main..HEAD: scope, tests, markers')
     .option('--template <file>', 'the description’s template instead of the policy’s')
     .option('--config <file>', 'the policy instead of .github/hotfix.yml')
     .option('--json', 'print the findings as JSON', false)
@@ -50,6 +51,18 @@ function program(finish: (code: number) => void): Command {
     .action(async (file: string, options: { config?: string }) => {
       const { commitMsg } = await import('./commit-msg.ts');
       finish(await commitMsg(file, options.config ?? null));
+    });
+
+  root
+    .command('explain')
+    .description(
+      'say what the app thinks of a pull request and why; exit code 0 met, 1 unmet, 2 unreadable. Asks GitHub as APP_ID and PRIVATE_KEY, else by GITHUB_TOKEN',
+    )
+    .argument('<owner/repo#number>', 'the pull request')
+    .option('--json', 'print the findings as JSON', false)
+    .action(async (name: string, options: { json: boolean }) => {
+      const { explain } = await import('./explain.ts');
+      finish(await explain(name, options));
     });
 
   const config = root.command('config').description('look after the policy');

@@ -239,7 +239,7 @@ describe('config', () => {
     expect({ status, stdout }).toMatchInlineSnapshot(`
       {
         "status": 1,
-        "stdout": ".github/hotfix.yml:1  There is no such playbook; there is workflow: workfow (did you mean workflow?)
+        "stdout": ".github/hotfix.yml:1  There is no such playbook; there is workflow, log, emergency-fix, speckit, and .github for the organisation’s policy: workfow (did you mean workflow?)
       .github/hotfix.yml:3  This key is not known here: prodution (did you mean production?)
       ",
       }
@@ -247,7 +247,7 @@ describe('config', () => {
     write('.github/hotfix.yml', 'extends: workflow\n');
     expect(run(['config', 'validate'])).toMatchObject({
       status: 0,
-      stdout: '.github/hotfix.yml is in order: playbook workflow, 7 rules.\n',
+      stdout: '.github/hotfix.yml is in order: playbook workflow, 14 rules.\n',
     });
   });
 });

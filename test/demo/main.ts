@@ -6,7 +6,17 @@ import { completeDescription } from '../support/descriptions.ts';
 import { startWarden } from '../support/warden.ts';
 import { githubView } from './github-view.ts';
 import { type PageActions, startPage } from './page.ts';
-import { AUTHOR, BRANCH, COMMIT, HALF_FILLED, openShop, REPOSITORY, TITLE, WRONG_BRANCH } from './shop.ts';
+import {
+  AUTHOR,
+  BRANCH,
+  COMMIT,
+  HALF_FILLED,
+  openShop,
+  REPOSITORY,
+  REVIEWER,
+  TITLE,
+  WRONG_BRANCH,
+} from './shop.ts';
 import { checkText, heading, pullText } from './terminal.ts';
 
 const options = new Command('demo')
@@ -62,8 +72,14 @@ await commitFix(BRANCH, COMMIT);
 const number = await openPull(BRANCH, TITLE, HALF_FILLED(workflow.templates.pullRequest));
 say(pullText(await view.pull(number)));
 
-say(heading('3. The description is completed'));
+say(heading('3. The description is completed; only the review is left'));
 await editPull(number, TITLE, completeDescription());
+say(pullText(await view.pull(number)));
+
+say(heading(`4. ${REVIEWER} approves`));
+const reviewer = githubView(simulator.url, REVIEWER, REPOSITORY);
+await reviewer.octokit.rest.pulls.createReview({ owner, repo, pull_number: number, event: 'APPROVE' });
+await warden.settled();
 const done = await view.pull(number);
 say(pullText(done));
 for (const comment of done.comments)

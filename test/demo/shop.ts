@@ -5,6 +5,7 @@ import type { Repository } from '../simulator/state/repository.ts';
 
 export const REPOSITORY = 'acme/shop';
 export const AUTHOR = 'ada';
+export const REVIEWER = 'grace';
 export const BRANCH = 'hotfix/v1.4.3-double-charges';
 export const WRONG_BRANCH = 'hotfix/double_charges';
 

@@ -1,57 +1,47 @@
 // Whole stories of the main job: signed deliveries into the real app, and what GitHub then shows.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { workflow } from '../../src/core/playbooks/workflow/workflow.ts';
-import { type GitHubView, githubView } from '../demo/github-view.ts';
-import { AUTHOR, BRANCH, COMMIT, HALF_FILLED, openShop, REPOSITORY, TITLE } from '../demo/shop.ts';
-import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import type { GitHubView } from '../demo/github-view.ts';
+import { AUTHOR, BRANCH, COMMIT, HALF_FILLED, TITLE } from '../demo/shop.ts';
+import type { Simulator } from '../simulator/simulator.ts';
 import type { Repository } from '../simulator/state/repository.ts';
 import { completeDescription } from '../support/descriptions.ts';
-import { startWarden, type Warden } from '../support/warden.ts';
+import { OWNER, REPO, type Scenario, startScenario } from '../support/scenario.ts';
+import type { Warden } from '../support/warden.ts';
 
-const [owner = '', repo = ''] = REPOSITORY.split('/');
+const owner = OWNER;
+const repo = REPO;
 
+/** The description, the branch and the commits alone; `pre-merge.test.ts` has the rest. */
+const DOCUMENTS = `rules:
+  review: off
+  tests-included: off
+`;
+
+let story: Scenario;
 let simulator: Simulator;
 let warden: Warden;
 let shop: Repository;
 let github: GitHubView;
 
-async function open(policy?: string): Promise<void> {
-  simulator = await startSimulator();
-  shop = await openShop(simulator, policy);
-  warden = await startWarden(simulator, 'acme');
-  github = githubView(simulator.url, AUTHOR, REPOSITORY);
+async function open(policy = ''): Promise<void> {
+  story = await startScenario({ policy: `${policy}${DOCUMENTS}` });
+  ({ simulator, warden, shop, github } = story);
 }
 
-async function push(branch: string, message = COMMIT, from = 'main'): Promise<string> {
-  const files = { 'src/charge.js': `// ${branch}\n` };
-  return simulator.create.commit(shop, { branch, message, files, author: AUTHOR, from });
+function push(branch: string, message = COMMIT, from = 'main'): Promise<string> {
+  return story.push(branch, { message, from });
 }
 
-async function openPull(body: string | undefined, branch = BRANCH, base = 'main'): Promise<number> {
-  const text = body === undefined ? {} : { body };
-  const { data } = await github.octokit.rest.pulls.create({
-    owner,
-    repo,
-    title: TITLE,
-    head: branch,
-    base,
-    ...text,
-  });
-  await warden.settled();
-  return data.number;
+function openPull(body: string | undefined, branch = BRANCH, base = 'main'): Promise<number> {
+  return story.openPull({ branch, base, ...(body === undefined ? {} : { body }) });
 }
 
-async function edit(number: number, body: string): Promise<void> {
-  await github.octokit.rest.pulls.update({ owner, repo, pull_number: number, body });
-  await warden.settled();
-}
+const edit = (number: number, body: string) => story.edit(number, body);
 
 beforeEach(() => open());
 
-afterEach(async () => {
-  await warden.stop();
-  await simulator.close();
-});
+afterEach(() => story.stop());
 
 describe('a hotfix pull request', () => {
   it('W5: is told what is missing, and turns green when it is there', async () => {
@@ -61,7 +51,7 @@ describe('a hotfix pull request', () => {
     expect(before.checks.map(({ name, conclusion }) => ({ name, conclusion }))).toEqual([
       { name: 'Hotfix', conclusion: 'failure' },
     ]);
-    expect(before.checks[0]?.title).toMatch(/to do before the merge · P0 Critical$/);
+    expect(before.checks[0]?.title).toMatch(/to do before the merge.* · P0 Critical$/);
     await edit(number, completeDescription());
     const after = await github.pull(number);
     expect(after.checks.map(({ conclusion, title }) => ({ conclusion, title }))).toEqual([
@@ -158,8 +148,7 @@ describe('a hotfix pull request', () => {
 
 describe('bad input', () => {
   async function reopen(policy: string): Promise<void> {
-    await warden.stop();
-    await simulator.close();
+    await story.stop();
     await open(policy);
     await push(BRANCH);
   }
@@ -174,7 +163,7 @@ describe('bad input', () => {
   it('a template that is not there is a finding, and the playbook’s own stands in', async () => {
     await reopen('templates:\n  pull-request: .github/gone.md\n');
     const [check] = (await github.pull(await openPull(completeDescription()))).checks;
-    expect(check?.title).toBe('1 thing to do before the merge · P0 Critical');
+    expect(check?.title).toBe('1 thing to do before the merge: mend the policy · P0 Critical');
     expect(check?.summary).toContain('`.github/gone.md`');
   });
 
@@ -194,7 +183,7 @@ describe('bad input', () => {
     );
     const [before] = (await github.pull(number)).checks;
     expect(before?.summary).toContain('`Was ist kaputt?`');
-    expect(before?.title).toBe('1 thing to do before the merge · P1 High');
+    expect(before?.title).toBe('1 thing to do before the merge: complete the description · P1 High');
     await edit(
       number,
       '## Was ist kaputt?\n\nDie Kasse.\n\n## Angaben\n\n**Schweregrad:** Hoch\n**Rückrollplan:** v1 ausrollen\n**Störung:** #1\n',

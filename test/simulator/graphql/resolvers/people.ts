@@ -7,11 +7,13 @@ import type {
   User as SchemaUser,
 } from '@octokit/graphql-schema';
 import { nodeId } from '../../ids.ts';
+import { permits } from '../../permissions.ts';
 import { accountNodeId } from '../../serialize/account.ts';
 import type { Account, Organization, Team } from '../../state/accounts.ts';
 import { type ConnectionInfo, connection, emptyConnection, type PageArguments } from '../connection.ts';
 import { type Fields, nodeOf, threadNode, userNode } from '../nodes.ts';
 import type { QueryContext } from '../query-context.ts';
+import { QueryError } from '../query-error.ts';
 import { notResolved } from '../words.ts';
 import { ownedRepositories, type RepositoryListArguments } from './repository-list.ts';
 import { type ThreadArguments, wantedThreads } from './thread-filters.ts';
@@ -37,6 +39,13 @@ const accountFields = {
     { world }: QueryContext,
   ) => `${world.urls.html}/avatars/u/${account.id}?${size ? `s=${size}&` : ''}v=4`,
 };
+
+/** Teams and their members are the organisation's business: an installation needs its permission for them. */
+function requireMembers({ call }: QueryContext): void {
+  const { actor } = call;
+  if (actor.kind === 'installation' && !permits(actor.token.permissions, 'members', 'read'))
+    throw new QueryError('FORBIDDEN', 'Resource not accessible by integration');
+}
 
 const nothing = (_: object, args: PageArguments, __: QueryContext, info: ConnectionInfo) =>
   emptyConnection(info, args);
@@ -147,6 +156,7 @@ export const organizationFields: Fields<'Organization', SchemaOrganization> = {
     return { ...page, edges };
   },
   team: (source, { slug }: { slug: string }, context) => {
+    requireMembers(context);
     const team = insideTeams(source, context).find((one) => one.slug === slug);
     return team ? nodeOf('Team', { organization: source.account, team }) : null;
   },

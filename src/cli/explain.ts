@@ -1,0 +1,108 @@
+// `hotfix-warden explain OWNER/REPO#N`: what the app thinks of a pull request, and why, as a tree.
+import { styleText } from 'node:util';
+import { readIdentity } from '../config.ts';
+import type { ConnectedReader } from '../connect-reader.ts';
+import { connectReader } from '../connect-reader.ts';
+import { NOTHING_PUBLISHED } from '../core/effects.ts';
+import { evaluate } from '../core/evaluate.ts';
+import type { Facts } from '../core/facts.ts';
+import type { Status } from '../core/finding.ts';
+import { parseSubjectKey, type Subject } from '../core/ids.ts';
+import { POLICY_PATH, type PolicyReading } from '../core/policy.ts';
+import { readPolicy } from '../core/policy-file.ts';
+import { EMPTY_PLAN } from '../core/read-plan.ts';
+import { decide } from '../core/reconcile-step.ts';
+import { renderCheck, renderNotAHotfix } from '../core/render/check.ts';
+import { decisionTree, type TreeNode } from '../core/render/decision-tree.ts';
+import { discoverRules } from '../discover-rules.ts';
+import { COLOURS, findingsJson, isColourful, MARKS } from './findings-text.ts';
+import { UsageError } from './input.ts';
+import { required } from './local-facts.ts';
+
+/** A policy is a few steps away from its templates, its organisation's and the teams that they name. */
+const MOST_READS = 6;
+
+interface Known {
+  readonly facts: Facts;
+  readonly reading: PolicyReading;
+}
+
+function sayWhy(kind: string, message: string, subject: string): string {
+  if (kind === 'not-found') {
+    return `${subject} can't be found. Is the name right, and may this token or app see the repository? (${message})`;
+  }
+  return `GitHub could not be asked about ${subject}: ${message}`;
+}
+
+/** Reads until nothing more is needed for the verdict. Writes nothing. */
+async function gather(
+  { reader, installation }: ConnectedReader,
+  subject: Subject,
+  key: string,
+): Promise<Known> {
+  const rules = await discoverRules();
+  const read = (files: Facts['files']) => readPolicy(files, rules);
+  let plan = EMPTY_PLAN;
+  for (let reads = 0; reads < MOST_READS; reads++) {
+    const answer = await reader.read(installation, subject, plan, AbortSignal.timeout(60_000));
+    if (!answer.ok) throw new UsageError(sayWhy(answer.error.kind, answer.error.message, key));
+    const { facts } = answer.value;
+    const step = decide(facts, NOTHING_PUBLISHED, plan, read);
+    if (step.kind === 'effects') return { facts, reading: read(facts.files) };
+    plan = step.plan;
+  }
+  throw new UsageError(`The policy of ${key} asked for other files after each of ${MOST_READS} reads.`);
+}
+
+function treeLines(node: TreeNode, colour: boolean): readonly string[] {
+  const paint = (status: Status, text: string) =>
+    colour ? styleText(COLOURS[status], text, { validateStream: false }) : text;
+  const head =
+    node.status === null
+      ? node.text.markdown
+      : paint(node.status, `${MARKS[node.status]} ${node.text.markdown}`);
+  const below = node.children.flatMap((child, index) => {
+    const isLast = index === node.children.length - 1;
+    return treeLines(child, colour).map(
+      (line, at) => `${at === 0 ? (isLast ? '└─ ' : '├─ ') : isLast ? '   ' : '│  '}${line}`,
+    );
+  });
+  return [head, ...below];
+}
+
+export interface ExplainOptions {
+  readonly json: boolean;
+}
+
+/** Prints the decision; resolves to the exit code: 0 met or no hotfix, 1 unmet. Throws UsageError for what can't be read. */
+export async function explain(name: string, { json }: ExplainOptions): Promise<number> {
+  const subject = required(
+    parseSubjectKey(name),
+    `${JSON.stringify(name)} names nothing. Write OWNER/REPO#NUMBER, or OWNER/REPO@BRANCH.`,
+  );
+  const identity = readIdentity(process.env);
+  if (!identity.ok) throw new UsageError(identity.problems.join('\n'));
+  const connected = await connectReader(identity.identity, subject.repository, AbortSignal.timeout(30_000));
+  if (!connected.ok) throw new UsageError(sayWhy(connected.error.kind, connected.error.message, name));
+  const { facts, reading } = await gather(connected.value, subject, name);
+  if (reading.kind !== 'policy') {
+    process.stdout.write(`${facts.files.branch} has no ${POLICY_PATH}: the app says nothing here.\n`);
+    return 0;
+  }
+  const { policy, problems } = reading;
+  const evaluation = evaluate(facts, policy, problems);
+  const { recognition } = evaluation;
+  const { title } = recognition.hotfix
+    ? renderCheck(evaluation, facts, policy)
+    : renderNotAHotfix(recognition.reason);
+  const text = json
+    ? findingsJson(evaluation.findings, evaluation.conclusion)
+    : `${name}\n${treeLines(decisionTree(evaluation, policy, title), isColourful()).join('\n')}\n`;
+  process.stdout.write(text);
+  if (identity.identity.kind === 'token' && !json) {
+    process.stderr.write(
+      'Judged with your own token: what only the app sees, such as commands it has answered, may differ.\n',
+    );
+  }
+  return evaluation.conclusion === 'failure' ? 1 : 0;
+}

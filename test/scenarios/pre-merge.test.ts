@@ -1,0 +1,313 @@
+// Whole stories of what a policy asks before the merge: signed deliveries into the real app, and what GitHub then shows.
+import { afterEach, describe, expect, it } from 'vitest';
+import { AUTHOR, BRANCH, COMMIT, REVIEWER } from '../demo/shop.ts';
+import { completeDescription } from '../support/descriptions.ts';
+import { OWNER, REPO, type Scenario, type ScenarioOptions, startScenario } from '../support/scenario.ts';
+import { manifestOf } from '../support/warden.ts';
+
+const at = { owner: OWNER, repo: REPO };
+const FIX = { 'src/charge.js': 'export const charge = (order) => pay(order);\n' };
+const TEST = { 'test/charge.test.js': 'charge(order);\n' };
+const SPECKIT = 'extends: speckit\nrules:\n  pull-request-body: off\n  commit-messages: off\n';
+const DONE = { files: { ...FIX, ...TEST } };
+
+let story: Scenario;
+
+async function open(options: ScenarioOptions = {}): Promise<Scenario> {
+  story = await startScenario(options);
+  return story;
+}
+
+/** A hotfix that lacks nothing but its review. */
+async function openComplete(change: Parameters<typeof completeDescription>[0] = {}): Promise<number> {
+  await story.push(BRANCH, DONE);
+  return story.openPull({ body: completeDescription(change) });
+}
+
+async function verdict(number: number): Promise<string> {
+  const { conclusion, title } = await story.check(number);
+  return `${conclusion}: ${title}`;
+}
+
+async function reactions(comment: number): Promise<readonly string[]> {
+  const { data } = await story.github.octokit.rest.reactions.listForIssueComment({
+    ...at,
+    comment_id: comment,
+  });
+  return data.map(({ content, user }) => `${content} ${user?.login}`);
+}
+
+afterEach(() => story.stop());
+
+describe('W8: the review', () => {
+  it('is asked for until somebody approves the head', async () => {
+    await open();
+    const number = await openComplete();
+    expect(await verdict(number)).toMatch(
+      /^failure: 1 thing to do before the merge: .*review.* · P0 Critical$/i,
+    );
+    await story.approve(number);
+    expect(await verdict(number)).toBe('success: Ready to merge · P0 Critical');
+    await story.push(BRANCH, { files: { 'src/charge.js': '// one more\n' } });
+    await story.warden.settled();
+    expect(await verdict(number)).toMatch(/^failure/);
+    expect((await story.check(number)).summary).toContain('`grace`');
+    await story.approve(number);
+    expect(await verdict(number)).toMatch(/^success/);
+  });
+
+  it('is gone again when it is dismissed, or when its author loses access', async () => {
+    await open();
+    const number = await openComplete();
+    await story.approve(number, 'linus');
+    const { data } = await story.github.octokit.rest.pulls.listReviews({ ...at, pull_number: number });
+    await story.as(REVIEWER).octokit.rest.pulls.dismissReview({
+      ...at,
+      pull_number: number,
+      review_id: data[0]?.id ?? 0,
+      message: 'Looked at the wrong branch',
+    });
+    await story.warden.settled();
+    expect(await verdict(number)).toMatch(/^failure/);
+    await story.approve(number, 'linus');
+    expect(await verdict(number)).toMatch(/^success/);
+    await story.as(REVIEWER).octokit.rest.repos.removeCollaborator({ ...at, username: 'linus' });
+    await story.edit(number, `${completeDescription()}\n`);
+    expect(await verdict(number)).toMatch(/^failure/);
+    expect((await story.check(number)).summary).toContain('`linus`');
+  });
+
+  it('by a team counts only from its members; a team that is not there is said', async () => {
+    const policy = 'rules:\n  review:\n    by: "@acme/seniors"\n';
+    await open({
+      policy,
+      prepare: async (simulator) => {
+        simulator.create.team('acme', 'seniors', {
+          members: [REVIEWER],
+          repositories: { 'acme/shop': 'write' },
+        });
+      },
+    });
+    const number = await openComplete();
+    await story.approve(number, 'linus');
+    expect(await verdict(number)).toMatch(/^failure/);
+    expect((await story.check(number)).summary).toContain('`linus`');
+    await story.approve(number);
+    expect(await verdict(number)).toMatch(/^success/);
+  });
+
+  it('names the permission that is missing, and what happens without it', async () => {
+    const { default_permissions: all } = manifestOf();
+    const { members: _, ...permissions } = all;
+    await open({
+      policy: 'rules:\n  review:\n    by: "@acme/seniors"\n',
+      permissions,
+      prepare: async (simulator) => {
+        simulator.create.team('acme', 'seniors', { members: [REVIEWER] });
+      },
+    });
+    const number = await openComplete();
+    const { summary, conclusion } = await story.check(number);
+    expect(conclusion).toBe('failure');
+    expect(summary).toContain('Members');
+  });
+
+  it('W9: may be left out for want of a reviewer only once two hours are over', async () => {
+    await open();
+    await story.push(BRANCH, DONE);
+    const block = `
+## 🚨 EMERGENCY BYPASS JUSTIFICATION
+
+**Incident:** #1
+**Bypass Reason:** No reviewer was available within two hours, everybody is asleep.
+**Risk Assessment:** Nobody else has read the change.
+**Post-Incident Actions:** Linus reviews it tomorrow at nine.
+**Authorized By:** @grace
+**Timestamp:** 2026-01-10 05:00 UTC
+`;
+    const number = await story.openPull({ body: `${completeDescription()}${block}` });
+    expect(await verdict(number)).toMatch(/^failure/);
+    expect((await story.check(number)).summary).toContain('Want of a reviewer is no reason yet');
+    const opened = story.shop.issues.get(number);
+    if (opened === undefined) throw new Error('no pull request');
+    opened.createdAt = '2026-01-10T02:00:00Z';
+    await story.edit(number, `${completeDescription()}${block}\n`);
+    expect(await verdict(number)).toMatch(/^success: Ready to merge · P0 Critical · 1 owed after it$/);
+    expect((await story.check(number)).summary).toContain('### Owed after the merge');
+  });
+
+  it('W12: is not left out on the word of somebody who is no administrator', async () => {
+    await open();
+    await story.push(BRANCH, DONE);
+    const block = `
+## 🚨 EMERGENCY BYPASS JUSTIFICATION
+
+**Incident:** #1
+**Bypass Reason:** Production is completely down.
+**Risk Assessment:** Nobody else has read the change.
+**Post-Incident Actions:** Linus reviews it tomorrow at nine.
+**Authorized By:** @linus
+**Timestamp:** 2026-01-10 05:00 UTC
+`;
+    const number = await story.openPull({ body: `${completeDescription()}${block}` });
+    expect(await verdict(number)).toMatch(/^failure/);
+    expect((await story.check(number)).summary).toContain('`linus`');
+  });
+});
+
+describe('S1: the severity decides', () => {
+  it('at P0 of speckit tests and review may wait, and the pull request says until when', async () => {
+    await open({ policy: SPECKIT });
+    await story.push(BRANCH, { files: FIX });
+    const body =
+      '**Severity:** P0\n**Incident:** #1\n**Rollback Plan:** Redeploy v1.4.2, five minutes.\n\nProduction is down for everybody.\n';
+    const number = await story.openPull({ body });
+    expect(await verdict(number)).toBe('success: Ready to merge · P0 Critical · 2 owed after it');
+    const { comments } = await story.pull(number);
+    expect(comments[0]?.body).toContain('Owed after the merge');
+    expect(await story.labels(number)).toEqual(['hotfix', 'severity: P0']);
+    await story.edit(number, body.replace('P0', 'P1'));
+    expect(await verdict(number)).toMatch(/^failure: .* · P1 High · 1 owed after it$/);
+    expect(await story.labels(number)).toEqual(['hotfix', 'severity: P1']);
+  });
+});
+
+describe('slash commands', () => {
+  it('B3: a test may be deferred by a comment, and is owed then', async () => {
+    await open();
+    await story.push(BRANCH, { files: FIX });
+    const number = await story.openPull({ body: completeDescription() });
+    await story.approve(number);
+    expect(await verdict(number)).toMatch(/^failure: 1 thing to do before the merge: .*test/i);
+    const said = await story.comment(number, '/hotfix defer tests-included no time tonight', 'linus');
+    expect(await verdict(number)).toBe('success: Ready to merge · P0 Critical · 1 owed after it');
+    expect(await reactions(said)).toEqual(['+1 hotfix-warden[bot]']);
+    await story.warden.restart();
+    await story.github.octokit.rest.issues.deleteComment({ ...at, comment_id: said });
+    await story.warden.settled();
+    expect(await verdict(number)).toMatch(/^failure/);
+  });
+
+  it('are refused to those who may not, with a reason and once', async () => {
+    await open({
+      prepare: async (simulator) => {
+        simulator.create.user('eve');
+      },
+    });
+    await story.push(BRANCH, { files: FIX });
+    const number = await story.openPull({ body: completeDescription() });
+    const said = await story.comment(number, '/hotfix defer tests-included', 'eve');
+    expect(await reactions(said)).toEqual(['-1 hotfix-warden[bot]']);
+    await story.warden.restart();
+    await story.edit(number, `${completeDescription()}\n`);
+    const replies = (await story.pull(number)).comments.filter(({ body }) => body.includes('write access'));
+    expect(replies).toHaveLength(1);
+  });
+
+  it('change the severity where it stands: in the description', async () => {
+    await open();
+    const number = await openComplete();
+    await story.comment(number, '/hotfix severity P1');
+    expect((await story.pull(number)).body).toMatch(/\*\*Severity:\*\* (?:HIGH|P1)/);
+    expect(await verdict(number)).toMatch(/ · P1 High$/);
+  });
+
+  it('W24: name the commander', async () => {
+    await open();
+    const number = await openComplete();
+    expect((await story.pull(number)).comments[0]?.body).toContain('| Incident commander | `ada` |');
+    await story.comment(number, '/hotfix commander @linus', REVIEWER);
+    expect((await story.pull(number)).comments[0]?.body).toContain('| Incident commander | `linus` |');
+  });
+
+  it('help and status answer', async () => {
+    await open();
+    const number = await openComplete();
+    await story.comment(number, '/hotfix help\n/hotfix status', 'linus');
+    const answer = (await story.pull(number)).comments.at(-1);
+    expect(answer?.author).toBe('hotfix-warden[bot]');
+    expect(answer?.body).toContain('recheck');
+    expect(answer?.body).toContain('1 thing to do before the merge');
+  });
+});
+
+describe('required checks', () => {
+  it('every pull request gets one where the policy asks', async () => {
+    await open({ policy: 'check:\n  everywhere: true\n' });
+    await story.push('feature/wish', { message: 'feat: wish', files: { 'src/wish.js': '1\n' } });
+    const number = await story.openPull({ branch: 'feature/wish', body: 'A wish list' });
+    expect(await verdict(number)).toBe('success: Not a hotfix');
+    expect((await story.pull(number)).comments).toEqual([]);
+    expect(await story.labels(number)).toEqual([]);
+  });
+
+  it('a draft is judged and not blocked', async () => {
+    await open();
+    await story.push(BRANCH, DONE);
+    const number = await story.openPull({ body: '', draft: true });
+    expect(await verdict(number)).toMatch(/^neutral: Draft: \d+ things to do before the merge/);
+  });
+});
+
+describe('a policy that changes', () => {
+  it('judges open pull requests anew', async () => {
+    await open();
+    const number = await openComplete();
+    expect(await verdict(number)).toMatch(/^failure/);
+    await story.push('main', {
+      message: 'No reviews',
+      files: { '.github/hotfix.yml': 'rules:\n  review: off\n' },
+    });
+    await story.warden.settled();
+    expect(await verdict(number)).toBe('success: Ready to merge · P0 Critical');
+  });
+
+  it('is checked on its own pull request', async () => {
+    await open();
+    const files = { '.github/hotfix.yml': 'extends: workflow\nrules:\n  reveiw: off\n' };
+    await story.push('policy', { message: 'Change the policy', files });
+    const number = await story.openPull({ branch: 'policy', body: 'Less reviewing' });
+    const shown = (await story.pull(number)).checks;
+    expect(shown.map(({ name, conclusion }) => [name, conclusion])).toEqual([['Hotfix policy', 'failure']]);
+    expect(shown[0]?.summary).toContain('`review`');
+    await story.push('policy', {
+      message: 'Spell it right',
+      from: 'policy',
+      files: { '.github/hotfix.yml': 'extends: workflow\nrules:\n  review: off\n' },
+    });
+    await story.warden.settled();
+    const mended = (await story.pull(number)).checks;
+    expect(mended.map(({ name, conclusion }) => [name, conclusion])).toEqual([['Hotfix policy', 'success']]);
+    expect(mended[0]?.summary).toContain('`review`');
+  });
+
+  it('of the organisation holds where a repository would loosen it', async () => {
+    await open({
+      policy: 'extends: .github\nrules:\n  review: off\n',
+      prepare: async (simulator) => {
+        await simulator.create.repository('acme/.github', {
+          files: { '.github/hotfix.yml': 'extends: workflow\nlocked: [rules.review]\n' },
+        });
+      },
+    });
+    const number = await openComplete();
+    const { summary, conclusion } = await story.check(number);
+    expect(conclusion).toBe('failure');
+    expect(summary).toContain('`.github/hotfix.yml`');
+    expect(summary).toMatch(/approv/i);
+  });
+});
+
+describe('many', () => {
+  it('250 commits and 300 files are read whole', async () => {
+    await open();
+    const files = Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => [`src/part-${index}.js`, `${index}\n`]),
+    );
+    await story.push(BRANCH, { files });
+    await story.push(BRANCH, { files: { 'src/late.js': '1\n' }, message: 'late', author: AUTHOR });
+    const number = await story.openPull({ body: completeDescription() });
+    expect((await story.check(number)).summary).toMatch(/301 files/);
+    expect(COMMIT.startsWith('hotfix')).toBe(true);
+  });
+});
