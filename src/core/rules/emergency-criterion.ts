@@ -42,7 +42,9 @@ function story(pull: PullFacts, hotfix: Case): string {
   );
   const justification = document?.roles.justification;
   const first = justification?.state === 'filled' ? [justification.value.text] : [];
-  const written = told.length > 0 ? told : [pull.body];
+  // A description that hardly uses the template is read as it is.
+  const isOther = answers.filter(({ state }) => state === 'missing').length * 2 > answers.length;
+  const written = told.length > 0 && !isOther ? told : [pull.body];
   return [...first, ...written, pull.title].join('\n');
 }
 

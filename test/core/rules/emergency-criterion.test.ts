@@ -1,0 +1,162 @@
+// W1, L1: which words tell an emergency, which send it the regular way, and what is offered where nothing is said.
+import { describe, expect, it } from 'vitest';
+import { readCriterion } from '../../../src/core/criteria/read-criterion.ts';
+import type { PullFacts } from '../../../src/core/facts.ts';
+import { rule } from '../../../src/core/rules/emergency-criterion.ts';
+import { completeDescription } from '../../support/descriptions.ts';
+import { branchFacts, facts, pullFacts } from '../../support/facts.ts';
+import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';
+import { policyOf, workflowPolicy } from '../../support/policy.ts';
+
+function told(text: string): string {
+  const criterion = readCriterion(text);
+  switch (criterion.kind) {
+    case 'emergency':
+      return criterion.emergency;
+    case 'regular':
+      return criterion.regular;
+    case 'unnamed':
+      return 'unnamed';
+  }
+}
+
+describe('W1: five kinds are emergencies, in the words of three in the morning', () => {
+  it.each([
+    ['Checkout returns 500 for everyone', 'critical-function'],
+    ['nobody can log in', 'critical-function'],
+    ["Users can't sign in since 02:00", 'critical-function'],
+    ['prod is down', 'critical-function'],
+    ['connection pool exhausted, 503s everywhere', 'critical-function'],
+    ['The API times out for all clients', 'critical-function'],
+    [
+      'Every page load fails: the site is too slow to answer anybody, all requests time out',
+      'critical-function',
+    ],
+    ['database connection pool exhausted causing 503 errors', 'critical-function'],
+    ['Die Kasse ist ausgefallen', 'critical-function'],
+    ['Le site est hors service', 'critical-function'],
+    ['El servicio está caído', 'critical-function'],
+    ['O site está fora do ar', 'critical-function'],
+    ['Сайт не работает', 'critical-function'],
+    ['登录功能不可用', 'critical-function'],
+    ['サイトが停止しています', 'critical-function'],
+    ['로그인 장애', 'critical-function'],
+    ['customers are charged twice', 'financial-legal-compliance'],
+    ['Every order takes money twice', 'financial-legal-compliance'],
+    ['wrong invoices, GDPR complaint', 'financial-legal-compliance'],
+    ['we are losing revenue each minute', 'financial-legal-compliance'],
+    ['the deploy fails for all', 'deployment-failure'],
+    ['New deployments impossible for all users', 'deployment-failure'],
+    ['pods crashloop at start', 'deployment-failure'],
+    ['orders vanish from the database', 'data-loss'],
+    ['the migration deletes rows', 'data-loss'],
+    ['Data loss is occurring', 'data-loss'],
+    ['a CVE-2026-1234 is being exploited', 'exploited-vulnerability'],
+    ['attackers read session tokens', 'exploited-vulnerability'],
+    ['customer passwords are exposed: session tokens leaked', 'exploited-vulnerability'],
+    ['there is no workaround, and the login is broken for all', 'critical-function'],
+    ['not only some users: everybody gets a blank page', 'critical-function'],
+    ['cannot wait: the shop is offline', 'critical-function'],
+    ['the service is severely degraded for many users', 'degraded'],
+  ])('%j is %s', (text, expected) => {
+    expect(told(text)).toBe(expected);
+  });
+
+  it.each([
+    ['Login is broken for some users, there is a workaround', 'some-users'],
+    ['A few customers see an error; workaround: reload', 'some-users'],
+    ['There is a workaround: use the old page', 'workaround-exists'],
+    ['minor issue with limited impact', 'moderate-impact'],
+    ['It can wait for the next release', 'can-wait'],
+    ['The list is slower than before', 'performance'],
+    ['the button is misaligned', 'ui'],
+    ['Typo in the footer', 'moderate-impact'],
+    ['', 'unnamed'],
+    ['Please merge quickly', 'unnamed'],
+  ])('%j goes the regular way: %s', (text, expected) => {
+    expect(told(text)).toBe(expected);
+  });
+
+  it('a hostile text of 64 KB is read at once', () => {
+    for (const unit of ['no ', 'data ', 'users not ', 'charge charge ', '(((', 'a.b.'])
+      expect(told(unit.repeat(65_536 / unit.length)).length).toBeGreaterThan(0);
+  });
+});
+
+function say(change: Partial<PullFacts>, policy = workflowPolicy, settings: unknown = {}) {
+  const pull = pullFacts({ title: 'Fix it', ...change });
+  const [verdict] = judge(rule, caseOf(facts({ change: pull }), policy), settings);
+  if (verdict === undefined) throw new Error('a rule gives at least one verdict');
+  return verdict;
+}
+
+function withJustification(text: string): string {
+  return completeDescription({
+    'emergency justification': text,
+    'issue description': text,
+    'fix implementation': 'One line changed.',
+  });
+}
+
+describe('W1: the pull request names its criterion', () => {
+  it('is met by the story, which is quoted', () => {
+    const verdict = say({ body: withJustification('Checkout returns 500 for everyone.') });
+    expect(inOneLine(verdict)).toBe('met: The emergency is: a critical function is down for everybody');
+    expect(verdict.detail?.markdown).toContain('Checkout returns 500');
+  });
+
+  it.each([
+    [
+      '**Emergency Criterion:** data is being lost or corrupted',
+      'met: The emergency is: data is being lost or corrupted',
+    ],
+    ['**Emergency Criterion:** data loss', 'met: The emergency is: data is being lost or corrupted'],
+    ['## Emergency Criterion\n\nsecurity\n', 'met: The emergency is: a vulnerability is being exploited'],
+    [
+      '**Emergency Criterion:** only some users are affected',
+      'unmet: This goes the regular way: only some users are affected',
+    ],
+    ['**Emergency Criterion:** it is Tuesday', 'unmet: The emergency criterion is not named'],
+  ])('an explicit answer wins: %j', (line, expected) => {
+    const body = `${line}\n\n${withJustification('The button is misaligned.')}`;
+    expect(inOneLine(say({ body }))).toBe(expected);
+  });
+
+  it('is asked for, with the decision tree and lines to paste, where nothing tells it', () => {
+    expect(say({ body: withJustification('Please merge.') })).toMatchSnapshot();
+  });
+
+  it('sends what is none the regular way, with the commands', () => {
+    const body = withJustification('The list is slower than before.');
+    const verdict = say({ body, labels: ['hotfix'] });
+    expect(inOneLine(verdict)).toBe('unmet: This goes the regular way: it is about performance');
+    expect(pasted(verdict)).toBe('gh pr edit 12 --base develop --remove-label hotfix');
+    expect(verdict.detail?.markdown).toContain('If that misreads you');
+  });
+
+  it('does not count what a policy does not take', () => {
+    const body = withJustification('The service is severely degraded.');
+    expect(say({ body }).status).toBe('unmet');
+    expect(say({ body }, policyOf('extends: speckit\n'), { criteria: ['degraded'] }).status).toBe('met');
+  });
+
+  it('takes P2 with a workaround where degradation counts', () => {
+    const body = '**Severity:** P2\n\nThe export is broken; workaround: use the API.';
+    const settings = { criteria: ['critical-function', 'degraded'] };
+    expect(say({ body }, workflowPolicy, settings).status).toBe('met');
+    expect(say({ body: body.replace('P2', 'P0') }, workflowPolicy, settings).status).toBe('unmet');
+  });
+
+  it('B1: is not held against people whose own template does not ask for it', () => {
+    const template = '## Was ist passiert?\n\n[kurz]\n';
+    const own = policyOf('templates:\n  pull-request: .github/h.md\n', { '.github/h.md': template });
+    const body = '## Was ist passiert?\n\nSiehe Ticket.\n';
+    expect(say({ body }, own).status).toBe('not-applicable');
+    expect(say({ body }, own, { ask: true }).status).toBe('unmet');
+  });
+
+  it('is not asked of a branch', () => {
+    const [verdict] = judge(rule, caseOf(facts({ change: branchFacts() }), workflowPolicy));
+    expect(verdict?.status).toBe('not-applicable');
+  });
+});

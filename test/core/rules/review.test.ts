@@ -1,0 +1,297 @@
+// W8, W9: whose approval counts, from when a review may be left out, and what the check says meanwhile.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../../src/core/evaluate.ts';
+import {
+  type Facts,
+  known,
+  notGiven,
+  type PullFacts,
+  type Review,
+  unreadable,
+} from '../../../src/core/facts.ts';
+import { instant, parseTeamName, type TeamName } from '../../../src/core/ids.ts';
+import { rule } from '../../../src/core/rules/review.ts';
+import {
+  branchFacts,
+  changedFiles,
+  commit,
+  facts,
+  login,
+  pullFacts,
+  review,
+  sha,
+} from '../../support/facts.ts';
+import { caseOf, inOneLine, judge } from '../../support/judge.ts';
+import { policyOf, workflowPolicy } from '../../support/policy.ts';
+
+const user = (name: string) => ({ login: login(name), kind: 'user' as const });
+const at = (hour: number, minute = 0) => instant(Date.UTC(2026, 0, 10, hour, minute));
+
+function team(name: string): TeamName {
+  const parsed = parseTeamName(name);
+  if (parsed === null) throw new Error(name);
+  return parsed;
+}
+
+function say(
+  reviews: readonly Review[],
+  settings: unknown = {},
+  { pull = {}, ...more }: Partial<Facts> & { pull?: Partial<PullFacts> } = {},
+) {
+  const change = pullFacts({ reviews: known(reviews), ...pull });
+  const [verdict] = judge(rule, caseOf(facts({ change, ...more }), workflowPolicy), settings);
+  if (verdict === undefined) throw new Error('a rule gives at least one verdict');
+  return verdict;
+}
+
+const NOBODY = 'unmet: Nobody has approved `a1b2c3d` yet';
+
+describe('W8: an approval counts', () => {
+  it('of the head, by a person with write access who had no hand in it', () => {
+    expect(inOneLine(say([review()]))).toBe('met: The head is approved');
+  });
+
+  it.each<[string, Partial<Review>, Partial<PullFacts>, string]>([
+    ['by the author', { author: user('Ada') }, {}, '`Ada` opened the pull request'],
+    ['by a bot', { author: { login: login('helper'), kind: 'bot' } }, {}, '`helper` is no person'],
+    ['of an older commit', { commit: sha('c0ffee') }, {}, '`grace` approved `c0ffeec`, an older commit'],
+    ['of a commit that is gone', { commit: null }, {}, '`grace` approved a commit that is gone'],
+    ['by somebody who lost access', { authorCanWrite: false }, {}, '`grace` has no write access any more'],
+    [
+      'by somebody who wrote a commit',
+      {},
+      { commits: known([commit({ sha: sha('1'), author: user('grace') }), commit()]) },
+      '`grace` has a share in the commits',
+    ],
+    [
+      'by a co-author',
+      {},
+      { commits: known([commit({ coAuthors: [user('Grace')] })]) },
+      '`grace` has a share in the commits',
+    ],
+    [
+      'by who committed the head, a merge though it is',
+      {},
+      { commits: known([commit({ parents: 2, committer: user('grace') })]) },
+      '`grace` has a share in the commits',
+    ],
+    ['that was dismissed', { state: 'dismissed' }, {}, 'The review of `grace` was dismissed'],
+  ])('not %s', (_, change, pull, reason) => {
+    const verdict = say([review(change)], {}, { pull });
+    expect(inOneLine(verdict)).toBe(NOBODY);
+    expect(verdict.detail?.markdown).toContain(reason);
+  });
+
+  it('not by a deleted account', () => {
+    expect(inOneLine(say([review({ author: null })]))).toBe(NOBODY);
+  });
+
+  it('by who only brought the base in, in an older merge', () => {
+    const merge = commit({ sha: sha('1'), parents: 2, author: user('grace') });
+    expect(say([review()], {}, { pull: { commits: known([merge, commit()]) } }).status).toBe('met');
+  });
+
+  it('as its author’s last word; a comment takes nothing back', () => {
+    const later = (state: Review['state']) => review({ state, submittedAt: at(3, 25) });
+    expect(say([review(), later('commented')]).status).toBe('met');
+    expect(inOneLine(say([review(), later('changes-requested')]))).toBe('unmet: `grace` asked for changes');
+    expect(inOneLine(say([review(), later('dismissed')]))).toBe(NOBODY);
+    expect(say([later('changes-requested'), review({ submittedAt: at(3, 28) })]).status).toBe('met');
+  });
+
+  it('once for each person', () => {
+    expect(say([review(), review()], { approvals: 2 }).status).toBe('unmet');
+    expect(say([review(), review({ author: user('linus') })], { approvals: 2 }).status).toBe('met');
+    expect(inOneLine(say([review()], { approvals: 2 }))).toBe(
+      'unmet: 1 more approval is needed for `a1b2c3d`',
+    );
+  });
+
+  it('never more than one gives: a review by the author or a bot changes no verdict (property)', () => {
+    const state = fc.constantFrom<Review['state']>('approved', 'changes-requested', 'commented', 'dismissed');
+    const some = fc.array(
+      fc.record({
+        by: fc.constantFrom('grace', 'linus', 'eve'),
+        state,
+        old: fc.boolean(),
+        can: fc.boolean(),
+      }),
+      { maxLength: 6 },
+    );
+    const idle = fc.record({
+      bot: fc.boolean(),
+      state: fc.constantFrom<Review['state']>('approved', 'commented'),
+    });
+    fc.assert(
+      fc.property(some, idle, fc.nat(6), (list, extra, place) => {
+        const reviews = list.map((one) =>
+          review({
+            author: user(one.by),
+            state: one.state,
+            authorCanWrite: one.can,
+            ...(one.old ? { commit: sha('b') } : {}),
+          }),
+        );
+        const author = extra.bot ? { login: login('helper'), kind: 'bot' as const } : user('ada');
+        const more = reviews.toSpliced(place, 0, review({ author, state: extra.state }));
+        expect(say(more).status).toBe(say(reviews).status);
+      }),
+    );
+  });
+});
+
+describe('W8: whose approval counts', () => {
+  const seniors = (members: readonly string[] | null) =>
+    new Map([[team('acme/seniors'), known(members === null ? null : members.map(login))]]);
+
+  it.each<[unknown, Partial<Facts>, string]>([
+    [{ by: '@acme/seniors' }, { teams: seniors(['Grace']) }, 'met: The head is approved'],
+    [{ by: '@acme/seniors' }, { teams: seniors(['linus']) }, NOBODY],
+    [{ by: ['@acme/seniors', '@grace'] }, { teams: seniors(['linus']) }, 'met: The head is approved'],
+    [
+      { by: 'maintain' },
+      { people: new Map([['grace', known('maintain' as const)]]) },
+      'met: The head is approved',
+    ],
+    [{ by: 'admin' }, { people: new Map([['grace', known('maintain' as const)]]) }, NOBODY],
+    [
+      { by: '@acme/seniors' },
+      { teams: seniors(null) },
+      'unmet: The policy asks for approvals from `@acme/seniors`, and there is no such team',
+    ],
+    [
+      { by: '@acme/seniors' },
+      { teams: new Map([[team('acme/seniors'), unreadable('no “Members: read”')]]) },
+      'unknown: Whether enough of a member of `@acme/seniors` have approved can’t be told',
+    ],
+  ])('%j: %s', (settings, more, expected) => {
+    expect(inOneLine(say([review()], settings, more))).toBe(expected);
+  });
+
+  it.each([
+    ['seniors', 'a team as @owner/team'],
+    ['@acme/', 'A team is written as @owner/team'],
+    ['owners', 'code-owners'],
+  ])('%j is no group: %s', (by, sentence) => {
+    const bound = rule.bind({ by });
+    expect(bound.ok ? '' : bound.error.message).toContain(sentence);
+  });
+
+  it('asks for teams, permissions and CODEOWNERS only where the policy names them', () => {
+    const needs = (settings: unknown) => {
+      const bound = rule.bind(settings);
+      if (!bound.ok) throw bound.error;
+      return bound.rule.needs(caseOf(facts(), workflowPolicy));
+    };
+    expect(needs({})).toEqual({ files: [], teams: [], people: [], patches: false });
+    expect(needs({ by: '@acme/seniors' }).teams).toEqual(['acme/seniors']);
+    expect(needs({ by: 'admin' }).people).toEqual(['grace']);
+    expect(needs({ by: 'code-owners' }).files).toEqual([
+      '.github/CODEOWNERS',
+      'CODEOWNERS',
+      'docs/CODEOWNERS',
+    ]);
+  });
+});
+
+describe('W8: code owners', () => {
+  function owned(text: string | null, reviews: readonly Review[], more: Partial<Facts> = {}) {
+    const files = {
+      ...facts().files,
+      texts: new Map([
+        ['.github/CODEOWNERS', text],
+        ['CODEOWNERS', null],
+        ['docs/CODEOWNERS', null],
+      ]),
+    };
+    const pull = { files: changedFiles('src/charge.js', 'docs/a.md') };
+    return say(reviews, { by: 'code-owners' }, { files, pull, ...more });
+  }
+
+  it('have approved where each owned file has one of them', () => {
+    expect(owned('/src/ @grace @linus\n', [review()]).status).toBe('met');
+    expect(owned('/src/ @linus\n', [review()]).title.markdown).toBe('Code owners have not approved yet');
+    expect(owned('/src/ @linus\n/src/charge.js\n', [review()]).status).toBe('met');
+  });
+
+  it('that are a team are its members', () => {
+    const teams = new Map([[team('acme/payments'), known([login('grace')])]]);
+    expect(owned('*.js @acme/payments', [review()], { teams }).status).toBe('met');
+  });
+
+  it('are said where the file has mistakes, and do not stop what is right', () => {
+    const teams = new Map([[team('acme/ghosts'), known(null)]]);
+    const verdict = owned('!nope @x\n[a-z].js @x\n*.md @acme/ghosts\n/src @linus\n', [review()], { teams });
+    expect(verdict.detail?.markdown).toContain('GitHub ignores lines 1 and 2 of `.github/CODEOWNERS`');
+    expect(verdict.detail?.markdown).toContain('`@acme/ghosts`, which is no team');
+  });
+
+  it('are asked for where there is no such file', () => {
+    expect(inOneLine(owned(null, [review()]))).toBe(
+      'unmet: The policy asks for code owners, and `main` has no CODEOWNERS file',
+    );
+  });
+});
+
+describe('W9: the clock for want of a reviewer', () => {
+  it('runs from when the pull request was ready, and says when it ends', () => {
+    const verdict = say([], {}, { pull: { readyAt: at(3) }, now: at(3, 30) });
+    expect(verdict).toMatchObject({ status: 'unmet', until: at(5) });
+    expect(verdict.detail?.markdown).toBe('If nobody is there, it may go out unreviewed from 05:00 UTC on');
+  });
+
+  it('says how to go on once it is over', () => {
+    const verdict = say([], {}, { pull: { readyAt: at(1) }, now: at(3, 30) });
+    expect(verdict.until).toBeNull();
+    expect(verdict.detail?.markdown).toContain('“Add bypass block”');
+  });
+
+  it('has not begun for a draft', () => {
+    expect(say([], {}, { pull: { isDraft: true } }).detail?.markdown).toContain(
+      'when this is no draft any more',
+    );
+  });
+
+  it('does not show where the policy takes no such reason', () => {
+    const policy = policyOf('bypass:\n  reasons: production-down\n');
+    const [verdict] = judge(rule, caseOf(facts({ change: pullFacts({ reviews: known([]) }) }), policy));
+    expect(verdict?.until).toBeNull();
+    expect(verdict?.detail).toBeNull();
+  });
+});
+
+it.each([
+  [notGiven('The command line does not ask GitHub'), 'not-applicable: Reviews were not looked at'],
+  [unreadable('no permission'), 'unknown: The reviews could not be read'],
+])('%#: %s', (reviews, expected) => {
+  const [verdict] = judge(rule, caseOf(facts({ change: pullFacts({ reviews }) }), workflowPolicy));
+  expect(verdict === undefined ? '' : inOneLine(verdict)).toBe(expected);
+});
+
+it('a branch is not reviewed', () => {
+  const [verdict] = judge(rule, caseOf(facts({ change: branchFacts() }), workflowPolicy));
+  expect(verdict?.status).toBe('not-applicable');
+});
+
+it('S1: at P0 of speckit the review is owed after the merge', () => {
+  const change = pullFacts({ body: '**Severity:** P0', reviews: known([]) });
+  const { findings } = evaluate(facts({ change }), policyOf('extends: speckit\n'), []);
+  expect(findings.find((finding) => finding.rule === 'review')).toMatchObject({
+    status: 'deferred',
+    within: 24 * 60 * 60_000,
+    allowedBy: { markdown: 'the policy at P0' },
+  });
+});
+
+it('says the whole of it as its reader meets it', () => {
+  expect(
+    say(
+      [review({ commit: sha('c0ffee') })],
+      { by: ['@acme/seniors', '@linus'] },
+      {
+        teams: new Map([[team('acme/seniors'), known([login('grace')])]]),
+      },
+    ),
+  ).toMatchSnapshot();
+});

@@ -1,0 +1,277 @@
+// W6, W7, S5, E1: what a change may hold: little, a test, a mark.
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../../src/core/evaluate.ts';
+import {
+  type ChangedFile,
+  known,
+  notGiven,
+  type Patch,
+  type PullFacts,
+  unreadable,
+} from '../../../src/core/facts.ts';
+import type { Rule } from '../../../src/core/rule.ts';
+import { rule as emergencyMarker } from '../../../src/core/rules/emergency-marker.ts';
+import { rule as minimalScope } from '../../../src/core/rules/minimal-scope.ts';
+import { rule as testsIncluded } from '../../../src/core/rules/tests-included.ts';
+import { isOnlyFormatting } from '../../../src/core/scope/formatting.ts';
+import { churnedLockFiles } from '../../../src/core/scope/lock-files.ts';
+import { branchFacts, changed, changedFiles, commit, facts, pullFacts } from '../../support/facts.ts';
+import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';
+import { policyOf, workflowPolicy } from '../../support/policy.ts';
+
+function verdicts(rule: Rule, change: Partial<PullFacts>, settings: unknown = {}) {
+  return judge(rule, caseOf(facts({ change: pullFacts(change) }), workflowPolicy), settings);
+}
+
+function say(
+  rule: Rule,
+  files: readonly (ChangedFile | string)[],
+  change: Partial<PullFacts> = {},
+  settings: unknown = {},
+) {
+  return verdicts(rule, { files: changedFiles(...files), ...change }, settings).map(inOneLine);
+}
+
+const many = (count: number, additions = 1) =>
+  Array.from({ length: count }, (_, index) => changed(`src/${index}.js`, { additions }));
+
+describe('W6: the change is the fix and nothing else', () => {
+  it.each<[string, readonly (ChangedFile | string)[], readonly string[]]>([
+    ['is small', ['src/a.js', 'src/b.js'], ['met: The change is small: 2 files, 20 lines']],
+    [
+      'does not count tests and docs',
+      ['src/a.js', 'test/a.test.js', 'README.md'],
+      ['met: The change is small: 1 file, 10 lines'],
+    ],
+    ['has too many files', many(11), ['unmet: It changes 11 files, and a fix has 10 at most']],
+    [
+      'has too many lines',
+      [changed('src/a.js', { additions: 150, deletions: 51 })],
+      ['unmet: It changes 201 lines, and a fix has 200 at most'],
+    ],
+    [
+      'churns a lock file',
+      ['src/a.js', 'package-lock.json'],
+      ['unmet: `package-lock.json` changed, and no dependency was meant to'],
+    ],
+    [
+      'updates a dependency',
+      ['package.json', changed('package-lock.json', { additions: 900 })],
+      ['met: The change is small: 1 file, 10 lines'],
+    ],
+    [
+      'touches an editor’s files',
+      ['src/a.js', '.vscode/settings.json'],
+      ['unmet: `.vscode/settings.json` is no part of a fix'],
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(say(minimalScope, files)).toEqual(expected);
+  });
+
+  it('has limits that a policy sets', () => {
+    expect(say(minimalScope, many(3), {}, { files: 2 })[0]).toContain('a fix has 2 at most');
+    expect(say(minimalScope, ['go.sum'], {}, { 'lock-files': 'allow' })[0]).toContain('met');
+  });
+
+  it('says where the lines are, and how somebody else may accept it', () => {
+    const [verdict] = verdicts(minimalScope, { files: changedFiles(changed('big.js', { additions: 500 })) });
+    expect(verdict?.detail?.markdown).toContain('`big.js` (500)');
+    expect(verdict !== undefined && 'fix' in verdict && verdict.fix.instruction.markdown).toContain(
+      '/hotfix ack minimal-scope',
+    );
+    expect(minimalScope.isAcknowledgeable).toBe(true);
+  });
+
+  it('gives the command that takes a stray file back', () => {
+    const [verdict] = verdicts(minimalScope, { files: changedFiles('src/a.js', 'yarn.lock') });
+    expect(pasted(verdict)).toBe('git checkout origin/main -- yarn.lock');
+  });
+
+  it('is not measured where everything is taken back', () => {
+    const message = 'Revert "feat: wish list"\n\nThis reverts commit 1234567.';
+    expect(say(minimalScope, many(80), { commits: known([commit({ message })]) })).toEqual([
+      'met: It takes back what was released',
+    ]);
+  });
+
+  it('shows a formatting sweep from the lines, which only a large change is asked for', () => {
+    const patches = known([
+      { path: 'src/a.js', text: '@@ -1,2 +1,2 @@\n-if(a){b()}\n+if (a) {\n+  b();\n+}' },
+    ]);
+    expect(say(minimalScope, ['src/a.js'], { patches })).toEqual(['unmet: `src/a.js` was only formatted']);
+    const needs = (files: readonly (ChangedFile | string)[]) => {
+      const bound = minimalScope.bind({});
+      if (!bound.ok) throw bound.error;
+      return bound.rule.needs(
+        caseOf(facts({ change: pullFacts({ files: changedFiles(...files) }) }), workflowPolicy),
+      );
+    };
+    expect(needs(['src/a.js']).patches).toBe(false);
+    expect(needs([changed('src/a.js', { additions: 101 })]).patches).toBe(true);
+  });
+
+  it('does not pretend to have seen what GitHub does not list', () => {
+    const listed = many(3);
+    expect(verdicts(minimalScope, { files: known({ listed, total: 3_050 }) }).map(inOneLine)).toEqual([
+      'unknown: 3050 files change, and GitHub lists 3 of them',
+    ]);
+  });
+
+  it.each([
+    [['package-lock.json'], ['package-lock.json']],
+    [['a/package-lock.json', 'b/package.json'], []],
+    [['Cargo.lock', 'src/main.rs'], ['Cargo.lock']],
+    [['go.sum', 'go.mod'], []],
+    [['poetry.lock', 'pyproject.toml', 'Gemfile.lock'], ['Gemfile.lock']],
+  ])('of %j the lock files alone are %j', (paths, expected) => {
+    expect(churnedLockFiles(paths)).toEqual(expected);
+  });
+
+  it.each<[string | null, boolean]>([
+    ['@@\n-a\n+ a', true],
+    ['@@\n-f(a, b)\n+f(\n+  a,\n+  b,\n+)', true],
+    ['@@\n-a\n+b', false],
+    ['@@\n+a', false],
+    ['@@\n-a', false],
+    [null, false],
+  ])('%j is only formatted: %s', (text, expected) => {
+    expect(isOnlyFormatting({ path: 'x', text })).toBe(expected);
+  });
+});
+
+describe('W7: a test comes with the fix', () => {
+  it.each([
+    ['src/a.test.ts'],
+    ['src/__tests__/a.js'],
+    ['tests/test_login.py'],
+    ['login_test.go'],
+    ['src/test/java/LoginTest.java'],
+    ['app/LoginSpec.kt'],
+    ['Shop.Tests/LoginTests.cs'],
+    ['spec/login_spec.rb'],
+    ['tests/LoginTest.php'],
+    ['AppTests/LoginTests.swift'],
+    ['test/login_test.exs'],
+    ['src/login_test.cc'],
+    ['test/login_test.dart'],
+    ['cypress/login.cy.js'],
+    ['test/login.bats'],
+    ['crates/a/tests/login.rs'],
+  ])('%s is one', (path) => {
+    expect(say(testsIncluded, ['src/a.ts', path])).toEqual([`met: A test is included: \`${path}\``]);
+  });
+
+  it.each<[string, readonly (ChangedFile | string)[], string]>([
+    ['none', ['src/a.js', 'contest/b.js'], 'unmet: No test comes with the fix'],
+    [
+      'only removed ones',
+      ['src/a.js', changed('test/a.test.js', { status: 'removed', additions: 0 })],
+      'unmet: Tests are removed (`test/a.test.js`) and none is added',
+    ],
+    [
+      'only moved ones',
+      ['src/a.js', changed('test/b.test.js', { status: 'renamed', additions: 0 })],
+      'unmet: No test comes with the fix',
+    ],
+    [
+      'nothing that could have one',
+      ['README.md', 'docs/a.png'],
+      'not-applicable: Nothing that changes can be tested',
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(say(testsIncluded, files)).toEqual([expected]);
+  });
+
+  it('is looked for where the policy says', () => {
+    expect(say(testsIncluded, ['src/a.js', 'checks/a.yaml'], {}, { paths: ['checks/**'] })[0]).toContain(
+      'met',
+    );
+  });
+
+  it('S5: may be owed, and says what pays it', () => {
+    const change = pullFacts({ body: '**Severity:** P1', files: changedFiles('src/a.js') });
+    const { findings } = evaluate(facts({ change }), policyOf('extends: speckit\n'), []);
+    expect(findings.find(({ rule }) => rule === 'tests-included')).toMatchObject({
+      status: 'deferred',
+      within: 24 * 60 * 60_000,
+      paidBy: { markdown: 'a merged change that adds a test for it' },
+    });
+    expect(pasted(verdicts(testsIncluded, { files: changedFiles('src/a.js') })[0])).toContain(
+      '/hotfix defer tests-included',
+    );
+  });
+
+  it('3,000 files with hostile names are looked through', () => {
+    const files = Array.from(
+      { length: 3_000 },
+      (_, index) => `${'a/'.repeat(40)}${'{*['.repeat(20)}${index}`,
+    );
+    expect(say(testsIncluded, files)).toEqual(['unmet: No test comes with the fix']);
+    expect(say(minimalScope, files)[0]).toContain('3000 files');
+  });
+});
+
+describe('E1: the code says that it is an emergency fix', () => {
+  const patch = (path: string, text: string | null): Patch => ({ path, text });
+  const marked = (patches: readonly Patch[], settings: unknown = {}) =>
+    verdicts(emergencyMarker, { patches: known(patches) }, settings);
+
+  it.each<[string, readonly Patch[], string]>([
+    [
+      'in an added line',
+      [patch('src/a.js', '@@\n+// emergency fix: x')],
+      'met: The change is marked in `src/a.js`',
+    ],
+    [
+      'not in a removed one',
+      [patch('src/a.js', '@@\n-// EMERGENCY FIX')],
+      'unmet: No added line says `EMERGENCY FIX`',
+    ],
+    [
+      'not in a line that was there',
+      [patch('src/a.js', '@@\n // EMERGENCY FIX\n+x')],
+      'unmet: No added line says `EMERGENCY FIX`',
+    ],
+    [
+      'not in a test',
+      [patch('test/a.test.js', '@@\n+// EMERGENCY FIX'), patch('src/a.js', '@@\n+x')],
+      'unmet: No added line says `EMERGENCY FIX`',
+    ],
+    ['nowhere to be said', [patch('README.md', '@@\n+x')], 'not-applicable: No code changes'],
+  ])('%s', (_, patches, expected) => {
+    expect(marked(patches).map(inOneLine)).toEqual([expected]);
+  });
+
+  it.each([
+    ['src/a.js', '// EMERGENCY FIX: what was done here, and why'],
+    ['app/a.py', '# EMERGENCY FIX: what was done here, and why'],
+    ['db/a.sql', '-- EMERGENCY FIX: what was done here, and why'],
+    ['web/a.html', '<!-- EMERGENCY FIX: what was done here, and why -->'],
+    ['Dockerfile', '# EMERGENCY FIX: what was done here, and why'],
+  ])('in %s it is pasted as %s', (path, comment) => {
+    expect(pasted(marked([patch(path, '@@\n+x')])[0])).toBe(comment);
+  });
+
+  it('names files whose lines GitHub does not show', () => {
+    expect(marked([patch('a.bin', null)])[0]?.detail?.markdown).toContain(
+      'does not show the lines of 1 files',
+    );
+  });
+
+  it.each([
+    [notGiven('x'), 'not-applicable'],
+    [unreadable('x'), 'unknown'],
+  ])('%#: %s', (patches, status) => {
+    expect(verdicts(emergencyMarker, { patches })[0]?.status).toBe(status);
+  });
+});
+
+it.each([minimalScope, testsIncluded, emergencyMarker])('$id: nothing is asked of a branch', (rule) => {
+  const [verdict] = judge(rule, caseOf(facts({ change: branchFacts() }), workflowPolicy));
+  expect(verdict?.status).toBe('not-applicable');
+});
+
+it.each([minimalScope, testsIncluded])('$id: files that can’t be read are unknown', (rule) => {
+  expect(verdicts(rule, { files: unreadable('no permission') })[0]?.status).toBe('unknown');
+  expect(verdicts(rule, { files: notGiven('none') })[0]?.status).toBe('not-applicable');
+});
