@@ -1,7 +1,8 @@
 // What would be different under another policy, in sentences.
 import { durationText } from './duration.ts';
-import { count, list, type Markdown, md } from './markdown.ts';
+import { list, type Markdown, md } from './markdown.ts';
 import type { Policy, PolicyTemplate, SeverityPolicy } from './policy.ts';
+import { groupsText } from './reviewers/group.ts';
 import type { BoundRule } from './rule.ts';
 
 function both(what: Markdown, before: Markdown, after: Markdown): readonly Markdown[] {
@@ -94,8 +95,7 @@ export function policyDifferences(before: Policy, after: Policy): readonly Markd
   const kinds = ['production', 'develop', 'release', 'hotfix'] as const;
   const { labels: oldLabels, bypass: oldBypass } = before;
   const { labels, bypass } = after;
-  const groups = (policy: Policy) =>
-    md`${count(policy.bypass.authorisedBy.length, 'group')}: ${JSON.stringify(policy.bypass.authorisedBy)}`;
+  const groups = (policy: Policy) => groupsText(policy.bypass.authorisedBy);
   return [
     ...both(md`Playbook`, md`${before.playbook}`, md`${after.playbook}`),
     ...kinds.flatMap((kind) =>

@@ -203,8 +203,8 @@ function policyOf(
   template: (key: TemplateKey, builtIn: string) => PolicyTemplate,
   playbook: Playbook,
 ): Policy {
-  const parsed = policyShape.safeParse(whole.merged);
-  const shape: PolicyShape = parsed.success ? parsed.data : {};
+  // Everything that is wrong was taken out before: a mistake here would be ours, and must not pass for the defaults.
+  const shape: PolicyShape = policyShape.parse(whole.merged);
   const { branches, templates } = playbook;
   const labels = (role: FieldRole) => listOf(shape.fields?.[role], []);
   const steps = ['P0', 'P1', 'P2'] as const;

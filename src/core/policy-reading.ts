@@ -135,7 +135,14 @@ export class Reading {
       if (required.includes(id)) this.add(path, 'This rule is both required and deferred', id);
       return rule.deferral !== null && !required.includes(id);
     });
-    return { ...wish, required, deferred: Object.fromEntries(deferred) };
+    const { required: _, ...rest } = wish;
+    // A list without an entry is none: the shape takes no empty one.
+    const named = required.filter((id) => this.#rules.some((rule) => rule.id === id));
+    return {
+      ...rest,
+      ...(named.length === 0 ? {} : { required: named }),
+      deferred: Object.fromEntries(deferred),
+    };
   }
 
   #ruleNamed(id: string, path: readonly PropertyKey[]): Rule | null {

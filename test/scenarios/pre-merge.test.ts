@@ -231,7 +231,73 @@ describe('slash commands', () => {
   });
 });
 
+describe('B5: repair in one click', () => {
+  it('the button fills in the template, once, and keeps what is there', async () => {
+    await open();
+    await story.push(BRANCH, DONE);
+    const number = await story.openPull({ body: 'Nobody can pay.\n' });
+    await story.press(number, 'fill-template');
+    const { body } = await story.pull(number);
+    expect(body).toContain('Nobody can pay.');
+    expect(body).toContain('**Rollback Plan:**');
+    expect((await story.check(number)).summary).toContain('still says what the template says');
+    await story.warden.restart();
+    await story.edit(number, body.replace('Nobody can pay.', 'No one can pay.'));
+    expect((await story.pull(number)).body.match(/Rollback Plan/g)).toHaveLength(1);
+  });
+
+  it('the form for going without a review comes by a button, and is complete by hand', async () => {
+    await open();
+    const number = await openComplete();
+    await story.press(number, 'add-bypass-block', 'linus');
+    const { body } = await story.pull(number);
+    expect(body).toContain('## 🚨 EMERGENCY BYPASS JUSTIFICATION');
+    expect((await story.check(number)).summary).toContain('Bypass Reason');
+  });
+
+  it('a press that nobody may make changes nothing and says so', async () => {
+    await open({
+      prepare: async (simulator) => {
+        simulator.create.user('eve');
+      },
+    });
+    await story.push(BRANCH, DONE);
+    const number = await story.openPull({ body: 'x' });
+    await story.press(number, 'fill-template', 'eve');
+    const { body, comments } = await story.pull(number);
+    expect(body).toBe('x');
+    expect(comments.at(-1)?.body).toContain('`eve` pressed a button');
+  });
+
+  it('a press outlives the process that heard of it', async () => {
+    await open();
+    await story.push(BRANCH, DONE);
+    const number = await story.openPull({ body: 'x' });
+    story.simulator.world.deliveries.hold();
+    const pressed = story.press(number, 'fill-template');
+    await story.simulator.world.deliveries.flush((held) => [...held, ...held]);
+    await pressed;
+    await story.warden.restart();
+    await story.warden.settled();
+    expect((await story.pull(number)).body.match(/Rollback Plan/g)).toHaveLength(1);
+  });
+});
+
 describe('required checks', () => {
+  it('a merge group gets the verdict of its pull request, and is merged by it', async () => {
+    await open();
+    const number = await openComplete();
+    const red = await story.enqueue(number);
+    expect((await story.github.checks(red)).map(({ name, conclusion }) => [name, conclusion])).toEqual([
+      ['Hotfix', 'failure'],
+    ]);
+    await story.approve(number);
+    const green = await story.enqueue(number);
+    expect((await story.github.checks(green)).map(({ conclusion }) => conclusion)).toEqual(['success']);
+    const { data } = await story.github.octokit.rest.pulls.get({ ...at, pull_number: number });
+    expect(data.merged).toBe(true);
+  });
+
   it('every pull request gets one where the policy asks', async () => {
     await open({ policy: 'check:\n  everywhere: true\n' });
     await story.push('feature/wish', { message: 'feat: wish', files: { 'src/wish.js': '1\n' } });

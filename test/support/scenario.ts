@@ -2,6 +2,10 @@
 import { type GitHubView, githubView, type ShownCheck, type ShownPull } from '../demo/github-view.ts';
 import { AUTHOR, BRANCH, COMMIT, openShop, REPOSITORY, REVIEWER, TITLE } from '../demo/shop.ts';
 import type { Clock } from '../simulator/clock.ts';
+import { userNamed } from '../simulator/create/accounts.ts';
+import type { Act } from '../simulator/operations/act.ts';
+import { requestAction } from '../simulator/operations/checks.ts';
+import { enqueuePull } from '../simulator/operations/merge-queue.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import type { Repository } from '../simulator/state/repository.ts';
 import { startWarden, type Warden, type WardenOptions } from './warden.ts';
@@ -38,6 +42,10 @@ export interface Scenario {
   edit(number: number, body: string): Promise<void>;
   approve(number: number, login?: string): Promise<void>;
   comment(number: number, body: string, login?: string): Promise<number>;
+  /** Presses a button under the check `Hotfix`. */
+  press(number: number, button: string, login?: string): Promise<void>;
+  /** Puts the pull request into the merge queue. */
+  enqueue(number: number): Promise<string>;
   pull(number: number): Promise<ShownPull>;
   /** The app's check `Hotfix` on the head. */
   check(number: number): Promise<ShownCheck>;
@@ -59,6 +67,13 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
   const warden = await startWarden(simulator, OWNER, options);
   const as = (login: string) => githubView(simulator.url, login, REPOSITORY);
   const github = as(AUTHOR);
+  const actAs = (login: string): Act => ({
+    world: simulator.world,
+    repo: shop,
+    git: simulator.world.git(shop),
+    person: userNamed(simulator.world, login),
+    app: null,
+  });
   let pushes = 0;
 
   return {
@@ -91,6 +106,23 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
       const said = await as(login).octokit.rest.issues.createComment({ ...at, issue_number: number, body });
       await warden.settled();
       return said.data.id;
+    },
+    async press(number, button, login = AUTHOR) {
+      const { headSha } = await github.pull(number);
+      const run = [...shop.checkRuns.values()].findLast(
+        (one) => one.headSha === headSha && one.name === 'Hotfix',
+      );
+      if (run === undefined) throw new Error(`#${number} has no check`);
+      await requestAction(actAs(login), run, button);
+      await warden.settled();
+    },
+    async enqueue(number) {
+      const pull = shop.pulls.get(number);
+      if (pull === undefined) throw new Error(`there is no #${number}`);
+      await enqueuePull(actAs(REVIEWER), pull);
+      const group = pull.queueEntry?.headSha ?? '';
+      await warden.settled();
+      return group;
     },
     pull: (number) => github.pull(number),
     async check(number) {

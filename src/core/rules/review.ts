@@ -14,7 +14,7 @@ import { type Case, type Deferral, defineRule } from '../rule.ts';
 import { sh } from '../shell.ts';
 
 const DEFERRAL: Deferral = {
-  paidBy: md`an approval of the merged change by the same people`,
+  paidBy: md`an approval of the merged change by somebody who may review it`,
   within: hours(24),
   byCommand: false,
 };
@@ -117,7 +117,7 @@ function tooFew(look: Look, counting: readonly KnownReview[]): Verdict {
   const so = counting.length === 0 ? [] : [md`Approved by ${evidence(counting, hotfix.facts.now)}`];
   const detail = sentences([...so, ...discountedText(approvals), text]);
   const many = wanted > 1 ? md`${missing} approvals from ${who}` : md`an approval from ${who}`;
-  return unmet(title, fix(md`Ask now for ${many}, other than those who made the change`, asked(look)), {
+  return unmet(title, fix(md`Ask now for ${many} who had no hand in the change, and send this along`, asked(look)), {
     detail,
     until,
   });
@@ -201,7 +201,7 @@ function judgeOwners(look: Look): Verdict {
   const paste = { language: 'markdown', text: CHECKLIST } as const;
   return unmet(
     md`Code owners have not approved yet`,
-    fix(md`Ask now for a review of ${join(whose, '; ')}`, paste),
+    fix(md`Ask now for a review of ${join(whose, '; ')}, and send this along`, paste),
     {
       detail,
       until,

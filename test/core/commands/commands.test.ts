@@ -255,7 +255,9 @@ describe('what the app says', () => {
   });
 
   it('to somebody without access', () => {
-    expect(reply('/hotfix defer tests', { permission: 'read' })).toMatchInlineSnapshot(`"**Not done.** Deferring takes write access to this repository, which \`grace\` does not have."`);
+    expect(reply('/hotfix defer tests', { permission: 'read' })).toMatchInlineSnapshot(
+      `"**Not done.** Deferring takes write access to this repository, which \`grace\` does not have."`,
+    );
   });
 
   it.each(['/hotfix severity P1', '/hotfix commander @linus', '/hotfix recheck'])(

@@ -7,6 +7,7 @@ import type { CheckAnnotation, CheckConclusion, CheckRun, CheckStatus, CheckSuit
 import type { World } from '../world.ts';
 import type { Act } from './act.ts';
 import { mergeWaiting } from './auto-merge.ts';
+import { settleQueue } from './merge-queue.ts';
 
 export interface CheckRunInput {
   name?: string | undefined;
@@ -201,6 +202,7 @@ export async function createCheckRun(
   if (run.status === 'completed') await announceRun(act, run, 'completed');
   await settleSuite(act, suite);
   await mergeWaiting(act, sha);
+  await settleQueue(act, sha);
   return run;
 }
 
@@ -218,6 +220,7 @@ export async function updateCheckRun(act: Act, run: CheckRun, input: CheckRunInp
   const suite = act.repo.checkSuites.get(run.suiteId);
   if (suite) await settleSuite(act, suite);
   await mergeWaiting(act, run.headSha);
+  await settleQueue(act, run.headSha);
 }
 
 /** Somebody presses "Re-run". Tells the App that owns the run. */

@@ -58,6 +58,7 @@ export async function openPull(act: Act, input: PullInput): Promise<PullRequest>
     requestedReviewerIds: [],
     requestedTeamIds: [],
     autoMerge: null,
+    queueEntry: null,
     mergeability: null,
     reviews: new Map(),
     reviewComments: new Map(),

@@ -96,6 +96,14 @@ export interface PullRequest {
     commitTitle: string | null;
     commitMessage: string | null;
   } | null;
+  /** Its place in the merge queue; null while it is in none. */
+  queueEntry: {
+    ref: string;
+    headSha: string;
+    baseSha: string;
+    enqueuedById: number;
+    enqueuedAt: string;
+  } | null;
   /** Computed for a pair of tips; null while GitHub would still be computing. */
   mergeability: {
     headSha: string;

@@ -82,6 +82,24 @@ export const pullRequestFields: Fields<'PullRequest', SchemaPullRequest> = {
       commitBody: pull.autoMerge.commitMessage,
       pullRequest: nodeOf('PullRequest', { repo, issue, pull }),
     },
+  mergeQueueEntry: ({ repo, issue, pull }, _, context) => {
+    context.mayRead(repo, { merge_queues: 'read' });
+    const entry = pull.queueEntry;
+    return (
+      entry && {
+        id: `MQE_${pull.id}`,
+        position: 1,
+        state: 'AWAITING_CHECKS',
+        jump: false,
+        solo: false,
+        enqueuedAt: entry.enqueuedAt,
+        enqueuer: actorNode(context.world.account(entry.enqueuedById)),
+        headCommit: nodeOf('Commit', { repo, oid: entry.headSha }),
+        baseCommit: nodeOf('Commit', { repo, oid: entry.baseSha }),
+        pullRequest: nodeOf('PullRequest', { repo, issue, pull }),
+      }
+    );
+  },
   baseRefName: ({ pull }) => pull.baseRef,
   baseRefOid: ({ pull }) => pull.baseSha,
   baseRepository: ({ repo }) => nodeOf('Repository', { repo }),

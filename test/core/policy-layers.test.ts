@@ -1,0 +1,261 @@
+// Policy tooling: severities, bypass and labels in a policy; an organisation's policy, its locks, and what a repository may not loosen.
+import { describe, expect, it } from 'vitest';
+import { hours, minutes } from '../../src/core/duration.ts';
+import type { PolicyFiles } from '../../src/core/facts.ts';
+import { parseOwner, parseRepositoryName } from '../../src/core/ids.ts';
+import type { PolicyReading } from '../../src/core/policy.ts';
+import { readPolicy } from '../../src/core/policy-file.ts';
+import { isAsStrict } from '../../src/core/policy-layers.ts';
+import { policyFiles, policyOf, rules } from '../support/policy.ts';
+
+const owner = parseOwner('acme');
+const name = parseRepositoryName('.github');
+
+function filesOf(
+  own: string,
+  theirs: string | null,
+  templates: Readonly<Record<string, string>> = {},
+): PolicyFiles {
+  if (owner === null || name === null) throw new Error('unreachable');
+  const texts = new Map([['.github/hotfix.yml', theirs], ...Object.entries(templates)]);
+  return {
+    ...policyFiles({ '.github/hotfix.yml': own }),
+    organisation: { repository: { owner, name }, texts },
+  };
+}
+
+function read(
+  own: string,
+  theirs: string | null = null,
+  templates = {},
+): Extract<PolicyReading, { kind: 'policy' }> {
+  const reading = readPolicy(filesOf(own, theirs, templates), rules);
+  if (reading.kind !== 'policy') throw new Error(`no policy: ${JSON.stringify(reading)}`);
+  return reading;
+}
+
+function problems(...given: Parameters<typeof read>): readonly string[] {
+  return read(...given).problems.map(({ organisation, line, message, quoted, didYouMean }) => {
+    const whose = organisation === null ? '' : `${organisation.owner}/${organisation.name} `;
+    return `${whose}${line}: ${message}${quoted === null ? '' : `: ${quoted}`}${didYouMean === null ? '' : ` (${didYouMean})`}`;
+  });
+}
+
+const settingsOf = (id: string, ...given: Parameters<typeof read>) =>
+  read(...given).policy.rules.find((rule) => rule.id === id)?.settings ?? null;
+
+describe('S1: severities', () => {
+  it('have targets, and what may wait', () => {
+    const { severities } = policyOf(
+      'severities:\n  P0: { target: 30m, deferred: { review: 12h, tests-included: 2 days } }\n  HIGH: { target: 2h }\n',
+    );
+    expect(severities.P0).toEqual({
+      target: minutes(30),
+      deferred: new Map([
+        ['review', hours(12)],
+        ['tests-included', hours(48)],
+      ]),
+    });
+    expect(severities.P1.target).toBe(hours(2));
+    expect(severities.P2.target).toBe(hours(8));
+  });
+
+  it('take back what the playbook lets wait', () => {
+    const { severities } = policyOf('extends: speckit\nseverities:\n  red: { required: review }\n');
+    expect([...severities.P0.deferred.keys()]).toEqual(['tests-included']);
+  });
+
+  it.each([
+    ['severities:\n  P9: { target: 1h }', ['2: This is no step of the scale; there is P0, P1 and P2: P9']],
+    ['severities:\n  P0: { target: soon }', ['2: A length of time is written as 30m, 2h or 3d: soon']],
+    ['severities:\n  P0: { tagret: 1h }', ['2: This key is not known here: tagret (target)']],
+    ['severities:\n  P0:\n    required: [reviw]', ['3: There is no such rule: reviw (review)']],
+    [
+      'severities:\n  P0:\n    deferred:\n      rollback-plan: 24h',
+      ['4: This rule can’t wait: after the merge nothing could pay what it asks: rollback-plan'],
+    ],
+    [
+      'severities:\n  P0:\n    required: review\n    deferred: { review: 1h }',
+      ['4: This rule is both required and deferred: review'],
+    ],
+    [
+      'severities: [P0]',
+      ['1: Expected here is a mapping: keys with their values below it, and this is a list'],
+    ],
+    [
+      'bypass:\n  reasons: [boredom]',
+      [
+        '2: Expected here is no-reviewer, production-down, security-exploited or a list of these, and this is a list',
+      ],
+    ],
+    [
+      'bypass:\n  authorised-by: bosses',
+      ['2: This is write, maintain, admin, code-owners, a team as @owner/team or a person as @login: bosses'],
+    ],
+    ['labels:\n  apply: maybe', ['2: Expected here is true or false, and this is text: maybe']],
+    ['check:\n  everywere: true', ['2: This key is not known here: everywere (everywhere)']],
+    [
+      'rules:\n  review:\n    by: seniors',
+      [
+        '3: This is write, maintain, admin, code-owners, a team as @owner/team or a person as @login: seniors',
+      ],
+    ],
+    [
+      'rules:\n  review:\n    approvals: 0',
+      [expect.stringContaining('3: This setting is not as it should be')],
+    ],
+    ['locked: [rules.review]', ['1: Only an organisation’s own policy can lock keys']],
+    [
+      'extends: .github',
+      [expect.stringContaining('1: acme/.github has no .github/hotfix.yml that the app can read')],
+    ],
+  ])('%#: %j', (text, expected) => {
+    expect(problems(text)).toEqual(expected);
+  });
+
+  it('a bad setting takes nothing else with it', () => {
+    const text = 'rules:\n  review:\n    approvals: 2\n    by: seniors\n';
+    expect(settingsOf('review', text)).toEqual({ approvals: 2, by: 'write' });
+  });
+});
+
+describe('an organisation’s policy', () => {
+  const THEIRS =
+    'extends: log\nrules:\n  review: { approvals: 2, by: "@acme/seniors" }\n  minimal-scope: { files: 5 }\n';
+
+  it('is taken over with extends: .github, with its playbook', () => {
+    for (const own of ['extends: .github\n', 'extends: acme/.github\n']) {
+      const { policy, problems: wrong } = read(own, THEIRS);
+      expect(wrong).toEqual([]);
+      expect(policy.playbook).toBe('log');
+      expect(policy.organisation).toMatchObject({ owner: 'acme', name: '.github' });
+      expect(settingsOf('review', own, THEIRS)).toEqual({ approvals: 2, by: '@acme/seniors' });
+    }
+  });
+
+  it('is nobody’s business where it is not extended and locks nothing', () => {
+    expect(read('extends: workflow\n', `${THEIRS}nonsense: 1\n`)).toMatchObject({
+      problems: [],
+      policy: { playbook: 'workflow', organisation: null },
+    });
+  });
+
+  it.each([
+    ['rules:\n  review: { approvals: 3 }', 'review', { approvals: 3, by: '@acme/seniors' }],
+    ['rules:\n  review: on', 'review', { approvals: 2, by: '@acme/seniors' }],
+    ['rules:\n  minimal-scope: { files: 3 }', 'minimal-scope', expect.objectContaining({ files: 3 })],
+    [
+      'rules:\n  minimal-scope: { lines: 900 }',
+      'minimal-scope',
+      expect.objectContaining({ files: 5, lines: 900 }),
+    ],
+    ['rules:\n  emergency-marker: on', 'emergency-marker', { text: 'EMERGENCY FIX' }],
+  ])('is tightened: %j', (own, id, expected) => {
+    expect(problems(`extends: .github\n${own}\n`, THEIRS)).toEqual([]);
+    expect(settingsOf(id, `extends: .github\n${own}\n`, THEIRS)).toEqual(expected);
+  });
+
+  const LOOSER =
+    'The organisation asks for more in acme/.github: a repository can tighten that, not loosen it';
+
+  it.each([
+    ['rules:\n  review: off', `3: ${LOOSER}`],
+    ['rules:\n  review: { approvals: 1 }', `3: ${LOOSER}: 2`],
+    ['rules:\n  review: { by: write }', `3: ${LOOSER}: @acme/seniors`],
+    ['rules:\n  minimal-scope: { files: 9 }', `3: ${LOOSER}: 5`],
+    ['severities:\n  P0: { deferred: { review: 1h } }', `3: ${LOOSER}`],
+  ])('is not loosened: %j', (own, expected) => {
+    expect(problems(`extends: .github\n${own}\n`, THEIRS)).toEqual([expected]);
+    expect(settingsOf('review', `extends: .github\n${own}\n`, THEIRS)).toEqual({
+      approvals: 2,
+      by: '@acme/seniors',
+    });
+  });
+
+  it('W12: who may bypass is never widened', () => {
+    const theirs =
+      'bypass:\n  authorised-by: [admin, "@acme/leads"]\n  reasons: [production-down, security-exploited]\n';
+    const of = (own: string) => read(`extends: .github\nbypass:\n  ${own}\n`, theirs);
+    expect(of('authorised-by: admin').policy.bypass.authorisedBy).toEqual([
+      { kind: 'permission', least: 'admin' },
+    ]);
+    expect(of('authorised-by: write').policy.bypass.authorisedBy).toHaveLength(2);
+    expect(of('authorised-by: write').problems).toHaveLength(1);
+    expect(of('reasons: [no-reviewer]').policy.bypass.reasons).toEqual([
+      'production-down',
+      'security-exploited',
+    ]);
+    expect(of('reasons: production-down').policy.bypass.reasons).toEqual(['production-down']);
+  });
+
+  it('lets what may wait only become less', () => {
+    const theirs =
+      'extends: workflow\nseverities:\n  P0: { deferred: { review: 24h, tests-included: 24h } }\n';
+    const of = (own: string) => read(`extends: .github\nseverities:\n  P0: ${own}\n`, theirs);
+    expect([...of('{ deferred: { review: 2h } }').policy.severities.P0.deferred]).toEqual([
+      ['review', hours(2)],
+      ['tests-included', hours(24)],
+    ]);
+    expect(of('{ deferred: { review: 48h } }').policy.severities.P0.deferred.get('review')).toBe(hours(24));
+    expect([...of('{ required: review }').policy.severities.P0.deferred.keys()]).toEqual(['tests-included']);
+  });
+
+  it('locks keys for every repository, whatever it extends', () => {
+    const theirs =
+      'rules:\n  review: { approvals: 2 }\nlabels: { hotfix: urgent }\nlocked: [rules.review, labels.hotfix]\n';
+    const own = 'extends: speckit\nrules:\n  review: { approvals: 4 }\nlabels: { hotfix: mine, P0: sev0 }\n';
+    const { policy } = read(own, theirs);
+    expect(policy.playbook).toBe('speckit');
+    expect(settingsOf('review', own, theirs)).toEqual({ approvals: 2, by: 'write' });
+    expect(policy.labels).toMatchObject({ hotfix: 'urgent', severities: { P0: 'sev0' } });
+    expect(problems(own, theirs)).toEqual([
+      '3: The organisation has locked this key in acme/.github, so its own value holds',
+      '4: The organisation has locked this key in acme/.github, so its own value holds: urgent',
+    ]);
+  });
+
+  it('that says the same as the lock is no mistake', () => {
+    expect(
+      problems('labels: { hotfix: urgent }\n', 'labels: { hotfix: urgent }\nlocked: [labels]\n'),
+    ).toEqual([]);
+  });
+
+  it('has its own mistakes told with its own name', () => {
+    const theirs = 'extends: .github\nbranchs: { production: x }\nlocked: [rulez.review]\n';
+    expect(problems('extends: .github\n', theirs)).toEqual([
+      expect.stringMatching(/^acme\/\.github 1: The organisation’s policy extends a playbook/),
+      'acme/.github 2: This key is not known here: branchs (branches)',
+      'acme/.github 3: There is no such key to lock: rulez.review (rules)',
+    ]);
+  });
+
+  it('has its templates read from its own repository', () => {
+    const theirs = 'templates:\n  pull-request: ours.md\n';
+    expect(readPolicy(filesOf('extends: .github\n', theirs), rules)).toEqual({
+      kind: 'needs-files',
+      paths: [],
+      organisationPaths: ['ours.md'],
+    });
+    const { policy } = read('extends: .github\n', theirs, { 'ours.md': '**Way back:** [how]\n' });
+    expect(policy.templates.pullRequest.source).toBe('ours.md');
+  });
+});
+
+describe('as strict', () => {
+  it.each([
+    ['more', 2, 3, true],
+    ['more', 2, 1, false],
+    ['more', '2h', '3h', true],
+    ['less', '24h', '2 days', false],
+    ['less', 5, 5, true],
+    ['less', 'off', '1h', false],
+    ['fewer', ['a', 'b'], 'a', true],
+    ['fewer', 'a', ['a', 'c'], false],
+    ['more-of', ['a'], ['a', 'b'], true],
+    ['more-of', ['a', 'b'], ['a'], false],
+    ['same', ['a', 'b'], ['b', 'a'], true],
+    ['same', 'a', 'b', false],
+  ] as const)('%s: %j then %j is %s', (strictness, set, own, expected) => {
+    expect(isAsStrict(strictness, set, own)).toBe(expected);
+  });
+});
