@@ -29,7 +29,7 @@ interface Known {
 
 function sayWhy(kind: string, message: string, subject: string): string {
   if (kind === 'not-found') {
-    return `${subject} can't be found. Is the name right, and may this token or app see the repository? (${message})`;
+    return `${subject} can’t be found. Is the name right, and may this token or app see the repository? (${message})`;
   }
   return `GitHub could not be asked about ${subject}: ${message}`;
 }

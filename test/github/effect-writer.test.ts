@@ -32,6 +32,11 @@ const check: CheckContent = {
 const CREATE_CHECK: Effect = { kind: 'create-check-run', repository, check };
 const UPDATE_CHECK: Effect = { kind: 'update-check-run', repository, id: 77, check };
 const CREATE_COMMENT: Effect = { kind: 'create-comment', repository, pull, body: 'Passport' };
+const DESCRIBE: Effect = { kind: 'update-description', repository, pull, body: 'Filled in' };
+const LABELS = [{ name: 'hotfix', color: 'd93f0b', description: 'Out of turn' }];
+const LABEL: Effect = { kind: 'add-labels', repository, pull, labels: LABELS };
+const UNLABEL: Effect = { kind: 'remove-label', repository, pull, label: 'severity: P0' };
+const REACT: Effect = { kind: 'react', repository, comment: 5, reaction: '+1' };
 const UPDATE_COMMENT: Effect = { kind: 'update-comment', repository, id: 5, body: 'Passport' };
 
 interface Sent {
@@ -91,6 +96,22 @@ describe('each effect is one request that GitHub’s published schema takes', ()
       '/repos/{owner}/{repo}/issues/comments/{comment_id}',
       200,
     ],
+    [
+      'update-description',
+      DESCRIBE,
+      'patch',
+      `${PLACE}/pulls/12`,
+      '/repos/{owner}/{repo}/pulls/{pull_number}',
+      200,
+    ],
+    [
+      'react',
+      REACT,
+      'post',
+      `${PLACE}/issues/comments/5/reactions`,
+      '/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions',
+      201,
+    ],
   ] as const)('%s', async (_kind, effect, method, path, template, status) => {
     answer(method, path, status);
     expect(await apply(effect)).toEqual({ ok: true, value: undefined });
@@ -143,4 +164,41 @@ it.each([
   answer('post', RUNS, status, { message: 'No' });
   expect(await apply(CREATE_CHECK)).toMatchObject({ ok: false, error: { kind } });
   expect(sent).toHaveLength(1);
+});
+
+describe('labels', () => {
+  const made = `${PLACE}/labels`;
+  const put = `${PLACE}/issues/12/labels`;
+
+  it.each([
+    ['that the repository lacks are made first, with their looks', 201],
+    ['that it has stay as the team made them', 422],
+  ])('%s', async (_, status) => {
+    answer('post', made, status, { message: 'already_exists' });
+    answer('post', put, 200, []);
+    expect(await apply(LABEL)).toEqual({ ok: true, value: undefined });
+    expect(sent.map(({ path, body }) => [path, body])).toEqual([
+      [made, LABELS[0]],
+      [put, { labels: ['hotfix'] }],
+    ]);
+    expect(requestViolations('post', '/repos/{owner}/{repo}/labels', sent[0]?.body)).toEqual([]);
+    expect(
+      requestViolations('post', '/repos/{owner}/{repo}/issues/{issue_number}/labels', sent[1]?.body),
+    ).toEqual([]);
+  });
+
+  it('that can’t be made are not put on', async () => {
+    answer('post', made, 403, { message: 'Resource not accessible' });
+    expect(await apply(LABEL)).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
+  });
+
+  it.each([200, 404])('are taken off, or were already (%d)', async (status) => {
+    nock(API).delete(`${put}/severity%3A%20P0`).reply(status, []);
+    expect(await apply(UNLABEL)).toEqual({ ok: true, value: undefined });
+  });
+});
+
+it('a comment that was deleted waits for no reaction', async () => {
+  answer('post', `${PLACE}/issues/comments/5/reactions`, 404, { message: 'Not Found' });
+  expect(await apply(REACT)).toEqual({ ok: true, value: undefined });
 });

@@ -28,6 +28,8 @@ const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 export interface Warden {
   readonly app: App;
   readonly secret: string;
+  /** As what it signs in to GitHub. */
+  readonly identity: { readonly appId: string; readonly privateKey: string };
   readonly webhookUrl: string;
   /** Resolves when GitHub has delivered everything and the app has nothing left that is due. */
   settled(): Promise<void>;
@@ -80,6 +82,7 @@ export async function startWarden(
       return app;
     },
     secret: SECRET,
+    identity: { appId: String(registered.id), privateKey },
     get webhookUrl() {
       return `${app.url}${config.webhookPath}`;
     },

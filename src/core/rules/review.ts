@@ -117,10 +117,14 @@ function tooFew(look: Look, counting: readonly KnownReview[]): Verdict {
   const so = counting.length === 0 ? [] : [md`Approved by ${evidence(counting, hotfix.facts.now)}`];
   const detail = sentences([...so, ...discountedText(approvals), text]);
   const many = wanted > 1 ? md`${missing} approvals from ${who}` : md`an approval from ${who}`;
-  return unmet(title, fix(md`Ask now for ${many} who had no hand in the change, and send this along`, asked(look)), {
-    detail,
-    until,
-  });
+  return unmet(
+    title,
+    fix(md`Ask now for ${many} who had no hand in the change, and send this along`, asked(look)),
+    {
+      detail,
+      until,
+    },
+  );
 }
 
 /** The approvals that the group's members gave; or the reason why that can't be said. */
