@@ -6,12 +6,13 @@ import { UsageError } from './input.ts';
 import { localPolicy } from './local-policy.ts';
 
 /** Prints each mistake with its line. Resolves to the exit code: 0 none, 1 some. */
-export async function validateConfig(path: string): Promise<number> {
+export async function validateConfig(path: string, organisation: string | null): Promise<number> {
   const branch = parseBranchName('main');
   if (branch === null) throw new UsageError('unreachable');
-  const { policy, problems } = await localPolicy(path, branch);
-  for (const { line, message, quoted, didYouMean } of problems) {
-    const place = line === null ? path : `${path}:${line}`;
+  const { policy, problems } = await localPolicy(path, branch, organisation);
+  for (const { line, message, quoted, didYouMean, organisation: whose } of problems) {
+    const file = whose === null ? path : (organisation ?? path);
+    const place = line === null ? file : `${file}:${line}`;
     const words = quoted === null ? message : `${message}: ${quoted}`;
     process.stdout.write(
       `${place}  ${words}${didYouMean === null ? '' : ` (did you mean ${didYouMean}?)`}\n`,

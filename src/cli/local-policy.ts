@@ -1,12 +1,16 @@
 // The policy as the work tree has it: `--config`, else `.github/hotfix.yml`, else the default playbook.
+import { dirname, join } from 'node:path';
 import type { PolicyFiles } from '../core/facts.ts';
-import type { BranchName } from '../core/ids.ts';
+import { type BranchName, parseRepositoryId } from '../core/ids.ts';
 import { POLICY_PATH, type Policy, type PolicyProblem } from '../core/policy.ts';
 import { readPolicy } from '../core/policy-file.ts';
 import { discoverRules } from '../discover-rules.ts';
 import { readInput, readOptional } from './input.ts';
+import { required } from './local-facts.ts';
 
 const DEFAULT_POLICY = 'extends: workflow\n';
+/** Whose it is, this machine does not know. */
+const ORGANISATION = required(parseRepositoryId('organisation/.github'), 'unreachable');
 
 export interface LocalPolicy {
   readonly policy: Policy;
@@ -16,19 +20,35 @@ export interface LocalPolicy {
   readonly isWritten: boolean;
 }
 
-/** @param config the path that the caller gave; null looks for the usual one */
-export async function localPolicy(config: string | null, branch: BranchName): Promise<LocalPolicy> {
+/**
+ * @param config the path that the caller gave; null looks for the usual one
+ * @param organisation the organisation's policy file; null where there is none at hand
+ */
+export async function localPolicy(
+  config: string | null,
+  branch: BranchName,
+  organisation: string | null = null,
+): Promise<LocalPolicy> {
   const rules = await discoverRules();
   const written = config === null ? readOptional(POLICY_PATH) : readInput(config);
   const texts = new Map<string, string | null>([[POLICY_PATH, written ?? DEFAULT_POLICY]]);
+  const theirs = new Map<string, string | null>();
+  if (organisation !== null) theirs.set(POLICY_PATH, readInput(organisation));
   for (;;) {
-    const files: PolicyFiles = { branch, texts, organisation: null };
+    const files: PolicyFiles = {
+      branch,
+      texts,
+      organisation: organisation === null ? null : { repository: ORGANISATION, texts: theirs },
+    };
     const reading = readPolicy(files, rules);
     switch (reading.kind) {
       case 'policy':
         return { policy: reading.policy, problems: reading.problems, files, isWritten: written !== null };
       case 'needs-files':
         for (const path of reading.paths) texts.set(path, readOptional(path));
+        // The organisation's templates lie beside its policy, wherever that was checked out.
+        for (const path of reading.organisationPaths)
+          theirs.set(path, readOptional(join(dirname(dirname(organisation ?? '')), path)));
         break;
       case 'none':
         throw new Error('a policy text was given and read as none');

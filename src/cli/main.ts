@@ -70,9 +70,10 @@ function program(finish: (code: number) => void): Command {
     .command('validate')
     .description('find mistakes in a policy and its templates; exit code 0 none, 1 some, 2 unreadable')
     .argument('[file]', 'the policy', '.github/hotfix.yml')
-    .action(async (file: string) => {
+    .option('--organisation <file>', 'the organisation’s policy, which this one extends or is bound by')
+    .action(async (file: string, options: { organisation?: string }) => {
       const { validateConfig } = await import('./config.ts');
-      finish(await validateConfig(file));
+      finish(await validateConfig(file, options.organisation ?? null));
     });
   config
     .command('schema')

@@ -34,6 +34,12 @@ export const EMPTY_PLAN: ReadPlan = {
   patches: false,
 };
 
+/** Where nothing was learned yet: most repositories that have a development branch call it so, and asking for one too many costs nothing. */
+export const FIRST_GUESS: ReadPlan = {
+  ...EMPTY_PLAN,
+  develop: [parseBranchName('develop')].filter((branch) => branch !== null),
+};
+
 /** Comparing costs; no repository that was looked at has more development branches than this. */
 const COMPARED_BRANCHES = 3;
 

@@ -1,7 +1,7 @@
 // Remembers which files and branches the last look at a subject needed, so that a warm turn reads once.
 import { LruMap } from 'toad-cache';
 import { fullName, type Subject, subjectKey } from '../core/ids.ts';
-import { EMPTY_PLAN, type ReadPlan } from '../core/read-plan.ts';
+import { EMPTY_PLAN, FIRST_GUESS, type ReadPlan } from '../core/read-plan.ts';
 
 /** Some 300 bytes an entry: a few megabytes at most. */
 const REMEMBERED = 5_000;
@@ -21,7 +21,9 @@ export function planMemory(): PlanMemory {
   const repositoryKey = (subject: Subject) => `${subject.kind} ${fullName(subject.repository)}`;
   return {
     recall: (subject) =>
-      bySubject.get(subjectKey(subject)) ?? byRepository.get(repositoryKey(subject)) ?? EMPTY_PLAN,
+      bySubject.get(subjectKey(subject)) ??
+      byRepository.get(repositoryKey(subject)) ??
+      (subject.kind === 'pull' ? FIRST_GUESS : EMPTY_PLAN),
     remember(subject, plan) {
       bySubject.set(subjectKey(subject), plan);
       // What one pull request's own people and files made necessary says nothing of the next one.

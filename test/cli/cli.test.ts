@@ -55,6 +55,30 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const HOTFIX = ['check', '--branch', 'hotfix/v1.2.1-login', '--base', 'main', '--body', 'body.md'];
 
 describe('check', () => {
+  it('W6, W7: judges the change itself with --diff', () => {
+    git('init', '-q', '-b', 'main');
+    write('src/a.js', 'one\n');
+    write('old name.js', 'the same\nlines\nhere\n');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'first');
+    git('checkout', '-q', '-b', 'hotfix/v1.2.1-login');
+    write('src/a.js', 'two\n');
+    git('mv', 'old name.js', 'new name.js');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'fix');
+    write('body.md', completeDescription());
+    const judged = () => run([...HOTFIX, '--diff', 'main..HEAD', '--json']).stdout;
+    expect(judged()).toContain('No test comes with the fix');
+    expect(judged()).toContain('The change is small: 2 files, 2 lines');
+    write('test/a.test.js', 'x\n');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'test');
+    expect(judged()).toContain('A test is included: `test/a.test.js`');
+    expect(run([...HOTFIX, '--diff', 'nowhere..HEAD']).stderr).toContain(
+      "The changes of nowhere..HEAD can't be read",
+    );
+  });
+
   it('is content with a complete hotfix', () => {
     write('body.md', completeDescription());
     write('message', COMMIT);
@@ -233,6 +257,17 @@ describe('commit-msg', () => {
 });
 
 describe('config', () => {
+  it('holds a policy against its organisation’s', () => {
+    write('own/.github/hotfix.yml', 'extends: .github\nrules:\n  review: off\n');
+    const theirs = write('theirs/.github/hotfix.yml', 'extends: log\nlocked: [rules.review]\n');
+    const own = join(folder, 'own/.github/hotfix.yml');
+    const { status, stdout } = run(['config', 'validate', own, '--organisation', theirs]);
+    expect(status).toBe(1);
+    expect(stdout.replaceAll(folder, '…')).toBe(
+      '…/own/.github/hotfix.yml:3  The organisation has locked this key in organisation/.github, so its own value holds\n',
+    );
+  });
+
   it('finds the mistakes of a policy', () => {
     write('.github/hotfix.yml', 'extends: workfow\nbranches:\n  prodution: live\n');
     const { status, stdout } = run(['config', 'validate']);

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { type Effect, NOTHING_PUBLISHED } from '../../src/core/effects.ts';
 import { type Instant, instant } from '../../src/core/ids.ts';
-import { EMPTY_PLAN as EMPTY, type ReadPlan } from '../../src/core/read-plan.ts';
+import { EMPTY_PLAN as EMPTY, FIRST_GUESS, type ReadPlan } from '../../src/core/read-plan.ts';
 import type { Step } from '../../src/core/reconcile-step.ts';
 import type { Claim, GitHubError, Result, Snapshot } from '../../src/reconcile/ports.ts';
 import { reconcile, type TurnOutcome } from '../../src/reconcile/reconcile.ts';
@@ -138,13 +138,13 @@ test('what the policy asks for is read once more, and remembered for the reposit
   const github = new FakeGitHub();
   const { run } = setUp(github, needsTemplate);
   await run(claimOf('acme/shop#12'));
-  expect(github.plans).toEqual([EMPTY, FULL]);
+  expect(github.plans).toEqual([FIRST_GUESS, FULL]);
   await run(claimOf('acme/shop#12'));
   await run(claimOf('acme/shop#99'));
   expect(github.plans.slice(2)).toEqual([FULL, FULL]);
   await run(claimOf('acme/other#1'));
   await run(claimOf('acme/shop@hotfix/x'));
-  expect(github.plans.slice(4)).toEqual([EMPTY, FULL, EMPTY, FULL]);
+  expect(github.plans.slice(4)).toEqual([FIRST_GUESS, FULL, EMPTY, FULL]);
 });
 
 test('a policy that is never satisfied is put off after five reads, with nothing written', async () => {
@@ -283,5 +283,5 @@ test('what one pull request’s people made necessary is not asked for the next 
   await run(claimOf('acme/shop#12'));
   await run(claimOf('acme/shop#12'));
   await run(claimOf('acme/shop#99'));
-  expect(github.plans).toEqual([EMPTY, own, FULL]);
+  expect(github.plans).toEqual([FIRST_GUESS, own, FULL]);
 });
