@@ -38,7 +38,14 @@ export async function commitMsg(path: string, config: string | null): Promise<nu
     patches: alone,
   };
   const facts = localFacts(hotfix, files);
-  const verdicts = rule.check({ facts, policy, document: null, severity: null, decisions: NO_DECISIONS });
+  const verdicts = rule.check({
+    facts,
+    policy,
+    document: null,
+    bypass: null,
+    severity: null,
+    decisions: NO_DECISIONS,
+  });
   const findings = verdicts.map((verdict): Finding => ({ ...verdict, rule: RULE }));
   const conclusion = conclude(findings);
   if (conclusion !== 'failure') return 0;

@@ -1,7 +1,7 @@
 // The policy as the work tree has it: `--config`, else `.github/hotfix.yml`, else the default playbook.
 import { dirname, join } from 'node:path';
 import type { PolicyFiles } from '../core/facts.ts';
-import { type BranchName, parseRepositoryId } from '../core/ids.ts';
+import { type BranchName, parseRepositoryId, type RepositoryId } from '../core/ids.ts';
 import { POLICY_PATH, type Policy, type PolicyProblem } from '../core/policy.ts';
 import { readPolicy } from '../core/policy-file.ts';
 import { discoverRules } from '../discover-rules.ts';
@@ -9,8 +9,12 @@ import { readInput, readOptional } from './input.ts';
 import { required } from './local-facts.ts';
 
 const DEFAULT_POLICY = 'extends: workflow\n';
-/** Whose it is, this machine does not know. */
-const ORGANISATION = required(parseRepositoryId('organisation/.github'), 'unreachable');
+
+/** Whose it is, this machine does not know, unless the policy says it. */
+function organisationOf(policy: string): RepositoryId {
+  const [, owner = 'organisation'] = /^extends:\s*["']?([\w.-]+)\/\.github\b/m.exec(policy) ?? [];
+  return required(parseRepositoryId(`${owner}/.github`), `${owner} can't be the name of an organisation.`);
+}
 
 export interface LocalPolicy {
   readonly policy: Policy;
@@ -33,12 +37,13 @@ export async function localPolicy(
   const written = config === null ? readOptional(POLICY_PATH) : readInput(config);
   const texts = new Map<string, string | null>([[POLICY_PATH, written ?? DEFAULT_POLICY]]);
   const theirs = new Map<string, string | null>();
+  const repository = organisationOf(written ?? DEFAULT_POLICY);
   if (organisation !== null) theirs.set(POLICY_PATH, readInput(organisation));
   for (;;) {
     const files: PolicyFiles = {
       branch,
       texts,
-      organisation: organisation === null ? null : { repository: ORGANISATION, texts: theirs },
+      organisation: organisation === null ? null : { repository, texts: theirs },
     };
     const reading = readPolicy(files, rules);
     switch (reading.kind) {

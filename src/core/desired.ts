@@ -1,7 +1,13 @@
 // What GitHub should show for a decision. Pure: the writes that get there are `plan.ts`'s business.
 import { offeredButtons, pressButtons } from './buttons.ts';
 import { answerCommands } from './commands/answer-commands.ts';
-import { CHECK_NAME, type CheckContent, type Desired, type Published } from './effects.ts';
+import {
+  CHECK_NAME,
+  type CheckContent,
+  type Desired,
+  NOTHING_DESIRED as NOTHING,
+  type Published,
+} from './effects.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { BranchFacts, Facts, PullFacts } from './facts.ts';
 import type { Conclusion } from './finding.ts';
@@ -11,15 +17,6 @@ import { POLICY_PATH, type Policy } from './policy.ts';
 import { type CheckText, renderCheck, renderNotAHotfix } from './render/check.ts';
 import { renderFormerHotfix, renderPassport } from './render/comment.ts';
 import { hotfixLabel, severityLabel } from './render/labels.ts';
-
-const NOTHING: Desired = {
-  checks: [],
-  passport: null,
-  answers: [],
-  labels: null,
-  description: null,
-  notes: [],
-};
 
 /** The key that the subject's check runs carry. */
 export function checkKey({ change, repository }: Facts): string {

@@ -60,6 +60,16 @@ export interface Desired {
   readonly notes: readonly { readonly key: string; readonly body: string }[];
 }
 
+/** Nothing is to be shown, and nothing taken back. */
+export const NOTHING_DESIRED: Desired = {
+  checks: [],
+  passport: null,
+  answers: [],
+  labels: null,
+  description: null,
+  notes: [],
+};
+
 export interface ShownCheck {
   readonly id: number;
   readonly name: string;

@@ -1,6 +1,7 @@
 // Facts and policy in, decision out: every rule is asked, nothing is written.
 
 import { applyWord } from './apply-word.ts';
+import { readBypass } from './bypass/read-bypass.ts';
 import { commanderOf } from './commander.ts';
 import { type JudgedComment, judgeCommands } from './commands/judge-commands.ts';
 import type { Facts } from './facts.ts';
@@ -59,7 +60,9 @@ export function evaluate(facts: Facts, policy: Policy, problems: readonly Policy
     };
   }
   const severity = statedSeverity({ facts, document });
-  const hotfix: Case = { facts, policy, document, severity, decisions };
+  // Read once: several rules look at it, and a hostile description makes it dear.
+  const bypass = change.kind === 'pull' ? readBypass(change.body, policy) : null;
+  const hotfix: Case = { facts, policy, document, bypass, severity, decisions };
   const judged = policy.rules.flatMap((rule) =>
     rule.check(hotfix).map((verdict): Finding => ({ ...applyWord(rule, verdict, hotfix), rule: rule.id })),
   );

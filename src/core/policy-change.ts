@@ -1,8 +1,14 @@
 // A pull request that changes the policy or its templates: is the new one in order, and what would be different?
 import { type CheckContent, POLICY_CHECK_NAME } from './effects.ts';
 import type { Facts, PolicyFiles, PullFacts } from './facts.ts';
-import { type Markdown, md } from './markdown.ts';
-import { POLICY_PATH, type Policy, type PolicyReading } from './policy.ts';
+import { fullName } from './ids.ts';
+import {
+  POLICY_PATH,
+  type Policy,
+  type PolicyProblem,
+  type PolicyReading,
+  type PolicyTemplate,
+} from './policy.ts';
 import { policyDifferences } from './policy-difference.ts';
 import {
   type PolicyCheckText,
@@ -21,14 +27,45 @@ export type PolicyChange =
 
 const NONE: PolicyChange = { kind: 'none' };
 
-function templatesOf(policy: Policy): readonly string[] {
-  return Object.values(policy.templates).flatMap(({ source }) =>
-    source.startsWith('playbook ') ? [] : [source],
+/** The templates that are files of this repository. */
+function ownTemplates({ templates, organisation }: Policy): readonly PolicyTemplate[] {
+  const theirs = organisation === null ? null : `${fullName(organisation)}/`;
+  return Object.values(templates).filter(
+    ({ source }) => !source.startsWith('playbook ') && (theirs === null || !source.startsWith(theirs)),
   );
 }
 
-function changes(pull: PullFacts, paths: readonly string[]): boolean {
-  return pull.files.known && pull.files.value.listed.some(({ path }) => paths.includes(path));
+/** The policy and its templates, as far as they are files of this repository. */
+function filesOf(reading: PolicyReading): readonly string[] {
+  if (reading.kind !== 'policy') return [POLICY_PATH];
+  return [POLICY_PATH, ...new Set(ownTemplates(reading.policy).map(({ source }) => source))];
+}
+
+/** What a template's author should mend, although the template can be used: a fence that is never closed. */
+function templateProblems(policy: Policy): readonly PolicyProblem[] {
+  return ownTemplates(policy).flatMap(({ source, template }) =>
+    template.warnings.map(({ message, line }) => ({
+      path: source,
+      organisation: null,
+      line,
+      message: message.replace(/\.$/, ''),
+      quoted: null,
+      didYouMean: null,
+    })),
+  );
+}
+
+/** What a pull request's list of files says about a path. GitHub gives the new name of a renamed file, and not the old one. */
+function touches({ files }: PullFacts, paths: readonly string[]): 'yes' | 'no' | 'perhaps' {
+  if (!files.known) return 'no';
+  const { listed, total } = files.value;
+  if (listed.some(({ path }) => paths.includes(path))) return 'yes';
+  return total > listed.length || listed.some(({ status }) => status === 'renamed') ? 'perhaps' : 'no';
+}
+
+/** A renamed file is gone from the head. Another text there may only mean that the head is older than the base. */
+function isGone({ files, headFiles }: Facts, paths: readonly string[]): boolean {
+  return paths.some((path) => (files.texts.get(path) ?? null) !== null && headFiles.get(path) === null);
 }
 
 /** The head's own files where they were asked for, the base's elsewhere: a template that it does not touch stays as it is. */
@@ -36,17 +73,19 @@ function filesOfHead({ files, headFiles }: Facts): PolicyFiles {
   return { ...files, texts: new Map([...files.texts, ...headFiles]) };
 }
 
-function ruleLines({ rules }: Policy): readonly Markdown[] {
-  return rules.map(({ id, title }) => md`${id}: ${{ markdown: title }}`);
+function ownProblems(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {
+  return problems.filter(({ organisation }) => organisation === null);
 }
 
 function textOf(before: PolicyReading, after: PolicyReading, base: string): PolicyCheckText | null {
   if (after.kind === 'none') return before.kind === 'policy' ? renderNoPolicy(base) : null;
   if (after.kind === 'needs-files') return null;
-  if (after.problems.length > 0) return renderBrokenPolicy(after.problems);
-  if (before.kind !== 'policy')
-    return renderFirstPolicy(after.policy.playbook, ruleLines(after.policy), base);
-  return renderPolicyDifferences(policyDifferences(before.policy, after.policy), base);
+  const own = [...ownProblems(after.problems), ...templateProblems(after.policy)];
+  const theirs = after.problems.filter(({ organisation }) => organisation !== null);
+  if (own.length > 0) return renderBrokenPolicy(own, theirs);
+  if (before.kind !== 'policy') return renderFirstPolicy(after.policy, base, theirs);
+  const differences = policyDifferences(before.policy, after.policy);
+  return renderPolicyDifferences(differences, { base, mended: ownProblems(before.problems).length, theirs });
 }
 
 /**
@@ -59,13 +98,13 @@ export function policyChange(
   before: PolicyReading,
   readPolicy: (files: PolicyFiles) => PolicyReading,
 ): PolicyChange {
-  const templates = before.kind === 'policy' ? templatesOf(before.policy) : [];
-  const touched = changes(pull, [POLICY_PATH, ...templates]);
   // A template that only the new policy names is known once that was read.
-  if (!touched) return NONE;
-  const wanted = [POLICY_PATH, ...templates];
+  const wanted = filesOf(before);
+  const touched = touches(pull, wanted);
+  if (touched === 'no' || (touched === 'perhaps' && before.kind !== 'policy')) return NONE;
   const lacking = wanted.filter((path) => !facts.headFiles.has(path));
   if (lacking.length > 0) return { kind: 'needs-files', paths: wanted };
+  if (touched === 'perhaps' && !isGone(facts, wanted)) return NONE;
   const after = readPolicy(filesOfHead(facts));
   if (after.kind === 'needs-files') {
     const more = after.paths.filter((path) => !facts.headFiles.has(path));

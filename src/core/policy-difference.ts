@@ -1,26 +1,46 @@
 // What would be different under another policy, in sentences.
 import { durationText } from './duration.ts';
-import { list, type Markdown, md } from './markdown.ts';
-import type { Policy, PolicyTemplate, SeverityPolicy } from './policy.ts';
+import { fullName } from './ids.ts';
+import { count, list, type Markdown, md } from './markdown.ts';
+import type { FieldRole, Policy, SeverityPolicy } from './policy.ts';
 import { groupsText } from './reviewers/group.ts';
 import type { BoundRule } from './rule.ts';
+import { templateDifferences } from './template-difference.ts';
+
+const NOTHING = md`nothing`;
+/** The names of a longer list help nobody, and a policy may hold thousands. */
+const MOST_WORDS = 12;
 
 function both(what: Markdown, before: Markdown, after: Markdown): readonly Markdown[] {
   return before.markdown === after.markdown ? [] : [md`${what}: ${before} → ${after}`];
 }
 
 function words(all: readonly string[]): Markdown {
-  return all.length === 0 ? md`none` : list(all);
+  if (all.length === 0) return NOTHING;
+  const rest = all.length - MOST_WORDS;
+  return rest <= 0 ? list(all) : list([...all.slice(0, MOST_WORDS), md`${count(rest, 'more', 'more')}`]);
+}
+
+/** Two lists of words; where both are long only what comes and goes. */
+function lists(what: Markdown, before: readonly string[], after: readonly string[]): readonly Markdown[] {
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  if (before.length + after.length <= MOST_WORDS) return [md`${what}: ${words(before)} → ${words(after)}`];
+  const gone = before.filter((one) => !after.includes(one));
+  const come = after.filter((one) => !before.includes(one));
+  const parts = [
+    ...(gone.length === 0 ? [] : [md`without ${words(gone)}`]),
+    ...(come.length === 0 ? [] : [md`with ${words(come)}`]),
+  ];
+  return [md`${what}: ${parts.length === 0 ? md`in another order` : list(parts)}`];
 }
 
 function onOff(value: boolean): Markdown {
   return { markdown: value ? 'on' : 'off' };
 }
 
-/** A setting as the policy holds it; long lists by their difference only. */
 function settingText(value: unknown): Markdown {
-  if (Array.isArray(value)) return words(value.map(String));
-  return md`${typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')}`;
+  if (value === undefined) return NOTHING;
+  return md`${typeof value === 'string' ? value : JSON.stringify(value)}`;
 }
 
 function changedSettings(before: BoundRule, after: BoundRule): readonly Markdown[] {
@@ -28,12 +48,10 @@ function changedSettings(before: BoundRule, after: BoundRule): readonly Markdown
   return keys.flatMap((key) => {
     const [old, now] = [before.settings[key], after.settings[key]];
     if (JSON.stringify(old) === JSON.stringify(now)) return [];
-    if (Array.isArray(old) && Array.isArray(now) && old.length + now.length > 12) {
-      const gone = old.filter((one) => !now.includes(one)).map(String);
-      const come = now.filter((one) => !old.includes(one)).map(String);
-      return [md`Rule ${before.id}, ${key}: without ${words(gone)}, with ${words(come)}`];
-    }
-    return both(md`Rule ${before.id}, ${key}`, settingText(old), settingText(now));
+    const what = md`Rule ${before.id}, ${key}`;
+    return Array.isArray(old) && Array.isArray(now)
+      ? lists(what, old.map(String), now.map(String))
+      : both(what, settingText(old), settingText(now));
   });
 }
 
@@ -53,8 +71,9 @@ function ruleChanges(before: Policy, after: Policy): readonly Markdown[] {
 }
 
 function deferredText({ deferred }: SeverityPolicy): Markdown {
-  const all = [...deferred].map(([id, within]) => md`${id} within ${{ markdown: durationText(within) }}`);
-  return all.length === 0 ? md`nothing` : list(all);
+  const all = [...deferred].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const texts = all.map(([id, within]) => md`${id} within ${{ markdown: durationText(within) }}`);
+  return texts.length === 0 ? NOTHING : list(texts);
 }
 
 function severityChanges(before: Policy, after: Policy): readonly Markdown[] {
@@ -72,63 +91,86 @@ function severityChanges(before: Policy, after: Policy): readonly Markdown[] {
   });
 }
 
-function templateChanges(what: string, before: PolicyTemplate, after: PolicyTemplate): readonly Markdown[] {
-  const name = { markdown: what };
-  const asks = ({ template }: PolicyTemplate) =>
-    new Map(
-      template.fields
-        .filter(({ required }) => required)
-        .map(({ path }) => [path.join(' › '), path.at(-1) ?? '']),
-    );
-  const [old, now] = [asks(before), asks(after)];
-  const come = [...now].filter(([key]) => !old.has(key)).map(([, label]) => label);
-  const gone = [...old].filter(([key]) => !now.has(key)).map(([, label]) => label);
-  return [
-    ...both(md`The ${name} template is read from`, md`${before.source}`, md`${after.source}`),
-    ...(come.length === 0 ? [] : [md`The ${name} template asks for ${words(come)} now`]),
-    ...(gone.length === 0 ? [] : [md`The ${name} template does not ask for ${words(gone)} any more`]),
+const ROLES: Readonly<Record<FieldRole, string>> = {
+  incident: 'names the incident',
+  severity: 'gives the severity',
+  criterion: 'names the emergency criterion',
+  justification: 'says why it cannot wait',
+  rollback: 'holds the rollback plan',
+  monitoring: 'says how success is watched',
+  risks: 'names the accepted risks',
+  commander: 'names the incident commander',
+  detected: 'says when the incident began',
+};
+
+function fieldChanges(before: Policy, after: Policy): readonly Markdown[] {
+  const roles: readonly FieldRole[] = [
+    'incident',
+    'severity',
+    'criterion',
+    'justification',
+    'rollback',
+    'monitoring',
+    'risks',
+    'commander',
+    'detected',
   ];
+  return roles.flatMap((role) =>
+    lists(md`Labels of the field that ${{ markdown: ROLES[role] }}`, before.fields[role], after.fields[role]),
+  );
+}
+
+function bypassChanges({ bypass: before }: Policy, { bypass: after }: Policy): readonly Markdown[] {
+  return [
+    ...both(md`Who may authorise a bypass`, groupsText(before.authorisedBy), groupsText(after.authorisedBy)),
+    ...lists(md`Reasons for a bypass`, before.reasons, after.reasons),
+    ...both(
+      md`Want of a reviewer counts after`,
+      { markdown: durationText(before.noReviewerAfter) },
+      { markdown: durationText(after.noReviewerAfter) },
+    ),
+  ];
+}
+
+function labelChanges({ labels: before }: Policy, { labels: after }: Policy): readonly Markdown[] {
+  const severities = (['P0', 'P1', 'P2'] as const).flatMap((step) =>
+    both(md`Label of ${{ markdown: step }}`, md`${before.severities[step]}`, md`${after.severities[step]}`),
+  );
+  return [
+    ...both(md`Label of hotfixes`, md`${before.hotfix}`, md`${after.hotfix}`),
+    ...severities,
+    ...both(md`Labels are put on by the app`, onOff(before.apply), onOff(after.apply)),
+  ];
+}
+
+function organisationText({ organisation }: Policy): Markdown {
+  return organisation === null ? NOTHING : md`${fullName(organisation)}`;
 }
 
 /** One sentence for each difference that somebody could notice; none where nothing changes in effect. */
 export function policyDifferences(before: Policy, after: Policy): readonly Markdown[] {
   const kinds = ['production', 'develop', 'release', 'hotfix'] as const;
-  const { labels: oldLabels, bypass: oldBypass } = before;
-  const { labels, bypass } = after;
-  const groups = (policy: Policy) => groupsText(policy.bypass.authorisedBy);
+  const [old, now] = [before.templates, after.templates];
   return [
     ...both(md`Playbook`, md`${before.playbook}`, md`${after.playbook}`),
+    ...both(md`Policy of the organisation`, organisationText(before), organisationText(after)),
+    ...lists(md`Keys that repositories can’t change`, before.locked, after.locked),
     ...kinds.flatMap((kind) =>
-      both(
-        md`${{ markdown: `Branches (${kind})` }}`,
-        words(before.branches[kind]),
-        words(after.branches[kind]),
-      ),
+      lists(md`Branches (${{ markdown: kind }})`, before.branches[kind], after.branches[kind]),
     ),
     ...ruleChanges(before, after),
     ...severityChanges(before, after),
-    ...both(md`Who may authorise a bypass`, groups(before), groups(after)),
-    ...both(md`Reasons for a bypass`, words(oldBypass.reasons), words(bypass.reasons)),
-    ...both(
-      md`Want of a reviewer counts after`,
-      { markdown: durationText(oldBypass.noReviewerAfter) },
-      { markdown: durationText(bypass.noReviewerAfter) },
-    ),
-    ...both(md`Label of hotfixes`, md`${oldLabels.hotfix}`, md`${labels.hotfix}`),
-    ...both(
-      md`Labels of severities`,
-      words(Object.values(oldLabels.severities)),
-      words(Object.values(labels.severities)),
-    ),
-    ...both(md`Labels are put on by the app`, onOff(oldLabels.apply), onOff(labels.apply)),
+    ...bypassChanges(before, after),
+    ...labelChanges(before, after),
     ...both(
       md`The check on every pull request`,
       onOff(before.check.everywhere),
       onOff(after.check.everywhere),
     ),
-    ...templateChanges('description', before.templates.pullRequest, after.templates.pullRequest),
-    ...templateChanges('commit', before.templates.commit, after.templates.commit),
-    ...templateChanges('bypass', before.templates.bypass, after.templates.bypass),
-    ...templateChanges('post-mortem', before.templates.postMortem, after.templates.postMortem),
+    ...fieldChanges(before, after),
+    ...templateDifferences('description', old.pullRequest, now.pullRequest, words),
+    ...templateDifferences('commit', old.commit, now.commit, words),
+    ...templateDifferences('bypass', old.bypass, now.bypass, words),
+    ...templateDifferences('post-mortem', old.postMortem, now.postMortem, words),
   ];
 }

@@ -1,73 +1,80 @@
 // Reads `.github/hotfix.yml` into a policy: every mistake located and explained, what it touches defaulted, the rest kept.
-import { didYouMean } from './did-you-mean.ts';
 import { hours, parseDuration } from './duration.ts';
-import type { PolicyFiles } from './facts.ts';
+import type { OrganisationFiles, PolicyFiles } from './facts.ts';
 import { type Duration, fullName, type RepositoryId } from './ids.ts';
 import type { Playbook } from './playbooks/playbook.ts';
 import { DEFAULT_PLAYBOOK, PLAYBOOKS } from './playbooks/playbooks.ts';
 import {
-  type BypassReason,
   type FieldRole,
   POLICY_PATH,
   type Policy,
   type PolicyReading,
-  type PolicyTemplate,
   type SeverityPolicy,
 } from './policy.ts';
-import { isMapping, mergeLayers, onlyLocked, type Refusal, valueAt } from './policy-layers.ts';
+import { USUAL_LABELS, writtenPlaybook } from './policy-defaults.ts';
+import { laidOn, type Merged, mergeLayers, type Refusal } from './policy-layers.ts';
+import { lockedKeys } from './policy-locks.ts';
+import { isMapping, type Path, valueAt } from './policy-paths.ts';
 import { Reading } from './policy-reading.ts';
-import { ORGANISATION, type PolicyShape, policyShape, readSwitch } from './policy-schema.ts';
-import type { PlainMapping, PlainValue } from './policy-source.ts';
+import { ORGANISATION, type PolicyShape, policyShape } from './policy-schema.ts';
+import type { PlainMapping } from './policy-source.ts';
+import { isRead, namedTemplates, templatesOf } from './policy-templates.ts';
 import { groupsOf } from './reviewers/group.ts';
 import type { BoundRule, Rule } from './rule.ts';
 import type { Severity } from './severity.ts';
-import { parseTemplate } from './template/parse.ts';
-
-type TemplateKey = 'pull-request' | 'commit' | 'bypass' | 'post-mortem';
-
-const BYPASS_REASONS: readonly BypassReason[] = ['no-reviewer', 'production-down', 'security-exploited'];
-const NO_REVIEWER_AFTER = hours(2);
-
-function listOf<T>(value: T | readonly T[] | undefined, fallback: readonly T[]): readonly T[] {
-  if (value === undefined) return fallback;
-  return [value].flat().filter((one): one is T => one !== undefined);
-}
 
 /** A policy file and what it says, as far as it is good. */
 interface File {
   readonly reading: Reading;
   readonly policy: PlainMapping;
+  readonly locked: readonly Path[];
 }
 
-function read(text: string, rules: readonly Rule[], organisation: RepositoryId | null = null): File {
-  const reading = new Reading(text, rules, organisation);
-  return { reading, policy: reading.policy() };
+/** An organisation's policy file. */
+interface Theirs extends File {
+  readonly repository: RepositoryId;
 }
 
-/** Keys such as `rules.review`, as paths. */
-function lockedPaths({ reading, policy }: File): readonly (readonly string[])[] {
-  const keys = policy['locked'];
-  return (Array.isArray(keys) ? keys : []).flatMap((key) => {
-    const path = String(key).split('.');
-    const [section = ''] = path;
-    if (section in policyShape.shape && !['extends', 'locked'].includes(section)) return [path];
-    const sections = Object.keys(policyShape.shape);
-    reading.add(['locked'], 'There is no such key to lock', String(key), didYouMean(section, sections));
-    return [];
-  });
+function read(text: string, rules: readonly Rule[], repository: RepositoryId | null): File {
+  const reading = new Reading(text, rules, repository);
+  const policy = reading.policy();
+  return { reading, policy, locked: lockedKeys(policy, reading, rules) };
 }
 
-/** The organisation's file where there is one that matters: it is extended, or it locks something. */
-function organisationFile(files: PolicyFiles, rules: readonly Rule[]): File | null {
-  const text = files.organisation?.texts.get(POLICY_PATH) ?? null;
-  return text === null || files.organisation === null
-    ? null
-    : read(text, rules, files.organisation.repository);
+function readTheirs({ repository, texts }: OrganisationFiles, rules: readonly Rule[]): Theirs | null {
+  const text = texts.get(POLICY_PATH) ?? null;
+  return text === null ? null : { ...read(text, rules, repository), repository };
 }
 
 function extendsOrganisation({ policy }: File): boolean {
   const name = policy['extends'];
   return typeof name === 'string' && ORGANISATION.test(name);
+}
+
+/** What the repository says of its organisation and can't be followed. Null where it extends nothing that can be read. */
+function extended(own: File, theirs: Theirs | null, { organisation }: PolicyFiles): Theirs | null {
+  if (!extendsOrganisation(own)) return null;
+  const name = String(own.policy['extends']);
+  const [owner] = name.includes('/') ? name.split('/') : [null];
+  const instead = `so the playbook ${DEFAULT_PLAYBOOK.name} stands in`;
+  const whose = organisation?.repository ?? null;
+  if (owner != null && whose !== null && owner.toLowerCase() !== whose.owner.toLowerCase())
+    own.reading.add(
+      ['extends'],
+      `A policy extends its own owner’s .github, ${instead}`,
+      name,
+      fullName(whose),
+    );
+  else if (theirs !== null) return theirs;
+  else
+    own.reading.add(
+      ['extends'],
+      whose === null
+        ? `The owner has no .github repository with a policy that can be read here, ${instead}`
+        : `${fullName(whose)} has no ${POLICY_PATH} that the app can read, ${instead}. Is the app installed there`,
+      name,
+    );
+  return null;
 }
 
 function complain(own: File, refusals: readonly Refusal[], organisation: RepositoryId): void {
@@ -77,179 +84,127 @@ function complain(own: File, refusals: readonly Refusal[], organisation: Reposit
       why === 'locked'
         ? `The organisation has locked this key in ${whose}, so its own value holds`
         : `The organisation asks for more in ${whose}: a repository can tighten that, not loosen it`;
-    own.reading.add(path, message, holds);
+    own.reading.add(own.reading.spelled(path), message, holds);
   }
 }
 
-interface Whole {
-  readonly merged: PlainMapping;
+function playbookOf({ policy }: File): Playbook {
+  return PLAYBOOKS.find(({ name }) => name === policy['extends']) ?? DEFAULT_PLAYBOOK;
+}
+
+interface Whole extends Merged {
+  readonly playbook: Playbook;
+  /** The organisation whose policy is extended, or binds by its locks. */
   readonly organisation: RepositoryId | null;
 }
 
-/** The repository's own words about its organisation that can't be followed. */
-function refuseNonsense(own: File, organisation: File | null, files: PolicyFiles): void {
-  if (own.policy['locked'] !== undefined)
+function alone(own: File, rules: readonly Rule[]): Whole {
+  const playbook = playbookOf(own);
+  const whole = laidOn(writtenPlaybook(playbook, rules), own.policy, rules);
+  const standing: readonly Path[] = namedTemplates(own.policy, []).map(({ key }) => ['templates', key]);
+  return { whole, standing, refusals: [], playbook, organisation: null };
+}
+
+function together(own: File, theirs: Theirs | null, files: PolicyFiles, rules: readonly Rule[]): Whole {
+  // Without a repository of the organisation's this may be that very repository, whose policy locks keys for the others.
+  if (files.organisation !== null && own.policy['locked'] !== undefined)
     own.reading.add(['locked'], 'Only an organisation’s own policy can lock keys');
-  if (!extendsOrganisation(own) || organisation !== null) return;
-  const name = `${files.organisation === null ? '' : `${files.organisation.repository.owner}/`}.github`;
-  own.reading.add(
-    ['extends'],
-    `${name} has no ${POLICY_PATH} that the app can read, so the playbook ${DEFAULT_PLAYBOOK.name} stands in. Is the app installed there`,
-    '.github',
+  const base = extended(own, theirs, files);
+  if (theirs === null) return alone(own, rules);
+  if (extendsOrganisation(theirs))
+    theirs.reading.add(['extends'], 'The organisation’s policy extends a playbook, not itself', '.github');
+  if (base === null && theirs.locked.length === 0) return alone(own, rules);
+  const whole = laidOn(writtenPlaybook(playbookOf(theirs), rules), theirs.policy, rules);
+  const playbook = playbookOf(base ?? own);
+  const merged = mergeLayers(
+    base === null ? writtenPlaybook(playbook, rules) : whole,
+    own.policy,
+    { written: theirs.policy, whole },
+    { locked: theirs.locked, isExtended: base !== null },
+    rules,
   );
+  complain(own, merged.refusals, theirs.repository);
+  return { ...merged, playbook, organisation: theirs.repository };
 }
 
-function together(own: File, organisation: File | null, files: PolicyFiles, rules: readonly Rule[]): Whole {
-  refuseNonsense(own, organisation, files);
-  const whose = files.organisation?.repository ?? null;
-  if (organisation === null || whose === null) return { merged: own.policy, organisation: null };
-  if (extendsOrganisation(organisation))
-    organisation.reading.add(
-      ['extends'],
-      'The organisation’s policy extends a playbook, not itself',
-      '.github',
-    );
-  const locked = lockedPaths(organisation);
-  const isExtended = extendsOrganisation(own);
-  if (!isExtended && locked.length === 0) return { merged: own.policy, organisation: null };
-  const set = isExtended ? organisation.policy : onlyLocked(organisation.policy, locked);
-  const { merged, refusals } = mergeLayers(set, own.policy, locked, rules);
-  complain(own, refusals, whose);
-  const playbook = isExtended ? organisation.policy['extends'] : own.policy['extends'];
-  return { merged: { ...merged, extends: playbook }, organisation: whose };
-}
-
-interface Source {
-  readonly path: string;
-  readonly text: string | null;
-  readonly others: readonly string[];
-  readonly file: File;
-}
-
-/** Where a template that the policy names is read: in the repository whose file names it. */
-function sourceOf(
-  key: TemplateKey,
-  path: string,
-  own: File,
-  organisation: File | null,
-  files: PolicyFiles,
-): Source {
-  const isOwn = valueAt(own.policy, ['templates', key]) === path || organisation === null;
-  const texts = isOwn || files.organisation === null ? files.texts : files.organisation.texts;
-  const others = [...texts].flatMap(([name, content]) => (content === null ? [] : [name]));
-  return { path, text: texts.get(path) ?? null, others, file: isOwn ? own : organisation };
-}
-
-function templateFrom(
-  key: TemplateKey,
-  source: Source | null,
-  text: string,
-  playbook: Playbook,
-): PolicyTemplate {
-  const builtIn = { source: `playbook ${playbook.name}`, template: parseTemplate(text) };
-  if (source === null) return builtIn;
-  const { reading } = source.file;
-  const place = ['templates', key];
-  if (source.text === null) {
-    reading.add(
-      place,
-      'This template is not on the base branch, so the playbook’s own stands in',
-      source.path,
-      didYouMean(source.path, source.others),
-    );
-    return builtIn;
-  }
-  const template = parseTemplate(source.text);
-  if (template.fields.length > 0) return { source: source.path, template };
-  reading.add(place, 'This template asks for nothing, so the playbook’s own stands in', source.path);
-  return builtIn;
+function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
+  return value === undefined ? [] : [value].flat().filter((one): one is T => one !== undefined);
 }
 
 function lengthOf(text: string | undefined, fallback: Duration): Duration {
   return (text === undefined ? null : parseDuration(text)) ?? fallback;
 }
 
-function severityOf(step: Severity, shape: PolicyShape, playbook: Playbook): SeverityPolicy {
+function severityOf(step: Severity, { severities }: PolicyShape, playbook: Playbook): SeverityPolicy {
   const usual = playbook.demands.severities[step];
-  const wish = shape.severities?.[step];
-  const deferred = new Map(usual.deferred);
-  for (const [id, within] of Object.entries(wish?.deferred ?? {}))
-    deferred.set(id, lengthOf(within, usual.target));
-  for (const id of listOf(wish?.required, [])) deferred.delete(id);
-  return { target: lengthOf(wish?.target, usual.target), deferred };
+  const { target, deferred = {} } = severities?.[step] ?? {};
+  const waits = Object.entries(deferred).map(([id, within]) => [id, lengthOf(within, usual.target)] as const);
+  return { target: lengthOf(target, usual.target), deferred: new Map(waits) };
 }
 
-function boundRules(merged: PlainMapping, rules: readonly Rule[], playbook: Playbook): readonly BoundRule[] {
+function boundRules(whole: PlainMapping, rules: readonly Rule[]): readonly BoundRule[] {
   return rules.flatMap((rule) => {
-    const wish: PlainValue = valueAt(merged, ['rules', rule.id]);
-    const usual = playbook.demands.rules[rule.id] ?? {};
-    const asked = wish === undefined ? usual !== 'off' : readSwitch(wish) !== false;
-    if (!asked) return [];
-    const defaults = usual === 'off' ? {} : usual;
-    const bound = rule.bind({ ...defaults, ...(isMapping(wish) ? wish : {}) });
-    const plain = bound.ok ? bound : rule.bind(defaults);
+    const settings = valueAt(whole, ['rules', rule.id]);
+    if (!isMapping(settings)) return [];
+    const bound = rule.bind(settings);
+    const plain = bound.ok ? bound : rule.bind({});
     return plain.ok ? [plain.rule] : [];
   });
 }
 
-function namedTemplates(policy: PlainMapping): readonly string[] {
-  const templates = policy['templates'];
-  return isMapping(templates) ? Object.values(templates).filter((path) => typeof path === 'string') : [];
-}
-
 function policyOf(
-  whole: Whole,
+  { whole, playbook, organisation }: Whole,
+  templates: Policy['templates'],
+  locked: readonly string[],
   rules: readonly Rule[],
-  template: (key: TemplateKey, builtIn: string) => PolicyTemplate,
-  playbook: Playbook,
 ): Policy {
   // Everything that is wrong was taken out before: a mistake here would be ours, and must not pass for the defaults.
-  const shape: PolicyShape = policyShape.parse(whole.merged);
-  const { branches, templates } = playbook;
-  const labels = (role: FieldRole) => listOf(shape.fields?.[role], []);
-  const steps = ['P0', 'P1', 'P2'] as const;
-  const label = (step: Severity) => shape.labels?.[step] ?? `severity: ${step}`;
-  const [P0, P1, P2] = steps.map((step) => severityOf(step, shape, playbook));
-  const usual = playbook.demands.severities;
+  const shape = policyShape.parse(whole);
+  const { branches, fields, bypass, labels } = shape;
+  const role = (name: FieldRole) => listOf(fields?.[name]);
   return {
     playbook: playbook.name,
-    organisation: whole.organisation,
+    organisation,
     branches: {
-      production: listOf(shape.branches?.production, branches.production),
-      develop: listOf(shape.branches?.develop, branches.develop),
-      release: listOf(shape.branches?.release, branches.release),
-      hotfix: listOf(shape.branches?.hotfix, branches.hotfix),
+      production: listOf(branches?.production),
+      develop: listOf(branches?.develop),
+      release: listOf(branches?.release),
+      hotfix: listOf(branches?.hotfix),
     },
-    templates: {
-      pullRequest: template('pull-request', templates.pullRequest),
-      commit: template('commit', templates.commit),
-      bypass: template('bypass', templates.bypass),
-      postMortem: template('post-mortem', templates.postMortem),
+    templates,
+    severities: {
+      P0: severityOf('P0', shape, playbook),
+      P1: severityOf('P1', shape, playbook),
+      P2: severityOf('P2', shape, playbook),
     },
-    severities: { P0: P0 ?? usual.P0, P1: P1 ?? usual.P1, P2: P2 ?? usual.P2 },
     fields: {
-      incident: labels('incident'),
-      severity: labels('severity'),
-      criterion: labels('criterion'),
-      commander: labels('commander'),
-      detected: labels('detected'),
-      justification: labels('justification'),
-      rollback: labels('rollback'),
-      monitoring: labels('monitoring'),
-      risks: labels('risks'),
+      incident: role('incident'),
+      severity: role('severity'),
+      criterion: role('criterion'),
+      commander: role('commander'),
+      detected: role('detected'),
+      justification: role('justification'),
+      rollback: role('rollback'),
+      monitoring: role('monitoring'),
+      risks: role('risks'),
     },
     bypass: {
-      authorisedBy: groupsOf(shape.bypass?.['authorised-by'] ?? 'admin'),
-      reasons: listOf(shape.bypass?.reasons, BYPASS_REASONS),
-      noReviewerAfter: lengthOf(shape.bypass?.['no-reviewer-after'], NO_REVIEWER_AFTER),
+      authorisedBy: groupsOf(bypass?.['authorised-by'] ?? 'admin'),
+      reasons: listOf(bypass?.reasons),
+      noReviewerAfter: lengthOf(bypass?.['no-reviewer-after'], hours(2)),
     },
     labels: {
-      hotfix: shape.labels?.hotfix ?? 'hotfix',
-      severities: { P0: label('P0'), P1: label('P1'), P2: label('P2') },
-      apply: shape.labels?.apply ?? true,
+      hotfix: labels?.hotfix ?? USUAL_LABELS.hotfix,
+      severities: {
+        P0: labels?.P0 ?? USUAL_LABELS.P0,
+        P1: labels?.P1 ?? USUAL_LABELS.P1,
+        P2: labels?.P2 ?? USUAL_LABELS.P2,
+      },
+      apply: labels?.apply ?? true,
     },
     check: { everywhere: shape.check?.everywhere ?? false },
-    rules: boundRules(whole.merged, rules, playbook),
+    locked,
+    rules: boundRules(whole, rules),
   };
 }
 
@@ -262,30 +217,22 @@ export function readPolicy(files: PolicyFiles, rules: readonly Rule[]): PolicyRe
   const text = files.texts.get(POLICY_PATH);
   if (text === undefined) return { kind: 'needs-files', paths: [POLICY_PATH], organisationPaths: [] };
   if (text === null) return { kind: 'none' };
-  const own = read(text, rules);
-  const organisation = organisationFile(files, rules);
-  const whole = together(own, organisation, files, rules);
-  const paths = namedTemplates(own.policy);
-  const theirs =
-    whole.organisation === null || organisation === null ? [] : namedTemplates(organisation.policy);
-  const has = (texts: ReadonlyMap<string, string | null> | undefined, path: string) =>
-    texts?.has(path) === true;
-  const isWhole =
-    paths.every((path) => has(files.texts, path)) &&
-    theirs.every((path) => has(files.organisation?.texts, path));
-  if (!isWhole) return { kind: 'needs-files', paths, organisationPaths: theirs };
-  const playbook = PLAYBOOKS.find(({ name }) => name === whole.merged['extends']) ?? DEFAULT_PLAYBOOK;
-  const template = (key: TemplateKey, builtIn: string) => {
-    const path = valueAt(whole.merged, ['templates', key]);
-    const source = typeof path === 'string' ? sourceOf(key, path, own, organisation, files) : null;
-    return templateFrom(key, source, builtIn, playbook);
-  };
-  const policy = policyOf(whole, rules, template, playbook);
-  const byLine = (file: File) =>
-    file.reading.problems.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0));
-  const problems = [
-    ...byLine(own),
-    ...(whole.organisation === null || organisation === null ? [] : byLine(organisation)),
-  ];
-  return { kind: 'policy', policy, problems };
+  const own = read(text, rules, null);
+  const theirs = files.organisation === null ? null : readTheirs(files.organisation, rules);
+  const whole = together(own, theirs, files, rules);
+  const named = namedTemplates(whole.whole, whole.standing);
+  if (!named.every((one) => isRead(one, files))) {
+    const pathsOf = (isOwn: boolean) => named.flatMap((one) => (one.isOwn === isOwn ? [one.path] : []));
+    return { kind: 'needs-files', paths: pathsOf(true), organisationPaths: pathsOf(false) };
+  }
+  const readings = { own: own.reading, organisation: theirs?.reading ?? null };
+  const templates = templatesOf(named, files, readings, whole.playbook);
+  const locked = files.organisation === null ? own.locked.map((path) => path.join('.')) : [];
+  const policy = policyOf(whole, templates, locked, rules);
+  // Of an organisation's policy that is not extended only the locks matter, and what is wrong with them.
+  const isExtended = extendsOrganisation(own) && whole.organisation !== null;
+  const foreign = isExtended
+    ? theirs?.reading.problems()
+    : theirs?.reading.problemsAbout([['locked'], ...theirs.locked]);
+  return { kind: 'policy', policy, problems: [...own.reading.problems(), ...(foreign ?? [])] };
 }

@@ -4,7 +4,8 @@ import { didYouMean } from './did-you-mean.ts';
 import type { RepositoryId } from './ids.ts';
 import { PLAYBOOKS } from './playbooks/playbooks.ts';
 import { POLICY_PATH, type PolicyProblem } from './policy.ts';
-import { isMapping, valueAt, without } from './policy-layers.ts';
+import { USUAL_LABELS } from './policy-defaults.ts';
+import { isAtOrBelow, isMapping, type Path, valueAt, without } from './policy-paths.ts';
 import { keysAt, policyShape, readSwitch } from './policy-schema.ts';
 import { type PlainMapping, type PlainValue, type PolicySource, readPolicySource } from './policy-source.ts';
 import type { Rule } from './rule.ts';
@@ -40,6 +41,7 @@ const EXPECTED: readonly (readonly [RegExp, string])[] = [
   [/^severities\.[^.]+\.target$/, 'a length of time such as 1h'],
   [/^severities\.[^.]+\.required$/, 'a rule or a list of them'],
   [/^severities\.[^.]+\.deferred$/, 'rules, each with a length of time such as 24h'],
+  [/^severities\.[^.]+\.deferred\./, 'a length of time such as 24h'],
   [/^severities/, 'target, required and deferred'],
   [/^bypass\.reasons$/, 'no-reviewer, production-down, security-exploited or a list of these'],
   [/^check\./, 'true or false'],
@@ -54,7 +56,9 @@ function expectedAt(path: readonly PropertyKey[]): string {
 
 /** Reads one policy file and collects what is wrong with it. */
 export class Reading {
-  readonly problems: PolicyProblem[];
+  readonly #found: { readonly problem: PolicyProblem; readonly place: readonly PropertyKey[] }[];
+  /** How the file spells the steps of the scale. */
+  readonly #spelling = new Map<string, string>();
   readonly #source: PolicySource;
   readonly #rules: readonly Rule[];
   readonly #organisation: RepositoryId | null;
@@ -63,12 +67,32 @@ export class Reading {
     this.#source = readPolicySource(text);
     this.#rules = rules;
     this.#organisation = organisation;
-    this.problems = this.#source.problems.map((problem) => ({
-      path: POLICY_PATH,
-      organisation,
-      didYouMean: null,
-      ...problem,
+    this.#found = this.#source.problems.map((problem) => ({
+      problem: { path: POLICY_PATH, organisation, didYouMean: null, ...problem },
+      place: [],
     }));
+  }
+
+  /** Every mistake, in the order of the lines. */
+  problems(): readonly PolicyProblem[] {
+    return this.#inOrder(() => true);
+  }
+
+  /** The mistakes that bear on these keys: at them, below them, or in the file as a whole. */
+  problemsAbout(keys: readonly Path[]): readonly PolicyProblem[] {
+    return this.#inOrder((place) => {
+      const [section = '', step = '', ...rest] = place.map(String);
+      const path =
+        section === 'severities' ? [section, severityOf(step) ?? step, ...rest] : place.map(String);
+      return keys.some((key) => isAtOrBelow(path, key) || isAtOrBelow(key, path));
+    });
+  }
+
+  #inOrder(concerns: (place: readonly PropertyKey[]) => boolean): readonly PolicyProblem[] {
+    return this.#found
+      .filter(({ place }) => concerns(place))
+      .map(({ problem }) => problem)
+      .toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0));
   }
 
   add(
@@ -77,14 +101,22 @@ export class Reading {
     quoted: string | null = null,
     meant: string | null = null,
   ): void {
-    this.problems.push({
+    const problem = {
       path: POLICY_PATH,
       organisation: this.#organisation,
       line: this.#source.lineOf(path),
       message,
       quoted,
       didYouMean: meant,
-    });
+    };
+    this.#found.push({ problem, place: path });
+  }
+
+  /** A path of `policy()` as the file spells it. */
+  spelled(path: Path): Path {
+    const [section = '', step = '', ...rest] = path;
+    const spelling = section === 'severities' ? this.#spelling.get(step) : undefined;
+    return spelling === undefined ? path : [section, spelling, ...rest];
   }
 
   /** What the file says, without anything that is not as it should be; severities under the scale's own names. */
@@ -92,8 +124,10 @@ export class Reading {
     const shaped = this.#shaped();
     const rules = valueAt(shaped, ['rules']);
     const severities = valueAt(shaped, ['severities']);
+    const labels = valueAt(shaped, ['labels']);
     return {
       ...shaped,
+      ...(isMapping(labels) ? { labels: this.#labelsOf(labels) } : {}),
       ...(isMapping(rules) ? { rules: this.#rulesOf(rules) } : {}),
       ...(isMapping(severities) ? { severities: this.#severitiesOf(severities) } : {}),
     };
@@ -111,15 +145,35 @@ export class Reading {
     return {};
   }
 
+  /** Two labels of one name would say two things at once. GitHub takes no heed of case. */
+  #labelsOf(given: PlainMapping): PlainMapping {
+    const folded = (name: PlainValue) => String(name).toLowerCase();
+    const kept: PlainMapping = {};
+    for (const [key, name] of Object.entries(given)) {
+      const all = Object.entries({ ...USUAL_LABELS, ...given });
+      const other = all.find(([one, label]) => one !== key && folded(label) === folded(name));
+      if (other === undefined) kept[key] = name;
+      else this.add(['labels', key], `The label of ${other[0]} has this name already`, text(name));
+    }
+    return kept;
+  }
+
   #severitiesOf(given: PlainMapping): PlainMapping {
     const found: PlainMapping = {};
+    const twice = new Set<string>();
     for (const [key, wish] of Object.entries(given)) {
       const severity = severityOf(key);
       if (severity === null)
         this.add(['severities', key], 'This is no step of the scale; there is P0, P1 and P2', key);
-      else if (isMapping(wish)) found[severity] = this.#severityOf(key, wish);
+      else if (this.#spelling.has(severity)) {
+        this.add(['severities', key], `This is ${severity} a second time, so neither counts`, key);
+        twice.add(severity);
+      } else {
+        if (isMapping(wish)) found[severity] = this.#severityOf(key, wish);
+        this.#spelling.set(severity, key);
+      }
     }
-    return found;
+    return Object.fromEntries(Object.entries(found).filter(([severity]) => !twice.has(severity)));
   }
 
   #severityOf(key: string, wish: PlainMapping): PlainMapping {
@@ -161,7 +215,7 @@ export class Reading {
         return [...issue.path, key];
       });
     }
-    const path = issue.path.slice(0, issue.path[0] === 'severities' ? 3 : 2);
+    const path = issue.path.slice(0, depthOf(issue.path));
     const value = valueAt(root, path);
     const own = deepest(issue);
     if (own.code === 'custom') this.add(path, own.message, text(value));
@@ -228,6 +282,12 @@ export class Reading {
           : `This setting is not as it should be (${own.message})`;
     this.add(path, expected, text(value), meant);
   }
+}
+
+/** How far down one mistake is apart from its neighbours. */
+function depthOf([section, , key]: readonly PropertyKey[]): number {
+  if (section !== 'severities') return 2;
+  return key === 'deferred' ? 4 : 3;
 }
 
 function text(value: PlainValue): string | null {

@@ -100,16 +100,18 @@ const sections = {
         .optional()
         .describe('How long a pull request waits for a reviewer before want of one is a reason.'),
     })
-    .optional(),
+    .optional()
+    .describe('When a review may be left out, and who may authorise it.'),
   labels: z
     .strictObject({
       hotfix: labelName.optional().describe('The label that makes a pull request a hotfix.'),
-      P0: labelName.optional(),
-      P1: labelName.optional(),
-      P2: labelName.optional(),
+      P0: labelName.optional().describe('The label of critical hotfixes.'),
+      P1: labelName.optional().describe('The label of hotfixes of high severity.'),
+      P2: labelName.optional().describe('The label of hotfixes of medium severity.'),
       apply: z.boolean().optional().describe('Whether the app puts labels on and makes missing ones.'),
     })
-    .optional(),
+    .optional()
+    .describe('What the labels are called that the app reads and puts on.'),
   check: z
     .strictObject({
       everywhere: z
@@ -117,7 +119,8 @@ const sections = {
         .optional()
         .describe('Whether other pull requests get the check as success, so that it can be required.'),
     })
-    .optional(),
+    .optional()
+    .describe('Where the check stands.'),
   locked: z
     .array(z.string().min(1))
     .optional()
@@ -172,6 +175,12 @@ export function policyJsonSchema(rules: readonly Rule[]): object {
     const either = z.union([SWITCH, rule.settings]).optional();
     return [rule.id, either.describe(`${rule.title}. ${rule.why}`)] as const;
   });
-  const whole = z.strictObject({ ...sections, rules: z.strictObject(Object.fromEntries(shapes)).optional() });
+  const whole = z.strictObject({
+    ...sections,
+    rules: z
+      .strictObject(Object.fromEntries(shapes))
+      .optional()
+      .describe('By rule: `on`, `off`, or settings.'),
+  });
   return { title: 'Hotfix Warden policy', ...z.toJSONSchema(whole, { io: 'input', target: 'draft-7' }) };
 }

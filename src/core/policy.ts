@@ -16,7 +16,7 @@ export interface BranchPatterns {
   readonly hotfix: readonly string[];
 }
 
-/** A template and where it came from: a path in the repository, or a playbook's own. */
+/** A template and where it came from: a path in the repository, one in its organisation's, or a playbook's own. */
 export interface PolicyTemplate {
   readonly source: string;
   readonly template: Template;
@@ -82,6 +82,8 @@ export interface Policy {
     /** Whether pull requests that are no hotfixes get the check too, as `success`, so that it can be required. */
     readonly everywhere: boolean;
   };
+  /** Keys that the owner's other repositories can't change, where this is the organisation's own policy. */
+  readonly locked: readonly string[];
   readonly rules: readonly BoundRule[];
 }
 

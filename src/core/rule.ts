@@ -1,5 +1,6 @@
 // The form of a rule. A rule is one file in `rules/`, named by its id, that exports `rule`.
 import type { z } from 'zod';
+import type { BypassBlock } from './bypass/read-bypass.ts';
 import type { Decisions } from './commands/decisions.ts';
 import type { Facts } from './facts.ts';
 import type { Verdict } from './finding.ts';
@@ -14,6 +15,8 @@ export interface Case {
   readonly facts: Facts;
   readonly policy: Policy;
   readonly document: PullRequestDocument | null;
+  /** The justification of a bypass in the description; null where it has none. */
+  readonly bypass: BypassBlock | null;
   /** What the pull request says of its severity; null where it says nothing. */
   readonly severity: StatedSeverity | null;
   /** What people decided by commands, as far as they were allowed to. */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckContent, Desired, Published, ShownCheck } from '../../src/core/effects.ts';
+import {
+  type CheckContent,
+  type Desired,
+  NOTHING_DESIRED,
+  NOTHING_PUBLISHED,
+  type Published,
+  type ShownCheck,
+} from '../../src/core/effects.ts';
 import { plan } from '../../src/core/plan.ts';
 import { noteMarker } from '../../src/core/render/markers.ts';
 import { pullFacts, pullNumber, repositoryId, sha } from '../support/facts.ts';
@@ -25,19 +32,10 @@ const shown: ShownCheck = {
   text: '',
 };
 const passport = { pull: pullNumber(12), body: 'passport' };
-const nothingWanted: Desired = {
-  checks: [],
-  passport: null,
-  answers: [],
-  labels: null,
-  description: null,
-  notes: [],
-};
-const nothingShown: Published = { checks: [], passport: null, notes: [] };
 const label = (name: string) => ({ name, color: 'b60205', description: '' });
 
 function planned(desired: Partial<Desired>, published: Partial<Published> = {}, pull = pullFacts()) {
-  return plan(repositoryId, { ...nothingWanted, ...desired }, { ...nothingShown, ...published }, pull);
+  return plan(repositoryId, { ...NOTHING_DESIRED, ...desired }, { ...NOTHING_PUBLISHED, ...published }, pull);
 }
 
 function kinds(...given: Parameters<typeof planned>): readonly string[] {
@@ -127,8 +125,8 @@ describe('the plan', () => {
   });
 
   it('writes no words on a branch', () => {
-    const wanted = { ...nothingWanted, checks: [check], labels: { wanted: [label('x')], unwanted: [] } };
-    expect(plan(repositoryId, wanted, nothingShown, null).map(({ kind }) => kind)).toEqual([
+    const wanted = { ...NOTHING_DESIRED, checks: [check], labels: { wanted: [label('x')], unwanted: [] } };
+    expect(plan(repositoryId, wanted, NOTHING_PUBLISHED, null).map(({ kind }) => kind)).toEqual([
       'create-check-run',
     ]);
   });

@@ -5,7 +5,7 @@ import type { PolicyFiles } from '../../src/core/facts.ts';
 import { parseOwner, parseRepositoryName } from '../../src/core/ids.ts';
 import type { PolicyReading } from '../../src/core/policy.ts';
 import { readPolicy } from '../../src/core/policy-file.ts';
-import { isAsStrict } from '../../src/core/policy-layers.ts';
+import { isAsStrict } from '../../src/core/policy-strictness.ts';
 import { policyFiles, policyOf, rules } from '../support/policy.ts';
 
 const owner = parseOwner('acme');
@@ -209,7 +209,7 @@ describe('an organisation’s policy', () => {
     expect(settingsOf('review', own, theirs)).toEqual({ approvals: 2, by: 'write' });
     expect(policy.labels).toMatchObject({ hotfix: 'urgent', severities: { P0: 'sev0' } });
     expect(problems(own, theirs)).toEqual([
-      '3: The organisation has locked this key in acme/.github, so its own value holds',
+      '3: The organisation has locked this key in acme/.github, so its own value holds: 2',
       '4: The organisation has locked this key in acme/.github, so its own value holds: urgent',
     ]);
   });
@@ -237,7 +237,7 @@ describe('an organisation’s policy', () => {
       organisationPaths: ['ours.md'],
     });
     const { policy } = read('extends: .github\n', theirs, { 'ours.md': '**Way back:** [how]\n' });
-    expect(policy.templates.pullRequest.source).toBe('ours.md');
+    expect(policy.templates.pullRequest.source).toBe('acme/.github/ours.md');
   });
 });
 

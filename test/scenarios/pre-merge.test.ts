@@ -11,6 +11,20 @@ const TEST = { 'test/charge.test.js': 'charge(order);\n' };
 const SPECKIT = 'extends: speckit\nrules:\n  pull-request-body: off\n  commit-messages: off\n';
 const DONE = { files: { ...FIX, ...TEST } };
 
+/** The form for leaving out the review, filled in. */
+function bypass(reason: string, authorisedBy: string): string {
+  return `
+## 🚨 EMERGENCY BYPASS JUSTIFICATION
+
+**Incident:** #1
+**Bypass Reason:** ${reason}
+**Risk Assessment:** Nobody else has read the change.
+**Post-Incident Actions:** Linus reviews it tomorrow at nine.
+**Authorized By:** @${authorisedBy}
+**Timestamp:** 2026-01-10 05:00 UTC
+`;
+}
+
 let story: Scenario;
 
 async function open(options: ScenarioOptions = {}): Promise<Scenario> {
@@ -115,16 +129,7 @@ describe('W8: the review', () => {
   it('W9: may be left out for want of a reviewer only once two hours are over', async () => {
     await open();
     await story.push(BRANCH, DONE);
-    const block = `
-## 🚨 EMERGENCY BYPASS JUSTIFICATION
-
-**Incident:** #1
-**Bypass Reason:** No reviewer was available within two hours, everybody is asleep.
-**Risk Assessment:** Nobody else has read the change.
-**Post-Incident Actions:** Linus reviews it tomorrow at nine.
-**Authorized By:** @grace
-**Timestamp:** 2026-01-10 05:00 UTC
-`;
+    const block = bypass('No reviewer was available within two hours, everybody is asleep.', 'grace');
     const number = await story.openPull({ body: `${completeDescription()}${block}` });
     expect(await verdict(number)).toMatch(/^failure/);
     expect((await story.check(number)).summary).toContain('Want of a reviewer is no reason yet');
@@ -139,16 +144,7 @@ describe('W8: the review', () => {
   it('W12: is not left out on the word of somebody who is no administrator', async () => {
     await open();
     await story.push(BRANCH, DONE);
-    const block = `
-## 🚨 EMERGENCY BYPASS JUSTIFICATION
-
-**Incident:** #1
-**Bypass Reason:** Production is completely down.
-**Risk Assessment:** Nobody else has read the change.
-**Post-Incident Actions:** Linus reviews it tomorrow at nine.
-**Authorized By:** @linus
-**Timestamp:** 2026-01-10 05:00 UTC
-`;
+    const block = bypass('Production is completely down.', 'linus');
     const number = await story.openPull({ body: `${completeDescription()}${block}` });
     expect(await verdict(number)).toMatch(/^failure/);
     expect((await story.check(number)).summary).toContain('`linus`');

@@ -1,4 +1,5 @@
 // Asks one rule about one case, as a policy would.
+import { readBypass } from '../../src/core/bypass/read-bypass.ts';
 import { NO_DECISIONS } from '../../src/core/commands/decisions.ts';
 import type { Facts } from '../../src/core/facts.ts';
 import type { Verdict } from '../../src/core/finding.ts';
@@ -12,7 +13,8 @@ export function caseOf(facts: Facts, policy: Policy, change: Partial<Case> = {})
   const pull = facts.change.kind === 'pull' ? facts.change : null;
   const document = pull === null ? null : readPullRequestDocument(pull.body, policy);
   const severity = statedSeverity({ facts, document });
-  return { facts, policy, document, severity, decisions: NO_DECISIONS, ...change };
+  const bypass = pull === null ? null : readBypass(pull.body, policy);
+  return { facts, policy, document, bypass, severity, decisions: NO_DECISIONS, ...change };
 }
 
 export function judge(rule: Rule, hotfix: Case, settings: unknown = {}): readonly Verdict[] {

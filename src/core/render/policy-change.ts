@@ -1,8 +1,9 @@
 // The words of the check on a pull request that changes the policy: what is wrong with it, or what would be different.
 import type { Conclusion } from '../finding.ts';
 import { placeText } from '../finding.ts';
+import { fullName } from '../ids.ts';
 import { count, join, type Markdown, md } from '../markdown.ts';
-import { POLICY_PATH, type PolicyProblem } from '../policy.ts';
+import { POLICY_PATH, type Policy, type PolicyProblem } from '../policy.ts';
 import { problemText } from '../policy-verdict.ts';
 
 export interface PolicyCheckText {
@@ -21,63 +22,82 @@ function lines(all: readonly Markdown[]): Markdown {
 }
 
 function problemLine(problem: PolicyProblem): Markdown {
-  const place = placeText({ document: problem.path, line: problem.line });
+  const file = placeText({ document: problem.path, line: problem.line });
+  const place =
+    problem.organisation === null ? file : md`${{ markdown: fullName(problem.organisation) }}: ${file}`;
   const meant = problem.didYouMean === null ? md`` : md` Did you mean ${problem.didYouMean}?`;
   return md`**${place}**: ${problemText(problem)}.${meant}`;
 }
 
-export function renderBrokenPolicy(problems: readonly PolicyProblem[]): PolicyCheckText {
-  const summary = md`Until these are mended, the playbook’s defaults would stand in for what they touch, and every hotfix’s check would fail with them.
-
-${lines(problems.map(problemLine))}
-
-The same is found before a push by ${'npx hotfix-warden config validate'}.`;
-  return {
-    conclusion: 'failure',
-    title: `${count(problems.length, 'mistake').markdown} in the policy`,
-    summary: summary.markdown,
-    text: '',
-  };
+function published(conclusion: Conclusion, title: string, paragraphs: readonly Markdown[]): PolicyCheckText {
+  const summary = join(
+    paragraphs.filter(({ markdown }) => markdown !== ''),
+    '\n\n',
+  );
+  return { conclusion, title, summary: summary.markdown, text: '' };
 }
 
-/** @param base the branch that the change goes into */
-export function renderPolicyDifferences(differences: readonly Markdown[], base: string): PolicyCheckText {
-  const none = differences.length === 0;
-  const summary = none
-    ? md`The policy is in order, and hotfixes would be judged as before.`
-    : md`From the merge on, hotfixes into ${base} are judged by this. Open ones are looked at again at once.
+/** What is wrong with the organisation's policy is not for this pull request to mend. */
+function elsewhere(problems: readonly PolicyProblem[]): Markdown {
+  return problems.length === 0
+    ? md``
+    : md`The organisation’s own policy has mistakes too. They are not of this pull request’s making, and are mended there:
 
-${lines(differences)}`;
-  return {
-    conclusion: 'success',
-    title: none ? 'Nothing changes in effect' : `In order; ${count(differences.length, 'change').markdown}`,
-    summary: summary.markdown,
-    text: '',
-  };
+${lines(problems.map(problemLine))}`;
+}
+
+/** @param theirs mistakes of the organisation's policy */
+export function renderBrokenPolicy(
+  problems: readonly PolicyProblem[],
+  theirs: readonly PolicyProblem[],
+): PolicyCheckText {
+  return published('failure', `${count(problems.length, 'mistake').markdown} in the policy`, [
+    md`Until these are mended, the playbook’s defaults would stand in for what they touch, and every hotfix’s check would fail with them.`,
+    lines(problems.map(problemLine)),
+    md`The same is found before a push by ${'npx hotfix-warden config validate'}.`,
+    elsewhere(theirs),
+  ]);
+}
+
+/**
+ * @param base the branch that the change goes into
+ * @param mended how many mistakes the policy has now
+ */
+export function renderPolicyDifferences(
+  differences: readonly Markdown[],
+  { base, mended, theirs }: { base: string; mended: number; theirs: readonly PolicyProblem[] },
+): PolicyCheckText {
+  const all = [
+    ...(mended === 0 ? [] : [md`${count(mended, 'mistake')} in the policy: mended`]),
+    ...differences,
+  ];
+  if (all.length === 0)
+    return published('success', 'Nothing changes in effect', [
+      md`The policy is in order, and hotfixes would be judged as before.`,
+      elsewhere(theirs),
+    ]);
+  return published('success', `In order; ${count(all.length, 'change').markdown}`, [
+    md`From the merge on, hotfixes into ${base} are judged by this. Open ones are looked at again at once.`,
+    lines(all),
+    elsewhere(theirs),
+  ]);
 }
 
 export function renderFirstPolicy(
-  playbook: string,
-  rules: readonly Markdown[],
+  { playbook, organisation, rules }: Policy,
   base: string,
+  theirs: readonly PolicyProblem[],
 ): PolicyCheckText {
-  const summary = md`${base} has no policy yet. From the merge on, hotfixes into it are judged by the playbook ${playbook} with these rules:
-
-${lines(rules)}`;
-  return {
-    conclusion: 'success',
-    title: `In order; the first policy, ${count(rules.length, 'rule').markdown}`,
-    summary: summary.markdown,
-    text: '',
-  };
+  const bound = organisation === null ? md`` : md`, bound by ${fullName(organisation)},`;
+  return published('success', `In order; the first policy, ${count(rules.length, 'rule').markdown}`, [
+    md`${base} has no policy yet. From the merge on the app begins to judge hotfixes into it, by the playbook ${playbook}${bound} with these rules:`,
+    lines(rules.map(({ id, title }) => md`${id}: ${{ markdown: title }}`)),
+    elsewhere(theirs),
+  ]);
 }
 
 export function renderNoPolicy(base: string): PolicyCheckText {
-  const summary = md`This takes ${POLICY_PATH} away. From the merge on the app says nothing about hotfixes into ${base}, and what it said on open ones is taken back. If a branch protection requires the check ${'Hotfix'}, no pull request can be merged any more: take it out there first.`;
-  return {
-    conclusion: 'success',
-    title: 'The policy is taken away',
-    summary: summary.markdown,
-    text: '',
-  };
+  return published('success', 'The policy is taken away', [
+    md`This takes ${POLICY_PATH} away. From the merge on the app falls silent about hotfixes into ${base}, and what it said on open ones is taken back. If a branch protection requires the check ${'Hotfix'}, no pull request can be merged any more: take it out there first.`,
+  ]);
 }

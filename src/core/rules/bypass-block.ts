@@ -1,7 +1,7 @@
 // W11, W12: a bypass is justified, for one of the reasons that allow it, and authorised by somebody who may.
 import { z } from 'zod';
 import { BODY, openAnswer } from '../answer-verdict.ts';
-import { type BypassBlock, readBypass } from '../bypass/read-bypass.ts';
+import type { BypassBlock } from '../bypass/read-bypass.ts';
 import { durationText, momentText } from '../duration.ts';
 import type { PullFacts } from '../facts.ts';
 import { fix, met, notApplicable, unknown, unmet, type Verdict } from '../finding.ts';
@@ -117,14 +117,13 @@ export const rule = defineRule({
   settings: z.strictObject({}),
   check(hotfix) {
     const { change } = hotfix.facts;
-    const block = change.kind === 'pull' ? readBypass(change.body, hotfix.policy) : null;
+    const block = hotfix.bypass;
     if (change.kind === 'branch' || block === null) return [notApplicable(md`Nothing is bypassed`)];
     if (block.open.length > 0) return block.open.map((answer) => openAnswer(answer, block.fields, null));
     if (change.state === 'unopened') return [met(md`The bypass block is complete`)];
     return [judgeReason(block, change, hotfix), judgeAuthor(block, hotfix)];
   },
-  needs({ facts: { change }, policy }) {
-    const block = change.kind === 'pull' ? readBypass(change.body, policy) : null;
+  needs({ bypass: block, policy }) {
     if (block === null || block.authorisedBy === null) return {};
     const teams = policy.bypass.authorisedBy.flatMap((group) => (group.kind === 'team' ? [group.team] : []));
     const asksPermission = policy.bypass.authorisedBy.some(({ kind }) => kind === 'permission');

@@ -36,6 +36,9 @@ function nameOf(commit: Commit): string {
   return commit.sha === null ? 'commit message' : `commit ${commit.sha.slice(0, 7)}`;
 }
 
+/** Characters of a message that are read: 250 hostile ones of 64 KB would keep the app busy for many seconds. */
+const READ = 8_000;
+
 /** A here-document whose end cannot be met in the message, so that no line of it is read as a command. */
 function amend(message: string): string {
   let end = 'MESSAGE';
@@ -82,7 +85,7 @@ function mend(commit: Commit, isNewest: boolean, template: Template, isHeaderOpe
 }
 
 function judge(commit: Commit, isNewest: boolean, template: Template): Verdict {
-  const open = matchTemplate(template, commit.message).answers.filter(isOpen);
+  const open = matchTemplate(template, commit.message.slice(0, READ)).answers.filter(isOpen);
   const subject = code(commit.message.split('\n', 1)[0] ?? '', 72);
   const first = open[0];
   if (first === undefined)

@@ -8,6 +8,7 @@ import { defineRule } from '../rule.ts';
 import { isOnlyFormatting } from '../scope/formatting.ts';
 import { churnedLockFiles, isLockFile } from '../scope/lock-files.ts';
 import { DEFAULT_TEST_PATHS } from '../scope/test-paths.ts';
+import { unreadFiles } from '../scope/unread-files.ts';
 import { sh } from '../shell.ts';
 
 const WHY = md`Every line that is not the fix is a line that can break something else tonight`;
@@ -161,18 +162,7 @@ export const rule = defineRule({
   check({ facts }, given) {
     const { change } = facts;
     if (change.kind === 'branch') return [notApplicable(md`A branch is not measured`)];
-    if (!change.files.known) {
-      const reason = { markdown: change.files.reason };
-      return change.files.cause === 'not-given'
-        ? [notApplicable(md`The change was not looked at`, { detail: reason })]
-        : [
-            unknown(
-              md`The changed files could not be read`,
-              fix(md`Grant the permission, then comment ${'/hotfix recheck'}`),
-              { detail: reason },
-            ),
-          ];
-    }
+    if (!change.files.known) return [unreadFiles(change.files)];
     if (isRevert(change)) return [met(md`It takes back what was released`)];
     return judge(change, change.files.value, given);
   },

@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { hours } from '../duration.ts';
 import type { ChangedFile } from '../facts.ts';
-import { fix, met, notApplicable, unknown, unmet, type Verdict } from '../finding.ts';
+import { fix, met, notApplicable, unmet, type Verdict } from '../finding.ts';
 import { globsSetting, matcherOf } from '../globs.ts';
 import { code, list, md } from '../markdown.ts';
 import { defineRule } from '../rule.ts';
 import { DEFAULT_TEST_PATHS, DEFAULT_UNTESTED_PATHS } from '../scope/test-paths.ts';
+import { unreadFiles } from '../scope/unread-files.ts';
 
 const WHY = md`Without it the same failure can come back with the next release, and nothing will say so`;
 
@@ -62,16 +63,6 @@ export const rule = defineRule({
   check({ facts }, given) {
     const { change } = facts;
     if (change.kind === 'branch') return [notApplicable(md`A branch is not looked into`)];
-    if (change.files.known) return [judge(change.files.value.listed, given)];
-    const reason = { markdown: change.files.reason };
-    return change.files.cause === 'not-given'
-      ? [notApplicable(md`The change was not looked at`, { detail: reason })]
-      : [
-          unknown(
-            md`The changed files could not be read`,
-            fix(md`Grant the permission, then comment ${'/hotfix recheck'}`),
-            { detail: reason },
-          ),
-        ];
+    return [change.files.known ? judge(change.files.value.listed, given) : unreadFiles(change.files)];
   },
 });

@@ -1,0 +1,73 @@
+// A playbook written out as the policy that says all of it, so that policies are only ever put on top of a whole one.
+import { minutes } from './duration.ts';
+import type { Duration } from './ids.ts';
+import type { Playbook } from './playbooks/playbook.ts';
+import type { BypassReason, SeverityPolicy } from './policy.ts';
+import type { PlainMapping, PlainValue } from './policy-source.ts';
+import type { Rule } from './rule.ts';
+
+export const BYPASS_REASONS: readonly BypassReason[] = [
+  'no-reviewer',
+  'production-down',
+  'security-exploited',
+];
+
+export const USUAL_LABELS = {
+  hotfix: 'hotfix',
+  P0: 'severity: P0',
+  P1: 'severity: P1',
+  P2: 'severity: P2',
+};
+
+/** Settings come out of schemas as unknowns; what a policy could not have said is left out. */
+function plain(value: unknown): PlainValue {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]));
+}
+
+function lengthText(length: Duration): string {
+  return `${length / minutes(1)}m`;
+}
+
+function severity({ target, deferred }: SeverityPolicy): PlainMapping {
+  const waits = [...deferred].map(([id, within]) => [id, lengthText(within)] as const);
+  return { target: lengthText(target), deferred: Object.fromEntries(waits) };
+}
+
+/** Every setting of a rule as it is where nobody says otherwise. */
+export function usualSettings(rule: Rule): PlainMapping {
+  const bound = rule.bind({});
+  return bound.ok ? mappingOf(bound.rule.settings) : {};
+}
+
+function mappingOf(settings: Readonly<Record<string, unknown>>): PlainMapping {
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, plain(value)]));
+}
+
+function ruleOf(rule: Rule, playbook: Playbook): PlainValue {
+  const usual = playbook.demands.rules[rule.id] ?? {};
+  if (usual === 'off') return 'off';
+  const bound = rule.bind(usual);
+  return bound.ok ? mappingOf(bound.rule.settings) : usualSettings(rule);
+}
+
+export function writtenPlaybook(playbook: Playbook, rules: readonly Rule[]): PlainMapping {
+  const { branches, demands } = playbook;
+  const { P0, P1, P2 } = demands.severities;
+  return {
+    extends: playbook.name,
+    branches: {
+      production: branches.production,
+      develop: branches.develop,
+      release: branches.release,
+      hotfix: branches.hotfix,
+    },
+    severities: { P0: severity(P0), P1: severity(P1), P2: severity(P2) },
+    bypass: { 'authorised-by': 'admin', reasons: BYPASS_REASONS, 'no-reviewer-after': '2h' },
+    labels: { ...USUAL_LABELS, apply: true },
+    check: { everywhere: false },
+    rules: Object.fromEntries(rules.map((rule) => [rule.id, ruleOf(rule, playbook)])),
+  };
+}

@@ -1,0 +1,53 @@
+// Reads which keys an organisation's policy locks, and tells the ones that there are not.
+import { didYouMean } from './did-you-mean.ts';
+import type { Path } from './policy-paths.ts';
+import type { Reading } from './policy-reading.ts';
+import { keysAt } from './policy-schema.ts';
+import type { PlainMapping } from './policy-source.ts';
+import type { Rule } from './rule.ts';
+import { severityOf } from './severity.ts';
+
+/** They say how files are put together, and bind nobody by themselves. */
+const UNLOCKABLE = ['extends', 'locked'];
+
+/** What is deferred and what is required are two sides of one thing. */
+function sidesOf([section = '', step = '', key, ...rest]: Path): readonly Path[] {
+  if (section !== 'severities' || key === undefined) return [[section, step, key, ...rest].filter(isText)];
+  const sides = key === 'required' || (key === 'deferred' && rest.length === 0);
+  return sides
+    ? ['required', 'deferred'].map((side) => [section, step, side])
+    : [[section, step, key, ...rest]];
+}
+
+function isText(part: string | undefined): part is string {
+  return part !== undefined && part !== '';
+}
+
+/** The same key under the scale's own name. */
+function canonical(path: Path): Path {
+  const [section, step, ...rest] = path;
+  if (section !== 'severities' || step === undefined) return path;
+  return [section, severityOf(step) ?? step, ...rest];
+}
+
+/** The first part of a path that names nothing; null where every part does. */
+function unknownPart(path: Path, rules: readonly Rule[]): { word: string; known: readonly string[] } | null {
+  for (const [index, word] of path.entries()) {
+    const known = keysAt(path.slice(0, index), rules).filter((key) => !UNLOCKABLE.includes(key));
+    if (!known.includes(word)) return { word, known };
+  }
+  return null;
+}
+
+/** The locked keys of a policy, such as `rules.review`, as paths. */
+export function lockedKeys(policy: PlainMapping, reading: Reading, rules: readonly Rule[]): readonly Path[] {
+  const keys = policy['locked'];
+  return (Array.isArray(keys) ? keys : []).flatMap((key, index) => {
+    const text = String(key);
+    const path = canonical(text.split('.'));
+    const wrong = unknownPart(path, rules);
+    if (wrong === null) return sidesOf(path);
+    reading.add(['locked', index], 'There is no such key to lock', text, didYouMean(wrong.word, wrong.known));
+    return [];
+  });
+}

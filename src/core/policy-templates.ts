@@ -1,0 +1,87 @@
+// Finds the templates that a policy names: which file of which repository, and what stands in where it is of no use.
+import { didYouMean } from './did-you-mean.ts';
+import type { PolicyFiles } from './facts.ts';
+import { fullName } from './ids.ts';
+import type { Playbook } from './playbooks/playbook.ts';
+import type { Policy, PolicyTemplate } from './policy.ts';
+import { type Path, valueAt } from './policy-paths.ts';
+import type { Reading } from './policy-reading.ts';
+import type { PlainMapping } from './policy-source.ts';
+import { parseTemplate } from './template/parse.ts';
+
+const KEYS = ['pull-request', 'commit', 'bypass', 'post-mortem'] as const;
+
+export type TemplateKey = (typeof KEYS)[number];
+
+/** A template's path, and whose file names it: that repository has it. */
+export interface NamedTemplate {
+  readonly key: TemplateKey;
+  readonly path: string;
+  readonly isOwn: boolean;
+}
+
+/** @param standing the repository's own values in the policy; what else is named the organisation names */
+export function namedTemplates(whole: PlainMapping, standing: readonly Path[]): readonly NamedTemplate[] {
+  return KEYS.flatMap((key) => {
+    const path = valueAt(whole, ['templates', key]);
+    const isOwn = standing.some(([section, name]) => section === 'templates' && name === key);
+    return typeof path === 'string' ? [{ key, path, isOwn }] : [];
+  });
+}
+
+function textsOf({ isOwn }: NamedTemplate, files: PolicyFiles): ReadonlyMap<string, string | null> {
+  return isOwn ? files.texts : (files.organisation?.texts ?? new Map());
+}
+
+/** The named files that were not read yet. */
+export function isRead(named: NamedTemplate, files: PolicyFiles): boolean {
+  return textsOf(named, files).has(named.path);
+}
+
+/** Where a policy's template lies, told by its name: `.github/hotfix.md`, or `acme/.github/hotfix.md` of the organisation. */
+function sourceOf({ path, isOwn }: NamedTemplate, { organisation }: PolicyFiles): string {
+  return isOwn || organisation === null ? path : `${fullName(organisation.repository)}/${path}`;
+}
+
+function templateOf(named: NamedTemplate, files: PolicyFiles, reading: Reading): PolicyTemplate | null {
+  const { key, path, isOwn } = named;
+  const texts = textsOf(named, files);
+  const text = texts.get(path) ?? null;
+  if (text === null) {
+    const others = [...texts].flatMap(([name, content]) => (content === null ? [] : [name]));
+    const where = isOwn ? 'on the base branch' : 'in the organisation’s repository';
+    reading.add(
+      ['templates', key],
+      `This template is not ${where}, so the playbook’s own stands in`,
+      path,
+      didYouMean(path, others),
+    );
+    return null;
+  }
+  const template = parseTemplate(text);
+  if (template.fields.length > 0) return { source: sourceOf(named, files), template };
+  reading.add(['templates', key], 'This template asks for nothing, so the playbook’s own stands in', path);
+  return null;
+}
+
+/** @param readings where mistakes are told: the file that names the template */
+export function templatesOf(
+  all: readonly NamedTemplate[],
+  files: PolicyFiles,
+  readings: { readonly own: Reading; readonly organisation: Reading | null },
+  playbook: Playbook,
+): Policy['templates'] {
+  const templateFor = (key: TemplateKey, builtIn: string): PolicyTemplate => {
+    const named = all.find((one) => one.key === key);
+    const reading = named?.isOwn === false ? readings.organisation : readings.own;
+    const found = named === undefined || reading === null ? null : templateOf(named, files, reading);
+    return found ?? { source: `playbook ${playbook.name}`, template: parseTemplate(builtIn) };
+  };
+  const { pullRequest, commit, bypass, postMortem } = playbook.templates;
+  return {
+    pullRequest: templateFor('pull-request', pullRequest),
+    commit: templateFor('commit', commit),
+    bypass: templateFor('bypass', bypass),
+    postMortem: templateFor('post-mortem', postMortem),
+  };
+}

@@ -1,0 +1,15 @@
+// What a rule says that would look at the changed files and cannot.
+import type { Known } from '../facts.ts';
+import { fix, notApplicable, unknown, type Verdict } from '../finding.ts';
+import { md } from '../markdown.ts';
+
+export function unreadFiles({ cause, reason }: Extract<Known<unknown>, { known: false }>): Verdict {
+  const detail = { markdown: reason };
+  return cause === 'not-given'
+    ? notApplicable(md`The change was not looked at`, { detail })
+    : unknown(
+        md`The changed files could not be read`,
+        fix(md`Grant the permission, then comment ${'/hotfix recheck'}`),
+        { detail },
+      );
+}
