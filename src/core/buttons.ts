@@ -1,4 +1,5 @@
 // The buttons under the check: which are offered, and what a press of one writes into the description.
+import { readBypass } from './bypass/read-bypass.ts';
 import type { CheckAction, Desired } from './effects.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { ButtonPress, Facts, PullFacts } from './facts.ts';
@@ -7,8 +8,6 @@ import { md } from './markdown.ts';
 import type { Policy } from './policy.ts';
 import { pressKey } from './render/markers.ts';
 import { fillTemplate } from './template/fill.ts';
-import { matchTemplate } from './template/match.ts';
-import type { Template } from './template/template.ts';
 
 const FILL_TEMPLATE: CheckAction = {
   label: 'Fill in template',
@@ -28,12 +27,7 @@ function lacksFields(evaluation: Evaluation): boolean {
 /** The form is offered where a review stands between the fix and the merge, and not twice. */
 function mayBypass(evaluation: Evaluation, pull: PullFacts, policy: Policy): boolean {
   const waits = evaluation.findings.some(({ rule, status }) => rule === 'review' && status === 'unmet');
-  return waits && !hasBlock(policy.templates.bypass.template, pull.body);
-}
-
-function hasBlock(template: Template, body: string): boolean {
-  const { answers } = matchTemplate(template, body);
-  return answers.filter(({ state }) => state !== 'missing').length * 2 > answers.length;
+  return waits && readBypass(pull.body, policy) === null;
 }
 
 /** The buttons that would help now. */
@@ -56,7 +50,7 @@ function pressed(button: string, body: string, policy: Policy): string {
     }
     case ADD_BYPASS_BLOCK.identifier: {
       const { template } = policy.templates.bypass;
-      return hasBlock(template, body) ? body : `${body.trimEnd()}\n\n${template.source.trim()}\n`;
+      return readBypass(body, policy) === null ? `${body.trimEnd()}\n\n${template.source.trim()}\n` : body;
     }
     default:
       return body;

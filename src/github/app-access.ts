@@ -209,11 +209,13 @@ export function appAccess(options: AccessOptions): AppAccess {
         partialAnswer,
       ),
     request: (installation, route, parameters, signal) =>
-      attempt(installation, signal, async ({ swift, writing }) => {
-        const kind = route.endsWith('/comments') ? 'comments' : 'writes';
+      attempt(installation, signal, async ({ swift, reading, writing }) => {
+        const isRead = route.startsWith('GET ');
+        const kind = isRead ? 'reads' : route.endsWith('/comments') ? 'comments' : 'writes';
         const isSwift = lane.enter(installation, kind, clock.now());
+        const paced = isRead ? reading : writing;
         try {
-          const answer = await (isSwift ? swift : writing).request(route, {
+          const answer = await (isSwift ? swift : paced).request(route, {
             ...parameters,
             request: { signal },
           });

@@ -4,7 +4,7 @@ import { durationText } from '../duration.ts';
 import type { Evaluation } from '../evaluate.ts';
 import type { Facts, PullFacts, RepositoryFacts } from '../facts.ts';
 import { fullName } from '../ids.ts';
-import { join, type Markdown, md } from '../markdown.ts';
+import { code, join, type Markdown, md } from '../markdown.ts';
 import type { Policy } from '../policy.ts';
 import { newestRelease, patchAfter, versionText } from '../release-version.ts';
 import { SEVERITY_NAMES } from '../severity.ts';
@@ -31,10 +31,15 @@ function severityRow({ severity }: Evaluation, policy: Policy): Markdown {
   return md`| Severity | ${{ markdown: `${mark} ${step} ${word}, to be mended within ${target}` }} |`;
 }
 
+/** A bar ends a table's cell even within a code span. */
+function cell(text: string): Markdown {
+  return { markdown: code(text).markdown.replaceAll('|', '\\|') };
+}
+
 function commanderRow(commander: string | null): Markdown {
   return commander === null
     ? md`| Incident commander | nobody yet: comment ${'/hotfix commander @login'} |`
-    : md`| Incident commander | ${commander} |`;
+    : md`| Incident commander | ${cell(commander)} |`;
 }
 
 export function renderPassport(
@@ -49,7 +54,7 @@ export function renderPassport(
   const rows = [
     severityRow(evaluation, policy),
     commanderRow(evaluation.commander),
-    md`| Goes to | ${pull.base} from ${pull.head.branch} |`,
+    md`| Goes to | ${cell(pull.base)} from ${cell(pull.head.branch)} |`,
     ...(made === null ? [] : [md`| Release | ${made} |`]),
     md`| Playbook | ${policy.playbook} |`,
   ];

@@ -87,6 +87,13 @@ describe('the comment', () => {
     expect(renderPassport(pull, seen, workflowPolicy, evaluation)).toMatchSnapshot();
   });
 
+  it('keeps its table whole, whatever a branch is called', () => {
+    const pull = pullFacts({ ...good, head: { ...pullFacts().head, branch: branch('hotfix/a|b') } });
+    const seen = facts({ change: pull });
+    const text = renderPassport(pull, seen, workflowPolicy, evaluate(seen, workflowPolicy, []));
+    expect(text).toContain('| Goes to | `main` from `hotfix/a\\|b` |');
+  });
+
   it('takes itself back', () => {
     expect(renderFormerHotfix(md`It is to be merged into ${'develop'}`)).toMatchSnapshot();
   });
