@@ -52,13 +52,14 @@ export function readCriterion(everything: string): Criterion {
   }
   const regular = regularIn(text);
   const broken = outage(text);
-  const isForAll = EVERYBODY.test(text);
-  const isSmall = regular !== null && !(isForAll && ['performance', 'ui'].includes(regular.regular));
+  // "Slow" and "UI" say where it is, not how bad: what is down, or hits everybody, is no matter of looks or speed.
+  const isWeak = regular !== null && ['performance', 'ui'].includes(regular.regular);
+  const isSmall = regular !== null && !isWeak;
   if (broken !== null && !isSmall)
     return { kind: 'emergency', emergency: 'critical-function', words: around(text, broken) };
   const degraded = found(text, DEGRADED_WORDS);
   if (degraded !== null) return { kind: 'emergency', emergency: 'degraded', words: around(text, degraded) };
-  return regular ?? { kind: 'unnamed' };
+  return regular === null || (isWeak && EVERYBODY.test(text)) ? { kind: 'unnamed' } : regular;
 }
 
 const NAMES: readonly (readonly [Emergency, RegExp])[] = [

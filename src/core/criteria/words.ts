@@ -24,7 +24,7 @@ export const SEVERE_WORDS: readonly (readonly [Emergency, RegExp])[] = [
 
 /** Signs that something important does not work. Weak on their own: what follows in `REGULAR_WORDS` takes them back. */
 export const OUTAGE_WORDS =
-  /\b(?:down|outage|offline|unavailable|unreachable|unusable|inaccessible|not (?:working|responding|reachable|available|loading)|stopped working|no longer works?|does(?:n['’]t| not) (?:work|load|respond|start|open)|crash(?:es|ed|ing)?|broken|breaks?|broke|fail(?:s|ed|ing|ure|ures)?|dead|hang(?:s|ing)?|frozen|stuck|exhausted|time[sd]?[\s-]?outs?|timing out|5\d\d(?:s|\b)|5xx|internal server error|out of memory|\boom\b|panic|exception|blank page|white (?:page|screen)|error rate|errors? for (?:all|every)|locked out|rejected|refused)\b|(?:can(?:no|['’])?t|cannot|unable to|nobody can|no one can|no (?:user|customer)s? can|impossible to) (?:log ?in|sign ?in|sign ?up|check ?out|pay|order|buy|access|use|connect|open|load|save|upload|reach|register|book|complete|proceed|get)|critical (?:business )?function|every minute|ausfall|ausgefallen|funktioniert nicht|geht nicht|nicht erreichbar|panne|hors service|ne fonctionne (?:pas|plus)|indisponible|caíd[oa]|no funciona|fuera de servicio|fora do ar|não funciona|indisponível|не работает|недоступ|упал|лежит|не працює|不可用|宕机|崩溃|无法(?:登录|访问|使用)|ダウン|停止|使えない|障害|다운|장애|중단|접속 불가/iu;
+  /\b(?:down|outage|offline|unavailable|unreachable|unusable|inaccessible|not (?:working|responding|reachable|available|loading)|stopped working|no longer works?|does(?:n['’]t| not) (?:work|load|respond|start|open)|crash(?:es|ed|ing)?|broken|breaks?|broke|fail(?:s|ed|ing|ure|ures)?|dead|hang(?:s|ing)?|frozen|stuck|exhausted|time[sd]?[\s-]?outs?|timing out|5\d\d(?:s|\b)|5xx|internal server error|out of memory|\boom\b|panic|exception|blank|white (?:page|screen)|expired|did not run|never ran|(?:returns?|shows?|finds?) nothing|comes? back empty|(?:endless|infinite) loop|wrong recipients?|blocks? (?:all|every)|error rate|errors? for (?:all|every)|locked out|rejected|refused)\b|(?:can(?:no|['’])?t|cannot|unable to|nobody can|no one can|no (?:user|customer)s? can|impossible to) (?:log ?in|sign ?in|sign ?up|check ?out|pay|order|buy|access|use|connect|open|load|save|upload|reach|register|book|complete|proceed|get)|critical (?:business )?function|every minute|ausfall|ausgefallen|funktioniert nicht|geht nicht|nicht erreichbar|panne|hors service|ne fonctionne (?:pas|plus)|indisponible|caíd[oa]|no funciona|fuera de servicio|fora do ar|não funciona|indisponível|не работает|недоступ|упал|лежит|не працює|不可用|宕机|崩溃|无法(?:登录|访问|使用)|ダウン|停止|使えない|障害|다운|장애|중단|접속 불가/iu;
 
 /** Whoever writes this means everybody. */
 export const EVERYBODY =
@@ -49,7 +49,8 @@ export const REGULAR_WORDS: readonly (readonly [Regular, RegExp])[] = [
   ],
   [
     'can-wait',
-    /can wait|could wait|not urgent|no rush|no hurry|when (?:you|we) have time|next (?:regular )?(?:release|sprint|week|version)|days,? not hours|kann warten|peut attendre|puede esperar|pode esperar|может подождать|可以等|待てる|기다릴 수/iu,
+    // Not "the next release" alone: whoever explains why it cannot wait names it too.
+    /\b(?:can|could|may) (?:easily |also |well )?wait\b|not urgent|no rush|no hurry|when (?:you|we) have time|(?:fine|enough|good|ok|okay) (?:for|in|with) the next (?:release|sprint|version)|kann warten|peut attendre|puede esperar|pode esperar|может подождать|可以等|待てる|기다릴 수/iu,
   ],
   [
     'performance',

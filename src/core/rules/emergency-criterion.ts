@@ -121,6 +121,25 @@ function mayStayUnnamed(ask: boolean | undefined, { isExplicit }: Stated, { poli
   return ask === undefined ? !policy.templates.pullRequest.source.startsWith('playbook ') : !ask;
 }
 
+/** "asap" and "please merge" justify nothing. Scripts without spaces say as much in fewer characters. */
+function isReason(text: string): boolean {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length >= 5 || /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}]{8}/u.test(text);
+}
+
+/**
+ * The form asks why it cannot wait, and somebody said why, in words that this rule does not know. That is theirs to say and the
+ * reviewer's to judge: a rule that knows some words must not stand between a team and its fix.
+ */
+function justified({ isExplicit }: Stated, { document }: Case): Verdict | null {
+  const answer = document?.roles.justification;
+  if (isExplicit || answer?.state !== 'filled' || !isReason(answer.value.text)) return null;
+  return met(md`It is justified in its author’s own words`, {
+    detail: md`${code(answer.value.text, 80)}. Which emergency it is, the reviewer judges; ${'**Emergency Criterion:** …'} would name it`,
+    at: { document: BODY, line: answer.at.line },
+  });
+}
+
 function notAsked(): Verdict {
   return notApplicable(md`The description’s own template does not ask for the emergency criterion`);
 }
@@ -152,7 +171,9 @@ export const rule = defineRule({
     const found = stated(change, hotfix);
     const { criterion, isExplicit, at } = found;
     if (criterion.kind === 'unnamed')
-      return [mayStayUnnamed(ask, found, hotfix) ? notAsked() : unnamed(criteria, at)];
+      return [
+        justified(found, hotfix) ?? (mayStayUnnamed(ask, found, hotfix) ? notAsked() : unnamed(criteria, at)),
+      ];
     // Where degradation counts, P2 is what it is called even with a workaround at hand.
     const isDegraded = criteria.includes('degraded') && hotfix.severity?.severity === 'P2';
     if (criterion.kind === 'regular' && criterion.regular === 'workaround-exists' && isDegraded)

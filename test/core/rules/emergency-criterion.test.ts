@@ -24,6 +24,11 @@ describe('W1: five kinds are emergencies, in the words of three in the morning',
   it.each([
     ['Checkout returns 500 for everyone', 'critical-function'],
     ['nobody can log in', 'critical-function'],
+    ['nobody can pay, the next release is on Thursday', 'critical-function'],
+    ['Slow queries bring the database down', 'critical-function'],
+    ['The UI is blank for everyone', 'critical-function'],
+    ['SSL certificate expired, browsers refuse the site', 'critical-function'],
+    ['every search comes back empty since the index was rebuilt', 'critical-function'],
     ["Users can't sign in since 02:00", 'critical-function'],
     ['prod is down', 'critical-function'],
     ['connection pool exhausted, 503s everywhere', 'critical-function'],
@@ -125,6 +130,33 @@ describe('W1: the pull request names its criterion', () => {
   it('is asked for, with the decision tree and lines to paste, where nothing tells it', () => {
     expect(say({ body: withJustification('Please merge.') })).toMatchSnapshot();
   });
+
+  it('is left to the reviewer where somebody gave a reason in other words', () => {
+    const verdict = say({
+      body: withJustification('The pilots of the ferry expect the tide tables by dawn.'),
+    });
+    expect(inOneLine(verdict)).toBe('met: It is justified in its author’s own words');
+    expect(say({ body: withJustification('月面基地の管制官が夜明けまでに表を求めている') }).status).toBe(
+      'met',
+    );
+    expect(say({ body: withJustification('asap') }).status).toBe('unmet');
+  });
+
+  it.each(['emergency-fix', 'speckit'])(
+    'is not asked by the form of %s, whose severity says it',
+    (playbook) => {
+      const policy = policyOf(`extends: ${playbook}\n`);
+      const rules = policy.rules.filter(({ id }) => id === 'emergency-criterion');
+      const of = (body: string) =>
+        rules.flatMap((one) =>
+          one.check(caseOf(facts({ change: pullFacts({ title: 'Fix', body }) }), policy)).map(inOneLine),
+        );
+      expect(of('### Root Cause\n\nThe pool has ten connections.\n')).toEqual([
+        'not-applicable: The description’s own template does not ask for the emergency criterion',
+      ]);
+      expect(of('### Root Cause\n\nIt is only cosmetic.\n')[0]).toContain('This goes the regular way');
+    },
+  );
 
   it('sends what is none the regular way, with the commands', () => {
     const body = withJustification('The list is slower than before.');

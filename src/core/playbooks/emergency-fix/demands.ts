@@ -16,8 +16,8 @@ export const demands: Demands = {
     P2: { target: hours(8), deferred: FOLLOW_UP },
   },
   rules: {
-    // The source counts severe degradation too.
-    'emergency-criterion': { criteria: EMERGENCIES },
+    // The source counts severe degradation too, and its form asks for the severity and not for a reason.
+    'emergency-criterion': { criteria: EMERGENCIES, ask: false },
     'commit-messages': { 'apply-to': 'one-commit' },
   },
 };
