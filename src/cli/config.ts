@@ -1,15 +1,18 @@
 // `hotfix-warden config`: finds mistakes in a policy, and prints the schema that editors complete from.
 import { parseBranchName } from '../core/ids.ts';
+import { POLICY_PATH } from '../core/policy.ts';
 import { policyJsonSchema } from '../core/policy-schema.ts';
 import { discoverRules } from '../discover-rules.ts';
 import { UsageError } from './input.ts';
 import { localPolicy } from './local-policy.ts';
 
+const EXTENDS_ORGANISATION = /^extends:\s*["']?(?:[\w.-]+\/)?\.github\b/m;
+
 /** Prints each mistake with its line. Resolves to the exit code: 0 none, 1 some. */
 export async function validateConfig(path: string, organisation: string | null): Promise<number> {
   const branch = parseBranchName('main');
   if (branch === null) throw new UsageError('unreachable');
-  const { policy, problems } = await localPolicy(path, branch, organisation);
+  const { policy, problems, files } = await localPolicy(path, branch, organisation);
   for (const { line, message, quoted, didYouMean, organisation: whose } of problems) {
     const file = whose === null ? path : (organisation ?? path);
     const place = line === null ? file : `${file}:${line}`;
@@ -18,6 +21,10 @@ export async function validateConfig(path: string, organisation: string | null):
       `${place}  ${words}${didYouMean === null ? '' : ` (did you mean ${didYouMean}?)`}\n`,
     );
   }
+  if (organisation === null && EXTENDS_ORGANISATION.test(files.texts.get(POLICY_PATH) ?? ''))
+    process.stderr.write(
+      'Give the organisation’s policy with --organisation FILE to have it held against that.\n',
+    );
   if (problems.length > 0) return 1;
   process.stdout.write(`${path} is in order: playbook ${policy.playbook}, ${policy.rules.length} rules.\n`);
   return 0;

@@ -48,8 +48,9 @@ function templateProblems(policy: Policy): readonly PolicyProblem[] {
       path: source,
       organisation: null,
       line,
-      message: message.replace(/\.$/, ''),
-      quoted: null,
+      message: 'The template has a mistake here',
+      // It quotes the template's own words, which may be anybody's.
+      quoted: message,
       didYouMean: null,
     })),
   );
@@ -80,9 +81,10 @@ function ownProblems(problems: readonly PolicyProblem[]): readonly PolicyProblem
 function textOf(before: PolicyReading, after: PolicyReading, base: string): PolicyCheckText | null {
   if (after.kind === 'none') return before.kind === 'policy' ? renderNoPolicy(base) : null;
   if (after.kind === 'needs-files') return null;
-  const own = [...ownProblems(after.problems), ...templateProblems(after.policy)];
+  const own = ownProblems(after.problems);
+  const templates = templateProblems(after.policy);
   const theirs = after.problems.filter(({ organisation }) => organisation !== null);
-  if (own.length > 0) return renderBrokenPolicy(own, theirs);
+  if (own.length + templates.length > 0) return renderBrokenPolicy(own, templates, theirs);
   if (before.kind !== 'policy') return renderFirstPolicy(after.policy, base, theirs);
   const differences = policyDifferences(before.policy, after.policy);
   return renderPolicyDifferences(differences, { base, mended: ownProblems(before.problems).length, theirs });

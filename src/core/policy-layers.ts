@@ -4,7 +4,7 @@ import { parseDuration } from './duration.ts';
 import { usualSettings } from './policy-defaults.ts';
 import { isAtOrBelow, isMapping, leaves, type Path, valueAt, withValue } from './policy-paths.ts';
 import type { PlainMapping, PlainValue } from './policy-source.ts';
-import { type Layer, mayStand, writtenOut } from './policy-strictness.ts';
+import { type Layer, mayStand, whatHolds } from './policy-strictness.ts';
 import type { Rule } from './rule.ts';
 
 function putRule(whole: PlainMapping, path: Path, value: PlainValue, rules: readonly Rule[]): PlainMapping {
@@ -97,7 +97,7 @@ export function mergeLayers(
     const isLoose = isExtended && !mayStand(path, organisation, value, rules);
     if ((isLocked || isLoose) && !isSame(theirs, path, value, rules)) {
       const why = isLocked ? 'locked' : 'looser';
-      refusals.push({ path, why, holds: writtenOut(valueAt(theirs, path)) });
+      refusals.push({ path, why, holds: whatHolds(organisation, path) });
     } else if (!isLocked) {
       whole = put(whole, path, value, rules);
       standing.push(path);

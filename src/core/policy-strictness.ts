@@ -93,8 +93,13 @@ export function mayStand(path: Path, organisation: Layer, own: PlainValue, rules
   }
 }
 
-/** What holds, as a person would write it; null where that takes more than a line. */
-export function writtenOut(value: PlainValue): string | null {
+/** What holds at a path, as a person would write it; null where nothing does, or more than fits into a line. */
+export function whatHolds({ whole }: Layer, path: Path): string | null {
+  const value = valueAt(whole, path);
+  return path[0] === 'rules' && path.length === 2 && isMapping(value) ? 'on' : writtenOut(value);
+}
+
+function writtenOut(value: PlainValue): string | null {
   if (value === undefined || value === null) return null;
   if (Array.isArray(value)) return value.map((one) => writtenOut(one) ?? '').join(', ');
   return isMapping(value) ? null : String(value);

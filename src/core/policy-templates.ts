@@ -59,7 +59,9 @@ function templateOf(named: NamedTemplate, files: PolicyFiles, reading: Reading):
     return null;
   }
   const template = parseTemplate(text);
-  if (template.fields.length > 0) return { source: sourceOf(named, files), template };
+  // A binary file reads as a NUL.
+  if (template.fields.length > 0 && !text.includes('\u0000'))
+    return { source: sourceOf(named, files), template };
   reading.add(['templates', key], 'This template asks for nothing, so the playbook’s own stands in', path);
   return null;
 }

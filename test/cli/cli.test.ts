@@ -264,8 +264,40 @@ describe('config', () => {
     const { status, stdout } = run(['config', 'validate', own, '--organisation', theirs]);
     expect(status).toBe(1);
     expect(stdout.replaceAll(folder, '…')).toBe(
-      '…/own/.github/hotfix.yml:3  The organisation has locked this key in organisation/.github, so its own value holds\n',
+      '…/own/.github/hotfix.yml:3  The organisation has locked this key in organisation/.github, so its own value holds: on\n',
     );
+  });
+
+  it('tells an organisation’s mistakes with its file, and asks for the file where it has none', () => {
+    const own = write('own.yml', 'extends: acme/.github\nrules:\n  minimal-scope: { files: 5 }\n');
+    const theirs = write('theirs.yml', 'extends: log\nlabls: {}\n');
+    const { status, stdout } = run(['config', 'validate', own, '--organisation', theirs]);
+    expect({ status, stdout: stdout.replaceAll(folder, '…') }).toEqual({
+      status: 1,
+      stdout: '…/theirs.yml:2  This key is not known here: labls (did you mean labels?)\n',
+    });
+    expect(run(['config', 'validate', own])).toMatchObject({
+      status: 1,
+      stderr: 'Give the organisation’s policy with --organisation FILE to have it held against that.\n',
+    });
+    write('theirs.yml', 'extends: log\n');
+    expect(run(['config', 'validate', own, '--organisation', theirs])).toMatchObject({ status: 0 });
+  });
+
+  it.each([
+    ['a binary file', '\u0000', 1],
+    ['malformed YAML', 'rules: [', 1],
+    ['a megabyte', `# ${'x'.repeat(1_000_000)}\n`, 1],
+  ])('%s ends with its mistake', (_, text, code) => {
+    const { status, stdout } = run(['config', 'validate', write('bad.yml', text)]);
+    expect(status).toBe(code);
+    expect(stdout.split('\n')).toHaveLength(2);
+  });
+
+  it('a folder, or nothing, can’t be read', () => {
+    mkdirSync(join(folder, 'folder.yml'));
+    expect(run(['config', 'validate', 'folder.yml']).status).toBe(2);
+    expect(run(['config', 'validate', 'missing.yml']).status).toBe(2);
   });
 
   it('finds the mistakes of a policy', () => {

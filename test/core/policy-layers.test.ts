@@ -159,7 +159,7 @@ describe('an organisation’s policy', () => {
     'The organisation asks for more in acme/.github: a repository can tighten that, not loosen it';
 
   it.each([
-    ['rules:\n  review: off', `3: ${LOOSER}`],
+    ['rules:\n  review: off', `3: ${LOOSER}: on`],
     ['rules:\n  review: { approvals: 1 }', `3: ${LOOSER}: 2`],
     ['rules:\n  review: { by: write }', `3: ${LOOSER}: @acme/seniors`],
     ['rules:\n  minimal-scope: { files: 9 }', `3: ${LOOSER}: 5`],

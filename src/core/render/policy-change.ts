@@ -46,17 +46,34 @@ function elsewhere(problems: readonly PolicyProblem[]): Markdown {
 ${lines(problems.map(problemLine))}`;
 }
 
-/** @param theirs mistakes of the organisation's policy */
+/**
+ * @param templates mistakes in templates that can be used all the same
+ * @param theirs mistakes of the organisation's policy
+ */
 export function renderBrokenPolicy(
   problems: readonly PolicyProblem[],
+  templates: readonly PolicyProblem[],
   theirs: readonly PolicyProblem[],
 ): PolicyCheckText {
-  return published('failure', `${count(problems.length, 'mistake').markdown} in the policy`, [
-    md`Until these are mended, the playbook’s defaults would stand in for what they touch, and every hotfix’s check would fail with them.`,
-    lines(problems.map(problemLine)),
-    md`The same is found before a push by ${'npx hotfix-warden config validate'}.`,
-    elsewhere(theirs),
-  ]);
+  const policy =
+    problems.length === 0
+      ? []
+      : [
+          md`Until these are mended, the playbook’s or the organisation’s values would stand in for what they touch, and every hotfix’s check would fail with them.`,
+          lines(problems.map(problemLine)),
+          md`The same is found before a push by ${'npx hotfix-warden config validate'}.`,
+        ];
+  const [first] = templates;
+  const template =
+    first === undefined
+      ? []
+      : [
+          md`Templates would be used as they stand, and not mean what was written:`,
+          lines(templates.map(problemLine)),
+          md`How a template is read is shown by ${`npx hotfix-warden template ${first.path}`}.`,
+        ];
+  const mistakes = count(problems.length + templates.length, 'mistake').markdown;
+  return published('failure', `${mistakes} in the policy`, [...policy, ...template, elsewhere(theirs)]);
 }
 
 /**

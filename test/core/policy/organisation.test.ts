@@ -1,0 +1,337 @@
+// Policy tooling: what a repository may say beside its organisation's policy, row by row.
+import { describe, expect, it } from 'vitest';
+import { durationText } from '../../../src/core/duration.ts';
+import type { Policy, SeverityPolicy } from '../../../src/core/policy.ts';
+import { readPolicy } from '../../../src/core/policy-file.ts';
+import { rules } from '../../support/policy.ts';
+import { filesOf, POLICY, problems, read, settingsOf } from './policies.ts';
+
+const LOOSER = 'The organisation asks for more in acme/.github: a repository can tighten that, not loosen it';
+const LOCKED = 'The organisation has locked this key in acme/.github, so its own value holds';
+
+/** `1 h; review 24 h, tests-included 24 h` */
+function severityText({ target, deferred }: SeverityPolicy): string {
+  const waits = [...deferred].map(([id, within]) => `${id} ${durationText(within)}`);
+  return [durationText(target), waits.toSorted().join(', ')].filter((text) => text !== '').join('; ');
+}
+
+function extending(own: string, theirs: string) {
+  return read(`extends: .github\n${own}`, theirs);
+}
+
+describe('S1: severities under an organisation’s policy', () => {
+  it.each([
+    ['a shorter target', 'P0: { target: 30m }', 'P0: { target: 1h }', '30 min', []],
+    ['a longer target', 'P0: { target: 3h }', 'P0: { target: 2h }', '2 h', [`3: ${LOOSER}: 2h`]],
+    ['a target longer than the playbook’s', 'P0: { target: 3h }', '', '1 h', [`3: ${LOOSER}: 60m`]],
+    ['the same target otherwise written', 'P0: { target: 60m }', 'P0: { target: 1h }', '1 h', []],
+    [
+      'a shorter deadline',
+      'P0: { deferred: { review: 2h } }',
+      'P0: { deferred: { review: 24h } }',
+      '1 h; review 2 h',
+      [],
+    ],
+    [
+      'a longer deadline',
+      'P0: { deferred: { review: 3d } }',
+      'P0: { deferred: { review: 24h } }',
+      '1 h; review 24 h',
+      [`3: ${LOOSER}: 24h`],
+    ],
+    ['one more that may wait', 'P0: { deferred: { review: 1h } }', '', '1 h', [`3: ${LOOSER}`]],
+    ['one that may not wait', 'P0: { required: review }', 'P0: { deferred: { review: 24h } }', '1 h', []],
+  ])('%s', (_, own, theirs, expected, wrong) => {
+    const { policy, problems: found } = extending(
+      `severities:\n  ${own}\n`,
+      theirs === '' ? '' : `severities:\n  ${theirs}\n`,
+    );
+    expect(severityText(policy.severities.P0)).toBe(expected);
+    expect(
+      found.map(({ line, message, quoted }) => `${line}: ${message}${quoted ? `: ${quoted}` : ''}`),
+    ).toEqual(wrong);
+  });
+
+  it('what the organisation requires stays required, whatever else a repository requires', () => {
+    const theirs = 'extends: speckit\nseverities:\n  P0: { required: [review] }\n';
+    for (const own of ['target: 30m', 'required: [tests-included]', 'deferred: { tests-included: 1h }']) {
+      const { policy, problems: wrong } = extending(`severities:\n  P0: { ${own} }\n`, theirs);
+      expect(wrong).toEqual([]);
+      expect(policy.severities.P0.deferred.has('review')).toBe(false);
+    }
+    expect(problems('extends: .github\nseverities:\n  P0: { deferred: { review: 1h } }\n', theirs)).toEqual([
+      `3: ${LOOSER}`,
+    ]);
+  });
+
+  it('what the organisation’s playbook lets wait may wait for less', () => {
+    const { policy, problems: wrong } = extending(
+      'severities:\n  P0: { deferred: { tests-included: 24h } }\n',
+      'extends: log\n',
+    );
+    expect(wrong).toEqual([]);
+    expect(severityText(policy.severities.P0)).toBe('1 h; tests-included 24 h');
+  });
+
+  it('a mistake is told at the word that the file has for the step', () => {
+    expect(problems('extends: .github\n\nseverities:\n\n  red:\n    target: 9h\n', 'extends: log\n')).toEqual(
+      [`6: ${LOOSER}: 60m`],
+    );
+  });
+});
+
+describe('rules under an organisation’s policy', () => {
+  it.each([
+    ['a rule that its playbook does not ask, off', 'emergency-marker: off', '', []],
+    ['a rule that it switches off, off', 'review: off', 'rules: { review: off }\n', []],
+    ['a rule that its playbook asks, off', 'review: off', '', [`3: ${LOOSER}: on`]],
+    ['a rule without a word', 'review: {}', 'rules: { review: { approvals: 2 } }\n', []],
+    ['what it leaves unsaid', 'tests-included: { paths: [spec/**] }', '', []],
+    [
+      'where no order is known',
+      'review: { by: admin }',
+      'rules: { review: { by: write } }\n',
+      [`3: ${LOOSER}: write`],
+    ],
+  ])('%s', (_, own, theirs, wrong) => {
+    expect(problems(`extends: .github\nrules:\n  ${own}\n`, theirs)).toEqual(wrong);
+  });
+
+  it.each(['review: {}', 'review: on', 'review: { approval: 7 }', 'review: 7', 'review:'])(
+    'W8: %j leaves the organisation’s approvals as they are',
+    (own) => {
+      const { policy } = extending(`rules:\n  ${own}\n`, 'rules: { review: { approvals: 2, by: admin } }\n');
+      expect(settingsOf(policy, 'review')).toEqual({ approvals: 2, by: 'admin' });
+    },
+  );
+
+  it('a rule that the organisation has off can be switched on with settings', () => {
+    const { policy, problems: wrong } = extending(
+      'rules:\n  review: { approvals: 3 }\n',
+      'rules: { review: off }\n',
+    );
+    expect(wrong).toEqual([]);
+    expect(settingsOf(policy, 'review')).toEqual({ approvals: 3, by: 'write' });
+  });
+
+  it('what has no order is free', () => {
+    const own =
+      'branches: { production: live }\nlabels: { P0: sev0 }\nfields: { rollback: Zurück }\nrules:\n  branch-name: { formats: [number] }\n';
+    const { policy, problems: wrong } = extending(own, 'branches: { production: main, develop: next }\n');
+    expect(wrong).toEqual([]);
+    expect(policy.branches).toMatchObject({ production: ['live'], develop: ['next'] });
+    expect(policy.labels.severities.P0).toBe('sev0');
+    expect(policy.fields.rollback).toEqual(['Zurück']);
+  });
+});
+
+describe('W12: who may leave out the review under an organisation’s policy', () => {
+  const groups = (own: string, theirs: string) => {
+    const { policy, problems: wrong } = extending(`bypass:\n  ${own}\n`, theirs);
+    return { by: policy.bypass.authorisedBy, wrong: wrong.length };
+  };
+
+  it('is not widened where the organisation says nothing of it', () => {
+    expect(groups('authorised-by: write', '')).toEqual({
+      by: [{ kind: 'permission', least: 'admin' }],
+      wrong: 1,
+    });
+    expect(groups('authorised-by: "@ada"', '')).toMatchObject({ wrong: 1 });
+  });
+
+  it('may be fewer by permission', () => {
+    expect(groups('authorised-by: maintain', 'bypass: { authorised-by: write }\n')).toEqual({
+      by: [{ kind: 'permission', least: 'maintain' }],
+      wrong: 0,
+    });
+    expect(groups('authorised-by: write', 'bypass: { authorised-by: maintain }\n').wrong).toBe(1);
+  });
+
+  it('has to wait as long', () => {
+    const { policy, problems: wrong } = extending('bypass:\n  no-reviewer-after: 30m\n', '');
+    expect(durationText(policy.bypass.noReviewerAfter)).toBe('2 h');
+    expect(wrong).toHaveLength(1);
+  });
+});
+
+describe('a lock', () => {
+  /** What a repository gets that extends another playbook. */
+  function locked(keys: string, own: string, theirs = ''): { policy: Policy; wrong: readonly string[] } {
+    const text = `${theirs}locked: [${keys}]\n`;
+    return { policy: read(own, text).policy, wrong: problems(own, text) };
+  }
+
+  it('of a severity holds what the organisation’s playbook says of it', () => {
+    const { policy, wrong } = locked('severities.P0', 'extends: emergency-fix\n');
+    expect(wrong).toEqual([]);
+    expect(severityText(policy.severities.P0)).toBe('1 h');
+    expect(severityText(policy.severities.P1)).toBe('4 h; review 24 h, tests-included 24 h');
+  });
+
+  it.each(['severities.CRITICAL', 'severities.red', 'severities.P0', 'severities', 'severities.P0.deferred'])(
+    'S1: %s holds under every name of the step',
+    (key) => {
+      const own = 'extends: workflow\nseverities:\n  HIGH: {}\n  CRITICAL: { deferred: { review: 1h } }\n';
+      const { policy, wrong } = locked(key, own);
+      expect(severityText(policy.severities.P0)).toBe('1 h');
+      expect(wrong).toEqual([`4: ${LOCKED}`]);
+    },
+  );
+
+  it('of what is required holds what may wait too', () => {
+    const own = 'extends: workflow\nseverities:\n  P0: { deferred: { review: 1h } }\n';
+    const { policy } = locked('severities.P0.required', own, 'severities: { P0: { required: review } }\n');
+    expect(severityText(policy.severities.P0)).toBe('1 h');
+  });
+
+  it('of one deadline leaves the others', () => {
+    const own = 'severities:\n  P0: { deferred: { review: 9h, tests-included: 9h } }\n';
+    const { policy, wrong } = locked('severities.P0.deferred.review', own);
+    expect(severityText(policy.severities.P0)).toBe('1 h; tests-included 9 h');
+    expect(wrong).toEqual([`2: ${LOCKED}`]);
+  });
+
+  it('of a rule holds its settings as the organisation has them, written or not', () => {
+    const own = 'extends: log\n';
+    const criteria = (policy: Policy) => settingsOf(policy, 'emergency-criterion')?.['criteria'];
+    expect(criteria(read(own, '').policy)).toContain('degraded');
+    expect(criteria(locked('rules.emergency-criterion', own).policy)).not.toContain('degraded');
+  });
+
+  it('of a setting keeps the rule from being switched off, and its other settings free', () => {
+    const theirs = 'rules: { review: { approvals: 2 } }\n';
+    const off = locked('rules.review.approvals', 'rules:\n  review: off\n', theirs);
+    expect(settingsOf(off.policy, 'review')).toEqual({ approvals: 2, by: 'write' });
+    expect(off.wrong).toEqual([`2: ${LOCKED}: on`]);
+    const on = locked('rules.review.approvals', 'rules:\n  review: { by: admin }\n', theirs);
+    expect(on).toMatchObject({ wrong: [] });
+    expect(settingsOf(on.policy, 'review')).toEqual({ approvals: 2, by: 'admin' });
+  });
+
+  it.each([
+    ['branches.production', 'branches: { production: [live] }', [`1: ${LOCKED}: main, master, production`]],
+    ['rules.review', 'rules:\n  review: on', []],
+    ['rules.review', 'rules:\n  review: { approvals: 1 }', []],
+    ['check', 'check: { everywhere: false }', []],
+    ['check', 'check: { everywhere: true }', [`1: ${LOCKED}: false`]],
+    [
+      'bypass.reasons',
+      'bypass: { reasons: [no-reviewer] }',
+      [`1: ${LOCKED}: no-reviewer, production-down, security-exploited`],
+    ],
+    ['fields.rollback', 'fields: { rollback: Back }', [`1: ${LOCKED}`]],
+  ])('%s: %j', (key, own, wrong) => {
+    expect(locked(key, own).wrong).toEqual(wrong);
+  });
+
+  it('of a template can’t be got round by a file of the same name', () => {
+    const files = { own: { 'h.md': '**Mine:** [x]\n' }, theirs: { 'h.md': '**Theirs:** [x]\n' } };
+    const theirs = 'templates: { pull-request: h.md }\nlocked: [templates]\n';
+    const { policy, problems: wrong } = read('templates: { pull-request: h.md }\n', theirs, files);
+    expect(policy.templates.pullRequest.template.fields.map(({ label }) => label)).toEqual(['Theirs']);
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    ['rules.reviw', 'acme/.github 1: There is no such key to lock: rules.reviw (review)'],
+    [
+      'rules.review.aprovals',
+      'acme/.github 1: There is no such key to lock: rules.review.aprovals (approvals)',
+    ],
+    ['severities.P9', 'acme/.github 1: There is no such key to lock: severities.P9 (P0)'],
+    ['branches.prodution', 'acme/.github 1: There is no such key to lock: branches.prodution (production)'],
+    ['extends', 'acme/.github 1: There is no such key to lock: extends'],
+  ])('of %s, which there is not, is told', (key, expected) => {
+    expect(locked(key, 'extends: workflow\n').wrong).toEqual([expected]);
+  });
+});
+
+describe('an organisation’s mistakes', () => {
+  const theirs = 'labls: {}\nrules:\n  review: { approvals: none }\nlocked: [rules.review]\n';
+
+  it('are told where they are, to those who extend it', () => {
+    expect(problems('extends: .github\n', theirs)).toEqual([
+      'acme/.github 1: This key is not known here: labls (labels)',
+      expect.stringMatching(/^acme\/\.github 3: This setting is not as it should be/),
+    ]);
+  });
+
+  it('concern others only where they touch what is locked', () => {
+    expect(problems('extends: workflow\n', theirs)).toEqual([expect.stringMatching(/^acme\/\.github 3: /)]);
+    expect(problems('extends: workflow\n', 'labls: {}\n')).toEqual([]);
+  });
+
+  it('in its YAML are told to everybody: nobody knows what it locks', () => {
+    expect(problems('extends: workflow\n', 'locked: [rules.review\nrules:\n')).toEqual([
+      expect.stringMatching(/^acme\/\.github \d+: /),
+    ]);
+  });
+
+  it('in its templates are its own', () => {
+    const named = 'templates:\n  commit: c.txt\n';
+    expect(problems('extends: .github\n', named, { theirs: { 'c.txt': null } })).toEqual([
+      'acme/.github 2: This template is not in the organisation’s repository, so the playbook’s own stands in: c.txt',
+    ]);
+  });
+});
+
+describe('extends', () => {
+  it.each([
+    [
+      'evil/.github',
+      'extends: log\n',
+      [
+        '1: A policy extends its own owner’s .github, so the playbook workflow stands in: evil/.github (acme/.github)',
+      ],
+    ],
+    ['ACME/.github', 'extends: log\n', []],
+    [
+      '.github',
+      null,
+      [
+        '1: The owner has no .github repository with a policy that can be read here, so the playbook workflow stands in: .github',
+      ],
+    ],
+  ])('%s', (name, theirs, wrong) => {
+    const { policy, problems: found } = read(`extends: ${name}\n`, theirs);
+    expect(found).toHaveLength(wrong.length);
+    expect(problems(`extends: ${name}\n`, theirs)).toEqual(wrong);
+    expect(policy.playbook).toBe(wrong.length === 0 ? 'log' : 'workflow');
+  });
+
+  it('still holds the locks where somebody else’s is named', () => {
+    const theirs = 'rules: { review: { approvals: 2 } }\nlocked: [rules.review]\n';
+    expect(settingsOf(read('extends: evil/.github\n', theirs).policy, 'review')).toMatchObject({
+      approvals: 2,
+    });
+  });
+});
+
+describe('the organisation’s own repository', () => {
+  it('locks keys for the others, with its mistakes told', () => {
+    expect(problems('locked: [rules.review]\n')).toEqual([]);
+    expect(read('locked: [rules.review, labels]\n').policy.locked).toEqual(['rules.review', 'labels']);
+    expect(problems('locked: [rules.reviw]\n')).toEqual([
+      '1: There is no such key to lock: rules.reviw (review)',
+    ]);
+  });
+
+  it('extends a playbook, not itself', () => {
+    expect(problems('extends: .github\n')).toHaveLength(1);
+    expect(read('extends: .github\n').policy.playbook).toBe('workflow');
+  });
+});
+
+describe('templates of an organisation', () => {
+  const theirs = { [POLICY]: 'templates: { pull-request: p.md, commit: c.txt }\n' };
+
+  it('are asked for as far as they count', () => {
+    const own = (text: string) => readPolicy(filesOf({ [POLICY]: text }, theirs), rules);
+    expect(own('extends: .github\ntemplates: { commit: mine.txt }\n')).toEqual({
+      kind: 'needs-files',
+      paths: ['mine.txt'],
+      organisationPaths: ['p.md'],
+    });
+    expect(own('extends: workflow\n').kind).toBe('policy');
+  });
+});

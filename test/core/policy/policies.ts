@@ -1,0 +1,55 @@
+// Reads a repository's policy together with its organisation's, for tests.
+import type { PolicyFiles } from '../../../src/core/facts.ts';
+import { parseRepositoryId } from '../../../src/core/ids.ts';
+import type { Policy, PolicyProblem, PolicyReading } from '../../../src/core/policy.ts';
+import { readPolicy } from '../../../src/core/policy-file.ts';
+import { policyFiles, rules } from '../../support/policy.ts';
+
+export const POLICY = '.github/hotfix.yml';
+
+type Texts = Readonly<Record<string, string | null>>;
+
+const organisation = parseRepositoryId('acme/.github');
+
+/** A repository of acme. Without `theirs` the owner has no repository `.github` that can be read. */
+export function filesOf(own: Texts, theirs: Texts | null): PolicyFiles {
+  if (organisation === null) throw new Error('unreachable');
+  const texts = theirs === null ? null : new Map(Object.entries(theirs));
+  return {
+    ...policyFiles(own),
+    organisation: texts === null ? null : { repository: organisation, texts },
+  };
+}
+
+export function read(
+  own: string,
+  theirs: string | null = null,
+  files: { readonly own?: Texts; readonly theirs?: Texts } = {},
+): Extract<PolicyReading, { kind: 'policy' }> {
+  const organisations = theirs === null ? null : { [POLICY]: theirs, ...files.theirs };
+  const reading = readPolicy(filesOf({ [POLICY]: own, ...files.own }, organisations), rules);
+  if (reading.kind !== 'policy') throw new Error(`no policy: ${JSON.stringify(reading)}`);
+  return reading;
+}
+
+/** `3: message: quoted (meant)`, with the organisation's repository before its own mistakes. */
+export function problemText({
+  organisation: whose,
+  line,
+  message,
+  quoted,
+  didYouMean,
+}: PolicyProblem): string {
+  const where = `${whose === null ? '' : `${whose.owner}/${whose.name} `}${line ?? '-'}`;
+  const meant = didYouMean === null ? '' : ` (${didYouMean})`;
+  return `${where}: ${message}${quoted === null ? '' : `: ${quoted}`}${meant}`;
+}
+
+export function problems(...given: Parameters<typeof read>): readonly string[] {
+  return read(...given).problems.map(problemText);
+}
+
+/** The settings of a rule; null where it is not asked. */
+export function settingsOf({ rules: asked }: Policy, id: string) {
+  return asked.find((rule) => rule.id === id)?.settings ?? null;
+}
