@@ -20,7 +20,8 @@ const ADD_BYPASS_BLOCK: CheckAction = {
   identifier: 'add-bypass-block',
 };
 
-function lacksFields(evaluation: Evaluation): boolean {
+/** Whether the button that fills in the template would add something. */
+export function lacksFields(evaluation: Evaluation): boolean {
   return evaluation.document?.match.answers.some((answer) => answer.state === 'missing') === true;
 }
 

@@ -1,4 +1,5 @@
 // The check run's words: the verdict in one line, then what to do, then what is owed, then everything else folded away.
+import { lacksFields } from '../buttons.ts';
 import type { Evaluation } from '../evaluate.ts';
 import type { Facts } from '../facts.ts';
 import { type Fix, placeText } from '../finding.ts';
@@ -105,11 +106,18 @@ function fitting(blocks: readonly Markdown[]): string {
   return text;
 }
 
-function block({ name, findings }: Task, index: number): Markdown {
+/** Whoever has half a template to fill in need not paste it piece by piece. */
+function byButton({ rule }: Task, evaluation: Evaluation): readonly Markdown[] {
+  const isOffered = rule === 'pull-request-body' && evaluation.document !== null && lacksFields(evaluation);
+  return isOffered ? [md`The button “Fill in template” adds all that is missing at once.`] : [];
+}
+
+function block(task: Task, index: number, evaluation: Evaluation): Markdown {
+  const { name, findings } = task;
   const [first] = findings;
-  return findings.length === 1 && first !== undefined
-    ? one(first, index + 1)
-    : several(findings, index + 1, name);
+  const text =
+    findings.length === 1 && first !== undefined ? one(first, index + 1) : several(findings, index + 1, name);
+  return join([text, ...byButton(task, evaluation)], '\n\n');
 }
 
 /** What the check says of a hotfix. */
@@ -118,7 +126,7 @@ export function renderCheck(evaluation: Evaluation, facts: Facts, policy: Policy
   const tasks = openTasks(evaluation, policy);
   const owed = owedAfterTheMerge(evaluation.obligations, policy);
   const done = md`Nothing is left to do before the merge. The check runs again by itself on every push and edit.`;
-  const blocks = tasks.length === 0 ? [done] : tasks.map(block);
+  const blocks = tasks.length === 0 ? [done] : tasks.map((task, index) => block(task, index, evaluation));
   return {
     title: title(evaluation, tasks, change.kind === 'pull' && change.isDraft),
     summary: fitting(owed === null ? blocks : [...blocks, owed]),

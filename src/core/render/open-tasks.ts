@@ -7,6 +7,7 @@ import { taskRank } from './task-order.ts';
 export type OpenFinding = Extract<Finding, { readonly fix: Fix }>;
 
 export interface Task {
+  readonly rule: string;
   /** What to do, as a heading: "Rename the branch". */
   readonly name: string;
   readonly findings: readonly OpenFinding[];
@@ -22,5 +23,5 @@ export function openTasks(evaluation: Evaluation, policy: Policy): readonly Task
   const names = new Map(policy.rules.map((rule) => [rule.id, rule.task]));
   return [...groups]
     .toSorted(([one], [other]) => taskRank(one) - taskRank(other))
-    .map(([rule, findings]) => ({ name: names.get(rule) ?? 'Mend the policy', findings }));
+    .map(([rule, findings]) => ({ rule, name: names.get(rule) ?? 'Mend the policy', findings }));
 }
