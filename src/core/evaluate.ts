@@ -31,6 +31,9 @@ export interface Evaluation {
   readonly needs: Needs;
 }
 
+/** A policy can have thousands; whoever mends the first ones sees the rest. */
+const MOST_MISTAKES = 100;
+
 function together(all: readonly Needs[]): Needs {
   return {
     files: [...new Set(all.flatMap(({ files }) => files))],
@@ -66,7 +69,8 @@ export function evaluate(facts: Facts, policy: Policy, problems: readonly Policy
   const judged = policy.rules.flatMap((rule) =>
     rule.check(hotfix).map((verdict): Finding => ({ ...applyWord(rule, verdict, hotfix), rule: rule.id })),
   );
-  const findings = [...problems.map((problem) => policyFinding(problem, facts.files.branch)), ...judged];
+  const mistakes = problems.slice(0, MOST_MISTAKES);
+  const findings = [...mistakes.map((problem) => policyFinding(problem, facts.files.branch)), ...judged];
   const conclusion = conclude(findings);
   const isDraft = change.kind === 'pull' && change.isDraft;
   return {

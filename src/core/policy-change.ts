@@ -22,7 +22,12 @@ export type PolicyChange =
   /** It changes nothing of the policy. */
   | { readonly kind: 'none' }
   /** These files of the head have to be read first. */
-  | { readonly kind: 'needs-files'; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'needs-files';
+      readonly paths: readonly string[];
+      /** Files of the organisation's repository, which only the new policy names. */
+      readonly organisationPaths: readonly string[];
+    }
   | { readonly kind: 'change'; readonly check: Omit<CheckContent, 'headSha' | 'externalId' | 'actions'> };
 
 const NONE: PolicyChange = { kind: 'none' };
@@ -105,12 +110,12 @@ export function policyChange(
   const touched = touches(pull, wanted);
   if (touched === 'no' || (touched === 'perhaps' && before.kind !== 'policy')) return NONE;
   const lacking = wanted.filter((path) => !facts.headFiles.has(path));
-  if (lacking.length > 0) return { kind: 'needs-files', paths: wanted };
+  if (lacking.length > 0) return { kind: 'needs-files', paths: wanted, organisationPaths: [] };
   if (touched === 'perhaps' && !isGone(facts, wanted)) return NONE;
   const after = readPolicy(filesOfHead(facts));
   if (after.kind === 'needs-files') {
-    const more = after.paths.filter((path) => !facts.headFiles.has(path));
-    return more.length === 0 ? NONE : { kind: 'needs-files', paths: [...wanted, ...more] };
+    const { paths, organisationPaths } = after;
+    return { kind: 'needs-files', paths: [...new Set([...wanted, ...paths])], organisationPaths };
   }
   const text = textOf(before, after, pull.base);
   return text === null ? NONE : { kind: 'change', check: { name: POLICY_CHECK_NAME, ...text } };

@@ -53,7 +53,11 @@ function changeOfPolicy(
     case 'needs-files':
       return {
         kind: 'read-again',
-        plan: { ...had, headFiles: [...new Set([...had.headFiles, ...found.paths])] },
+        plan: {
+          ...had,
+          headFiles: [...new Set([...had.headFiles, ...found.paths])],
+          organisationFiles: [...new Set([...had.organisationFiles, ...found.organisationPaths])],
+        },
       };
     case 'change': {
       const place = { headSha: change.head.sha, externalId: checkKey(facts), actions: [] };
@@ -115,7 +119,8 @@ function planned(facts: Facts, published: Published, wanted: Desired, more: read
 export function decide(facts: Facts, published: Published, had: ReadPlan, readPolicy: ReadPolicy): Step {
   const reading = readPolicy(facts.files);
   if (reading.kind === 'needs-files') {
-    const { paths: files, organisationPaths: organisationFiles } = reading;
+    const files = [...new Set([...had.files, ...reading.paths])];
+    const organisationFiles = [...new Set([...had.organisationFiles, ...reading.organisationPaths])];
     return { kind: 'read-again', plan: { ...had, files, organisationFiles } };
   }
   const change = changeOfPolicy(facts, reading, had, readPolicy);

@@ -1,13 +1,5 @@
 // Reads one snapshot of a pull request: one question when nothing about it surprises, a few more when something does.
-import {
-  type Facts,
-  type Known,
-  known,
-  notGiven,
-  type Permission,
-  type PolicyFiles,
-  type PullFacts,
-} from '../core/facts.ts';
+import { type Known, known, notGiven, type Permission, type PullFacts } from '../core/facts.ts';
 import {
   type BranchName,
   parseBranchName,
@@ -23,32 +15,24 @@ import type { ReadPlan } from '../core/read-plan.ts';
 import type { Result, Snapshot } from '../reconcile/ports.ts';
 import {
   type CheckSuitesAnswer,
-  type CommentPage,
   checksOfCommitAnswer,
   comparisonsAnswer,
-  filesAtCommitAnswer,
-  type Listed,
-  moreCommentsAnswer,
-  moreCommitsAnswer,
-  moreFilesAnswer,
-  moreReviewsAnswer,
   type PullAnswer,
   pullAnswer,
 } from './answer.ts';
 import {
   accountOf,
-  commitsOf,
   isForbidden,
   organisationFiles,
   permissionMissing,
   repositoryFacts,
-  textsOf,
 } from './answer-facts.ts';
 import type { Answer } from './app-access.ts';
 import { type Compared, comparedBranches, originOf } from './compared-branches.ts';
-import { allPages } from './pages.ts';
 import { publishedChecks, publishedNotes, publishedPassport } from './published.ts';
-import { commentsOf, filesOf, ownLabelsOf, readyAtOf, reviewsOf, seenAtOf } from './pull-parts.ts';
+import { baseFiles, filesOfHead } from './pull-files.ts';
+import { allComments, allCommits, allFiles, allReviews, MOST_COMMITS } from './pull-lists.ts';
+import { commentsOf, ownLabelsOf, readyAtOf, seenAtOf } from './pull-parts.ts';
 import * as query from './query.ts';
 import { failed, gone, numbered, type Questions, refNames } from './questions.ts';
 import type { ReadPermission } from './read-permission.ts';
@@ -69,13 +53,6 @@ export interface Extras {
   readonly permission: ReadPermission;
 }
 
-/** GitHub lists no more commits and files of a pull request than these. */
-const MOST_COMMITS = 250;
-const MOST_FILES = 3_000;
-/** Reviews and comments beyond these are of a conversation that no longer is an emergency. */
-const MOST_REVIEWS = 1_000;
-const MOST_COMMENTS = 2_000;
-
 /** The name that GitHub gives to the head of every pull request, forks and deleted ones included. */
 function pullRef(subject: PullSubject): string {
   return `refs/pull/${subject.number}/head`;
@@ -86,78 +63,6 @@ function headRefOf(pull: PullAnswer, subject: PullSubject): string {
   if (!pull.isCrossRepository) return pull.headRefName;
   const owner = pull.headRepository?.nameWithOwner.split('/')[0];
   return owner === undefined ? pullRef(subject) : `${owner}:${pull.headRefName}`;
-}
-
-async function allCommits(
-  questions: Questions,
-  { number }: PullSubject,
-  first: PullAnswer['commits'],
-): Promise<Result<PullFacts['commits']>> {
-  if (first === null) return { ok: true, value: permissionMissing('The commits', 'Contents: read') };
-  const pages = await allPages(questions, first, {
-    text: query.MORE_COMMITS,
-    variables: { number },
-    shape: moreCommitsAnswer,
-    pick: (answer) => answer.repository?.pullRequest?.commits,
-    most: MOST_COMMITS,
-  });
-  return pages.ok ? { ok: true, value: known(pages.value.flatMap(commitsOf)) } : pages;
-}
-
-async function allFiles(
-  questions: Questions,
-  { number }: PullSubject,
-  first: PullAnswer['files'],
-): Promise<Result<PullFacts['files']>> {
-  if (first === null) {
-    return { ok: true, value: permissionMissing('The changed files', 'Pull requests: read') };
-  }
-  const pages = await allPages(questions, first, {
-    text: query.MORE_FILES,
-    variables: { number },
-    shape: moreFilesAnswer,
-    pick: (answer) => answer.repository?.pullRequest?.files,
-    most: MOST_FILES,
-  });
-  if (!pages.ok) return pages;
-  return { ok: true, value: known({ listed: pages.value.flatMap(filesOf), total: first.totalCount }) };
-}
-
-async function allReviews(
-  questions: Questions,
-  { number }: PullSubject,
-  first: PullAnswer['reviews'],
-): Promise<Result<PullFacts['reviews']>> {
-  if (first === null) {
-    const without = 'Until it is granted, approvals cannot be counted.';
-    return { ok: true, value: permissionMissing('The reviews', 'Pull requests: read', without) };
-  }
-  const pages = await allPages(questions, first, {
-    text: query.MORE_REVIEWS,
-    variables: { number },
-    shape: moreReviewsAnswer,
-    pick: (answer) => answer.repository?.pullRequest?.reviews,
-    most: MOST_REVIEWS,
-  });
-  if (!pages.ok) return pages;
-  const reviews = pages.value.flatMap(reviewsOf);
-  return { ok: true, value: known(reviews.toSorted((one, other) => one.submittedAt - other.submittedAt)) };
-}
-
-/** All of them: a second passport would be worse than a second question, and a command may stand anywhere. */
-async function allComments(
-  questions: Questions,
-  { number }: PullSubject,
-  first: CommentPage | null,
-): Promise<Result<readonly Listed<CommentPage>[]>> {
-  if (first === null) return gone('The conversation');
-  return allPages(questions, first, {
-    text: query.MORE_COMMENTS,
-    variables: { number },
-    shape: moreCommentsAnswer,
-    pick: (answer) => answer.repository?.pullRequest?.comments,
-    most: MOST_COMMENTS,
-  });
 }
 
 async function suitesOf(questions: Questions, pull: PullAnswer): Promise<Result<CheckSuitesAnswer>> {
@@ -209,51 +114,6 @@ function namesOf(pull: PullAnswer): Names | null {
   const openedAt = parseInstant(pull.createdAt);
   if (base === null || branch === null || head === null || openedAt === null) return null;
   return { base, branch, head, openedAt };
-}
-
-async function textsAt(
-  questions: Questions,
-  oid: string,
-  paths: readonly string[],
-): Promise<Result<ReadonlyMap<string, string | null> | null>> {
-  const variables = { oid, ...numbered('file', paths) };
-  const reply = await questions.ask(query.filesAtCommitQuery(paths.length), variables, filesAtCommitAnswer);
-  if (!reply.ok) return reply;
-  const commit = reply.value.value.repository?.object ?? null;
-  return { ok: true, value: commit === null ? null : textsOf('file', paths, commit) };
-}
-
-async function baseFiles(
-  questions: Questions,
-  pull: PullAnswer,
-  base: BranchName,
-  paths: readonly string[],
-  organisation: PolicyFiles['organisation'],
-): Promise<Result<PolicyFiles>> {
-  const commit = pull.baseRef?.target ?? null;
-  // The base branch was deleted: what it was when the pull request last saw it still says what was asked of it.
-  const texts =
-    commit === null
-      ? await textsAt(questions, pull.baseRefOid, paths)
-      : ({ ok: true, value: textsOf('file', paths, commit) } as const);
-  if (!texts.ok) return texts;
-  return texts.value === null
-    ? gone('The base branch')
-    : { ok: true, value: { branch: base, texts: texts.value, organisation } };
-}
-
-async function filesOfHead(
-  questions: Questions,
-  pull: PullAnswer,
-  paths: readonly string[],
-): Promise<Result<Facts['headFiles']>> {
-  if (paths.length === 0) return { ok: true, value: new Map() };
-  const newest = pull.headCommit?.nodes[0]?.commit ?? null;
-  const texts = newest !== null && newest.oid === pull.headRefOid ? textsOf('headFile', paths, newest) : null;
-  if (texts !== null) return { ok: true, value: texts };
-  const asked = await textsAt(questions, pull.headRefOid, paths);
-  if (!asked.ok) return asked;
-  return asked.value === null ? gone('The head') : { ok: true, value: asked.value };
 }
 
 function queueHeadOf(pull: PullAnswer, { problems }: Answer): PullFacts['queueHead'] {

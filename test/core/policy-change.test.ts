@@ -102,9 +102,13 @@ describe('what is read for it', () => {
     const read = (given: Facts['files']) => readPolicy(given, rules);
     const look = (headFiles: Facts['headFiles']) =>
       policyChange(pull, facts({ change: pull, files, headFiles }), read(files), read);
-    expect(look(new Map())).toEqual({ kind: 'needs-files', paths: [POLICY] });
+    expect(look(new Map())).toEqual({ kind: 'needs-files', paths: [POLICY], organisationPaths: [] });
     const text = 'templates:\n  commit: c.txt\n';
-    expect(look(new Map([[POLICY, text]]))).toEqual({ kind: 'needs-files', paths: [POLICY, 'c.txt'] });
+    expect(look(new Map([[POLICY, text]]))).toEqual({
+      kind: 'needs-files',
+      paths: [POLICY, 'c.txt'],
+      organisationPaths: [],
+    });
     expect(
       look(
         new Map([

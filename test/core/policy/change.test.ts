@@ -163,6 +163,17 @@ describe('under an organisation’s policy', () => {
     ).toMatchSnapshot();
   });
 
+  it('its templates are read before the check is written', () => {
+    const names = { [POLICY]: 'templates: { commit: c.txt }\n' };
+    const world = { base: { [POLICY]: null }, head: { [POLICY]: 'extends: .github\n' } };
+    expect(change({ ...world, theirs: names })).toEqual({
+      kind: 'needs-files',
+      paths: [POLICY],
+      organisationPaths: ['c.txt'],
+    });
+    expect(shown({ ...world, theirs: { ...names, 'c.txt': 'Cause: [why]\n' } })).toMatch(/^success/);
+  });
+
   it('a file that is called like one of its templates is no policy', () => {
     const world = {
       base: { [POLICY]: 'extends: .github\n' },
@@ -216,7 +227,11 @@ describe('whether it looks', () => {
   const renamed = changed('old/c.txt', { status: 'renamed' });
 
   it('asks for the head’s files where something was renamed, since it may have been the policy', () => {
-    expect(change({ base, touched: [renamed] })).toEqual({ kind: 'needs-files', paths: [POLICY, 'c.txt'] });
+    expect(change({ base, touched: [renamed] })).toEqual({
+      kind: 'needs-files',
+      paths: [POLICY, 'c.txt'],
+      organisationPaths: [],
+    });
   });
 
   it('a renamed template is a missing one', () => {
