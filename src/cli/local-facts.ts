@@ -73,6 +73,7 @@ export function localFacts(hotfix: LocalHotfix, files: Facts['files']): Facts {
       head: { branch, sha: NO_COMMIT, seenAt: null, repository: HERE, isFork: false },
       labels,
       ownLabels: [],
+      declinedLabels: [],
       openedAt: instant(0),
       readyAt: instant(0),
       commits,

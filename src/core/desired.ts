@@ -76,8 +76,13 @@ function labels(pull: PullFacts, policy: Policy, evaluation: Evaluation): Desire
   if (!policy.labels.apply) return null;
   const severity = evaluation.severity?.severity ?? null;
   const wanted = [hotfixLabel(policy), ...(severity === null ? [] : [severityLabel(policy, severity)])];
+  // Whoever took a label off meant it: putting it back at every look would be a quarrel.
+  const declined = pull.declinedLabels.map((name) => name.toLowerCase());
   const names = wanted.map(({ name }) => name.toLowerCase());
-  return { wanted, unwanted: pull.ownLabels.filter((name) => !names.includes(name.toLowerCase())) };
+  return {
+    wanted: wanted.filter(({ name }) => !declined.includes(name.toLowerCase())),
+    unwanted: pull.ownLabels.filter((name) => !names.includes(name.toLowerCase())),
+  };
 }
 
 function forPull(pull: PullFacts, facts: Facts, policy: Policy, evaluation: Evaluation): Desired {

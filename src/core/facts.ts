@@ -151,6 +151,8 @@ export interface PullFacts {
   readonly labels: readonly string[];
   /** Of the labels, those that the app itself put there. The others are people's words. */
   readonly ownLabels: readonly string[];
+  /** Labels that somebody else than the app took off: they are not put back. */
+  readonly declinedLabels: readonly string[];
   readonly openedAt: Instant;
   /** Since when it has not been a draft; the time it was opened where it never was one. */
   readonly readyAt: Instant;

@@ -103,18 +103,33 @@ function isViewer(actor: NonNullable<TimelineAnswer['nodes'][number]['actor']>, 
   return actor.__typename === 'Bot' && actor.login === viewer.replace(/\[bot\]$/, '');
 }
 
+/** The last time that a label was put on or taken off; null where the timeline does not reach so far back. */
+function lastChange(name: string, timeline: TimelineAnswer | null) {
+  const isAbout = ({ label }: TimelineAnswer['nodes'][number]) =>
+    label?.name.toLowerCase() === name.toLowerCase();
+  return timeline?.nodes.findLast(isAbout) ?? null;
+}
+
+function wasByViewer(event: ReturnType<typeof lastChange>, viewer: string): boolean {
+  const actor = event?.actor ?? null;
+  return actor !== null && isViewer(actor, viewer);
+}
+
 /** Of the labels, those that the app put there: the last one to put it there counts. */
 export function ownLabelsOf(
   labels: readonly string[],
   timeline: TimelineAnswer | null,
   viewer: string,
 ): readonly string[] {
-  return labels.filter((name) => {
-    const put = timeline?.nodes.findLast(
-      (event) => event.__typename === 'LabeledEvent' && event.label?.name === name,
-    );
-    const actor = put?.actor ?? null;
-    return actor !== null && isViewer(actor, viewer);
+  return labels.filter((name) => wasByViewer(lastChange(name, timeline), viewer));
+}
+
+/** Labels that somebody else took off last. */
+export function declinedLabelsOf(timeline: TimelineAnswer | null, viewer: string): readonly string[] {
+  const names = new Set((timeline?.nodes ?? []).flatMap(({ label }) => label?.name ?? []));
+  return [...names].filter((name) => {
+    const last = lastChange(name, timeline);
+    return last?.__typename === 'UnlabeledEvent' && !wasByViewer(last, viewer);
   });
 }
 

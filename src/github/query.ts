@@ -60,6 +60,7 @@ const TIMELINE = `nodes {
   __typename
   ... on ReadyForReviewEvent { createdAt }
   ... on LabeledEvent { label { name } actor { __typename login } }
+  ... on UnlabeledEvent { label { name } actor { __typename login } }
 }`;
 
 const MEMBERS = `${NEXT}
@@ -159,7 +160,7 @@ export function pullQuery(counts: Required<Counts>): string {
       headCommit: commits(last: 1) { nodes { commit { oid ${files('headFile', counts.headFile)} ${CHECK_SUITES} } } }
       files(first: ${PAGE}) { ${FILES} }
       reviews(first: ${PAGE}) { ${REVIEWS} }
-      timelineItems(last: ${PAGE}, itemTypes: [READY_FOR_REVIEW_EVENT, LABELED_EVENT]) { ${TIMELINE} }
+      timelineItems(last: ${PAGE}, itemTypes: [READY_FOR_REVIEW_EVENT, LABELED_EVENT, UNLABELED_EVENT]) { ${TIMELINE} }
       comments(first: ${PAGE}) { ${COMMENTS} }
       mergeQueueEntry { headCommit { oid ${CHECK_SUITES} } }
     }

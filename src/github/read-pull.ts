@@ -32,7 +32,7 @@ import { type Compared, comparedBranches, originOf } from './compared-branches.t
 import { publishedChecks, publishedNotes, publishedPassport } from './published.ts';
 import { baseFiles, filesOfHead } from './pull-files.ts';
 import { allComments, allCommits, allFiles, allReviews, MOST_COMMITS } from './pull-lists.ts';
-import { commentsOf, ownLabelsOf, readyAtOf, seenAtOf } from './pull-parts.ts';
+import { commentsOf, declinedLabelsOf, ownLabelsOf, readyAtOf, seenAtOf } from './pull-parts.ts';
 import * as query from './query.ts';
 import { failed, gone, numbered, type Questions, refNames } from './questions.ts';
 import type { ReadPermission } from './read-permission.ts';
@@ -155,6 +155,7 @@ function pullFacts(
     },
     labels,
     ownLabels: ownLabelsOf(labels, pull.timelineItems, viewer),
+    declinedLabels: declinedLabelsOf(pull.timelineItems, viewer),
     openedAt: names.openedAt,
     readyAt: readyAtOf(pull.timelineItems) ?? names.openedAt,
     ...lists,

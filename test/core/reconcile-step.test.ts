@@ -113,6 +113,11 @@ describe('labels', () => {
     expect(names(effects({ change }))).toEqual(['-hotfix', '-severity: P1']);
   });
 
+  it('that people took off are not put back', () => {
+    const change = pullFacts({ ...good, declinedLabels: ['Hotfix'] });
+    expect(names(effects({ change }))).toEqual(['+severity: P0']);
+  });
+
   it('are not touched where the policy says so', () => {
     const files = policy('labels:\n  apply: false\n');
     expect(names(effects({ files, change: pullFacts(good) }))).toEqual([]);

@@ -111,6 +111,14 @@ describe('the timeline', () => {
       put('P1', { __typename: 'Bot', login: 'another' }),
     ];
     expect((await pullFacts(world)).ownLabels).toEqual(['hotfix']);
+    world.state.timeline = [
+      put('hotfix', app),
+      { ...put('hotfix', user('grace')), __typename: 'UnlabeledEvent' },
+    ];
+    world.state.pull = { labels: connection([]) };
+    expect((await pullFacts(world)).declinedLabels).toEqual(['hotfix']);
+    world.state.timeline.push(put('hotfix', user('grace')));
+    expect((await pullFacts(world)).declinedLabels).toEqual([]);
   });
 });
 

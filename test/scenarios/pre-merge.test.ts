@@ -168,6 +168,15 @@ describe('S1: the severity decides', () => {
   });
 });
 
+it('a label that somebody takes off stays off', async () => {
+  await open();
+  const number = await openComplete();
+  expect(await story.labels(number)).toEqual(['hotfix', 'severity: P0']);
+  await story.github.octokit.rest.issues.removeLabel({ ...at, issue_number: number, name: 'severity: P0' });
+  await story.edit(number, `${completeDescription()}\n`);
+  expect(await story.labels(number)).toEqual(['hotfix']);
+});
+
 describe('slash commands', () => {
   it('B3: a test may be deferred by a comment, and is owed then', async () => {
     await open();

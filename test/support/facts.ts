@@ -120,6 +120,7 @@ export function pullFacts(change: Partial<PullFacts> = {}): PullFacts {
     },
     labels: [],
     ownLabels: [],
+    declinedLabels: [],
     openedAt: instant(Date.UTC(2026, 0, 10, 3, 0)),
     readyAt: instant(Date.UTC(2026, 0, 10, 3, 0)),
     commits: known([commit()]),
