@@ -2,11 +2,10 @@
 import type { CommandAnswer } from '../effects.ts';
 import type { Evaluation } from '../evaluate.ts';
 import type { Facts, PullFacts } from '../facts.ts';
-import { fieldWithRole } from '../field-roles.ts';
 import type { Policy } from '../policy.ts';
 import { renderReply } from '../render/command-replies.ts';
 import type { Severity } from '../severity.ts';
-import type { JudgedComment } from './judge-commands.ts';
+import type { JudgedCommand } from './judge-command.ts';
 import { writeSeverity } from './write-severity.ts';
 
 export interface CommandWork {
@@ -16,21 +15,30 @@ export interface CommandWork {
 }
 
 /** The last one wins, as it would if they were written one after the other. */
-function wantedSeverity(comments: readonly JudgedComment[]): Severity | null {
-  const wanted = comments.flatMap(({ commands }) =>
-    commands.flatMap(({ command, refusal }) =>
-      command?.kind === 'severity' && refusal === null ? [command.severity] : [],
-    ),
-  );
+function wantedSeverity(granted: readonly JudgedCommand[]): Severity | null {
+  const wanted = granted.flatMap(({ command }) => (command?.kind === 'severity' ? [command.severity] : []));
   return wanted.at(-1) ?? null;
 }
 
+/** @param pull its body is the description as buttons leave it */
 export function answerCommands(
   evaluation: Evaluation,
   pull: PullFacts,
   facts: Facts,
   policy: Policy,
 ): CommandWork {
+  const { change } = facts;
+  const granted = evaluation.commands.flatMap(({ commands }) =>
+    commands.filter(({ refusal }) => refusal === null),
+  );
+  const severity = wantedSeverity(granted);
+  const body = severity === null ? pull.body : writeSeverity(pull.body, severity, pull, facts, policy);
+  // A button has just taken the place away that there was for it: the next look judges what it left.
+  if (body === null) return { answers: [], body: pull.body };
+  const isChanged = change.kind === 'pull' && body !== change.body;
+  const asksStatus = granted.some(({ command }) => command?.kind === 'status');
+  // The status would be that of the old description. All wait, or the order of their severities would be lost.
+  if (isChanged && asksStatus) return { answers: [], body };
   const answers = evaluation.commands.map(({ comment, commands }): CommandAnswer => {
     const isRefused = commands.some(({ refusal }) => refusal !== null);
     const by = comment.author?.login ?? '';
@@ -40,9 +48,5 @@ export function answerCommands(
       reply: renderReply(commands, by, evaluation, facts, policy),
     };
   });
-  const severity = wantedSeverity(evaluation.commands);
-  if (severity === null) return { answers, body: pull.body };
-  const { template } = policy.templates.pullRequest;
-  const field = fieldWithRole(template.fields, 'severity', policy.fields.severity);
-  return { answers, body: writeSeverity(pull.body, severity, template, field) };
+  return { answers, body };
 }

@@ -1,29 +1,50 @@
-// Which rule a person means: its id, or a word of it that no other rule has.
+// Which rule a person means: its id, or a word of it, or its beginning.
 import { didYouMean } from '../did-you-mean.ts';
 import type { BoundRule } from '../rule.ts';
 
-/** What people call rules that are not called so. */
-const ALIASES: Readonly<Record<string, string>> = {
-  test: 'tests-included',
-  tests: 'tests-included',
-  body: 'pull-request-body',
-  description: 'pull-request-body',
-  template: 'pull-request-body',
-  scope: 'minimal-scope',
-  incident: 'incident-reference',
-  marker: 'emergency-marker',
-};
+/** What people call rules that are not called so. A map: words like "constructor" are people's words too. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['test', 'tests-included'],
+  ['tests', 'tests-included'],
+  ['body', 'pull-request-body'],
+  ['description', 'pull-request-body'],
+  ['template', 'pull-request-body'],
+  ['scope', 'minimal-scope'],
+  ['incident', 'incident-reference'],
+  ['marker', 'emergency-marker'],
+]);
 
 export type NamedRule =
   | { readonly kind: 'found'; readonly rule: BoundRule }
+  /** The word fits more than one. */
+  | { readonly kind: 'several'; readonly ids: readonly string[] }
   | { readonly kind: 'none'; readonly meant: string | null };
 
-export function ruleNamed(word: string, rules: readonly BoundRule[]): NamedRule {
-  const id = ALIASES[word] ?? word;
-  const exact = rules.find((rule) => rule.id === id);
-  if (exact !== undefined) return { kind: 'found', rule: exact };
-  const [only, ...more] = rules.filter((rule) => rule.id.split('-').includes(id));
-  if (only !== undefined && more.length === 0) return { kind: 'found', rule: only };
-  const ids = rules.map((rule) => rule.id);
-  return { kind: 'none', meant: didYouMean(id, ids) };
+type Fits = (id: string) => boolean;
+
+/**
+ * @param word in lower case
+ * @param able the rules that the command can be about: where the word fits one of them, that one is meant
+ */
+export function ruleNamed(
+  word: string,
+  rules: readonly BoundRule[],
+  able: readonly BoundRule[] = rules,
+): NamedRule {
+  const exact = ALIASES.get(word) ?? word;
+  const ways: readonly Fits[] = [
+    (id) => id === exact,
+    (id) => id.split('-').includes(word),
+    (id) => id.startsWith(word),
+  ];
+  for (const fits of ways) {
+    for (const pool of [able, rules]) {
+      const [only, ...more] = pool.filter(({ id }) => fits(id));
+      if (only === undefined) continue;
+      if (more.length === 0) return { kind: 'found', rule: only };
+      return { kind: 'several', ids: [only, ...more].map(({ id }) => id) };
+    }
+  }
+  const idsOf = (pool: readonly BoundRule[]) => pool.map(({ id }) => id);
+  return { kind: 'none', meant: didYouMean(word, idsOf(able)) ?? didYouMean(word, idsOf(rules)) };
 }

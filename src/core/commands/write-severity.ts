@@ -1,54 +1,88 @@
 // Writes a severity into a description: over the answer that stands there, or as a line of its own.
+import type { Facts, PullFacts } from '../facts.ts';
+import { fieldWithRole, ROLE_TITLES } from '../field-roles.ts';
+import type { Policy } from '../policy.ts';
+import { readPullRequestDocument } from '../pull-request-document.ts';
 import { SEVERITY_NAMES, type Severity, severityOf } from '../severity.ts';
+import { statedSeverity } from '../stated-severity.ts';
 import { fieldKey, fillTemplate } from '../template/fill.ts';
-import { matchTemplate } from '../template/match.ts';
-import type { Answer, Field, Template } from '../template/template.ts';
+import { findSection, matchTemplate } from '../template/match.ts';
+import type { Field, Template } from '../template/template.ts';
+import { aboveLine, gradeFrom, overLine, tickFrom } from './severity-edits.ts';
+
+/** One way to write it; null where the description has no place for it. */
+type Way = () => string | null;
 
 /** In the template's own words where it offers a choice: CRITICAL where it says CRITICAL/HIGH/MEDIUM. */
-function wordFor(severity: Severity, field: Field): string {
-  return field.options.find((option) => severityOf(option) === severity) ?? severity;
+function wordFor(severity: Severity, field: Field | null): string {
+  const own = field?.options.find((option) => severityOf(option) === severity);
+  return own ?? `${severity} ${SEVERITY_NAMES[severity].word}`;
 }
 
-function answerTo(template: Template, body: string, field: Field): Answer | undefined {
-  return matchTemplate(template, body).answers.find((answer) => answer.field === field);
+const OWN_LINE = /^([ \t]{0,8}(?:\*\*|__)?severity(?:\*\*|__)? ?[:：](?:\*\*|__)?)[^\n\r]*/im;
+
+function withSection(body: string, word: string): string {
+  return [body.trimEnd(), '', '## Severity', '', word, ''].join(body.includes('\r\n') ? '\r\n' : '\n');
 }
 
-/** What stands behind the label, on the line of an answer: everything after it is the answer. */
-const LABELLED = /^(\s*(?:[-*+]\s+)?(?:\*\*|__)?[^:*_\n]{1,80}(?:\*\*|__)?\s?[:：](?:\*\*|__)?)(.*)$/;
-
-function overLine(body: string, line: number, word: string): string | null {
-  const lines = body.split(/(?<=\n)/);
-  const text = lines[line - 1];
-  const [, label] = text === undefined ? [] : (LABELLED.exec(text.trimEnd()) ?? []);
-  if (text === undefined || label === undefined) return null;
-  const ending = /\r?\n$/.exec(text)?.[0] ?? '';
-  lines[line - 1] = `${label} ${word}${ending}`;
-  return lines.join('');
+/** Where no template has a place for it: over the line that states one, in the section that does, on top, or at the end. */
+function freely(body: string, word: string): readonly Way[] {
+  const line = findSection(body, ROLE_TITLES.severity)?.at.line ?? null;
+  return [
+    () => (line === null ? null : gradeFrom(body, line, word)),
+    () => (OWN_LINE.test(body) ? body.replace(OWN_LINE, (_, label: string) => `${label} ${word}`) : null),
+    () => aboveLine(body, 1, `**Severity:** ${word}`),
+    // Where the words that follow would be read with it.
+    () => withSection(body, word),
+  ];
 }
 
-const OWN_LINE = /^(\s*(?:\*\*|__)?severity(?:\*\*|__)?\s?[:：](?:\*\*|__)?)[^\n\r]*/im;
-
-function asLine(body: string, severity: Severity): string {
-  const word = `${severity} ${SEVERITY_NAMES[severity].word}`;
-  if (OWN_LINE.test(body)) return body.replace(OWN_LINE, (_, label: string) => `${label} ${word}`);
-  return body.trim() === '' ? `**Severity:** ${word}\n` : `**Severity:** ${word}\n\n${body}`;
+function intoField(
+  body: string,
+  severity: Severity,
+  word: string,
+  template: Template,
+  field: Field,
+): readonly Way[] {
+  const answer = matchTemplate(template, body).answers.find((one) => one.field === field);
+  const line = answer === undefined || answer.state === 'missing' ? null : (answer.at?.line ?? null);
+  const filled = () => fillTemplate(template, body, new Map([[fieldKey(field), word]]));
+  if (line === null) return [filled];
+  const isAnswered = answer?.state === 'filled' || answer?.state === 'invalid';
+  return [
+    () => tickFrom(body, line, severity),
+    () => (isAnswered ? gradeFrom(body, line, word) : null),
+    () => overLine(body, line, word),
+    filled,
+    () => (isAnswered ? aboveLine(body, line, word) : null),
+  ];
 }
 
+/**
+ * The description with this severity, untouched where it states it already. Null where no way of writing it is read as it:
+ * a form with boxes for P0 and P1 only.
+ */
 export function writeSeverity(
   body: string,
   severity: Severity,
-  template: Template,
-  field: Field | null,
-): string {
-  if (field === null) return asLine(body, severity);
+  pull: PullFacts,
+  facts: Facts,
+  policy: Policy,
+): string | null {
+  // Labels are left aside: what is asked for is that the description says it.
+  const says = (text: string): boolean => {
+    const change = { ...pull, body: text, labels: [] };
+    const document = readPullRequestDocument(text, policy);
+    return statedSeverity({ facts: { ...facts, change }, document })?.severity === severity;
+  };
+  if (says(body)) return body;
+  const { template } = policy.templates.pullRequest;
+  const field = fieldWithRole(template.fields, 'severity', policy.fields.severity);
   const word = wordFor(severity, field);
-  const answer = answerTo(template, body, field);
-  if (answer !== undefined && answer.state !== 'missing' && answer.at !== null) {
-    const written = overLine(body, answer.at.line, word);
-    if (written !== null) return written;
+  const ways = field === null ? freely(body, word) : intoField(body, severity, word, template, field);
+  for (const way of ways) {
+    const written = way();
+    if (written !== null && says(written)) return written;
   }
-  const filled = fillTemplate(template, body, new Map([[fieldKey(field), word]]));
-  const now = answerTo(template, filled, field);
-  const says = now?.state === 'filled' ? severityOf(now.value.chosen[0] ?? now.value.text) : null;
-  return says === severity ? filled : asLine(body, severity);
+  return null;
 }

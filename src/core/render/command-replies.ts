@@ -1,16 +1,19 @@
 // What the app says to commands: help, status, what was recorded, and why something was refused.
-import type { Command } from '../commands/command.ts';
-import type { JudgedCommand } from '../commands/judge-commands.ts';
+import { choices } from '../commands/command-leave.ts';
+import type { JudgedCommand } from '../commands/judge-command.ts';
 import { durationText } from '../duration.ts';
 import type { Evaluation } from '../evaluate.ts';
 import type { Facts } from '../facts.ts';
 import { join, type Markdown, md } from '../markdown.ts';
 import type { Policy } from '../policy.ts';
+import { SEVERITY_NAMES } from '../severity.ts';
 import { renderCheck } from './check.ts';
 import { openTasks } from './open-tasks.ts';
 import { owedRows } from './owed.ts';
 
-const HELP: readonly (readonly [command: string, what: string, who: string])[] = [
+type Help = readonly [command: string, what: string, who: string];
+
+const HELP: readonly Help[] = [
   ['/hotfix status', 'says what is left to do, and what is owed', 'everybody'],
   ['/hotfix severity P0', 'writes the severity into the description', 'the author, or with write access'],
   ['/hotfix commander @login', 'names who leads the incident', 'the author, or with write access'],
@@ -32,18 +35,19 @@ function help(policy: Policy): Markdown {
   const rows = HELP.map(
     ([command, what, who]) => md`| ${command} | ${{ markdown: what }} | ${{ markdown: who }} |`,
   );
-  const ids = (able: readonly { readonly id: string }[]) =>
-    join(
-      able.map(({ id }) => md`${id}`),
-      ', ',
-    );
-  const deferrable = policy.rules.filter(({ deferral }) => deferral?.byCommand === true);
-  const acknowledgeable = policy.rules.filter(({ isAcknowledgeable }) => isAcknowledgeable);
   return md`| comment | what it does | who may |
 |---|---|---|
 ${join(rows, '\n')}
 
-What can be deferred: ${ids(deferrable)}. What can be accepted: ${ids(acknowledgeable)}. A command stands at the start of a line.`;
+${choices('defer', policy)}. ${choices('ack', policy)}. A command stands at the start of a line.`;
+}
+
+/** Its target stands here and not in the title: it is what the time left is measured by. */
+function severityLine({ severity }: Evaluation, policy: Policy): Markdown {
+  const step = severity?.severity ?? null;
+  if (step === null) return md`The severity is not stated yet.`;
+  const target = durationText(policy.severities[step].target);
+  return md`Severity ${{ markdown: `${step} ${SEVERITY_NAMES[step].word}, to be mended within ${target}` }}.`;
 }
 
 function status(evaluation: Evaluation, facts: Facts, policy: Policy): Markdown {
@@ -57,7 +61,12 @@ function status(evaluation: Evaluation, facts: Facts, policy: Policy): Markdown 
     commander === null ? md`Nobody leads the incident.` : md`The incident commander is ${commander}.`;
   const owed = obligations.length === 0 ? [] : [md`Owed after the merge:`, owedRows(obligations, policy)];
   return join(
-    [md`**${{ markdown: title }}**`, ...(open.length === 0 ? [] : [join(open, '\n')]), leads, ...owed],
+    [
+      md`**${{ markdown: title }}**`,
+      ...(open.length === 0 ? [] : [join(open, '\n')]),
+      md`${severityLine(evaluation, policy)} ${leads}`,
+      ...owed,
+    ],
     '\n\n',
   );
 }
@@ -65,6 +74,13 @@ function status(evaluation: Evaluation, facts: Facts, policy: Policy): Markdown 
 /** With a full stop, unless it ends in a mark of its own. */
 function sentence(text: Markdown): Markdown {
   return /[.?]$/.test(text.markdown) ? text : md`${text}.`;
+}
+
+/** As long as the check says: the policy at this severity may give another time than the rule by itself. */
+function timeFor({ rule }: JudgedCommand, { obligations }: Evaluation): Markdown {
+  const owed = obligations.find((obligation) => obligation.rule === rule?.id);
+  const within = owed?.within ?? rule?.deferral?.within;
+  return within === undefined ? md`` : md`, within ${{ markdown: durationText(within) }}`;
 }
 
 /** Null where the reaction says it all. */
@@ -75,8 +91,8 @@ function accepted(
   facts: Facts,
   policy: Policy,
 ): Markdown | null {
-  const command: Command | null = judged.command;
-  switch (command?.kind) {
+  const id = judged.rule?.id ?? '';
+  switch (judged.command?.kind) {
     case undefined:
     case 'severity':
     case 'commander':
@@ -86,14 +102,16 @@ function accepted(
       return help(policy);
     case 'status':
       return status(evaluation, facts, policy);
-    case 'defer': {
-      const within = judged.rule?.deferral?.within;
-      const length = within === undefined ? md`` : md`, within ${{ markdown: durationText(within) }}`;
-      return md`Recorded: ${judged.rule?.id ?? ''} may wait. It is owed after the merge${length}, by the word of ${by}. Delete the comment to take that back.`;
-    }
+    case 'defer':
+      return md`Recorded: ${id} may wait. It is owed after the merge${timeFor(judged, evaluation)}, by the word of ${by}. Delete the comment to take that back.`;
     case 'ack':
-      return md`Recorded: ${by} accepts ${judged.rule?.id ?? ''} as it is, for the commits that are there now. A push asks again.`;
+      return md`Recorded: ${by} accepts ${id} as it is, for the commits that are there now. A push asks again.`;
   }
+}
+
+/** Of several commands each refusal says which one it is about. */
+function refused({ words }: JudgedCommand, refusal: Markdown, isOne: boolean): Markdown {
+  return isOne ? md`**Not done.** ${sentence(refusal)}` : md`**Not done:** ${words}. ${sentence(refusal)}`;
 }
 
 /** The reply to one comment; null where nothing has to be said. */
@@ -106,11 +124,13 @@ export function renderReply(
 ): string | null {
   const isRefused = commands.some(({ refusal }) => refusal !== null);
   const parts = commands.flatMap((judged): readonly Markdown[] => {
-    if (judged.refusal !== null) return [md`**Not done.** ${sentence(judged.refusal)}`];
+    if (judged.refusal !== null) return [refused(judged, judged.refusal, commands.length === 1)];
     const said = accepted(judged, by, evaluation, facts, policy);
     if (said !== null) return [said];
-    const kind = judged.command?.kind;
-    return isRefused && kind !== undefined && kind !== 'recheck' ? [md`Done: ${`/hotfix ${kind}`}.`] : [];
+    return isRefused ? [md`Done: ${judged.words}.`] : [];
   });
-  return parts.length === 0 ? null : join(parts, '\n\n').markdown;
+  if (parts.length === 0) return null;
+  // Whoever asks for help twenty times gets it once.
+  const different = [...new Set(parts.map(({ markdown }) => markdown))];
+  return different.join('\n\n');
 }

@@ -1,78 +1,12 @@
 // Slash commands: what is one, who may, what it decides, and what the app says. All of it derived from the comments.
 import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { answerCommands } from '../../../src/core/commands/answer-commands.ts';
-import { parseCommands } from '../../../src/core/commands/parse-commands.ts';
-import { evaluate } from '../../../src/core/evaluate.ts';
-import {
-  type Account,
-  type Comment,
-  type Facts,
-  known,
-  type Permission,
-  type PullFacts,
-  unreadable,
-} from '../../../src/core/facts.ts';
-import { instant } from '../../../src/core/ids.ts';
+import { type Comment, known, type Permission, type PullFacts, unreadable } from '../../../src/core/facts.ts';
 import { completeDescription } from '../../support/descriptions.ts';
-import { branch, changedFiles, comment, facts, login, pullFacts } from '../../support/facts.ts';
-import { policyOf, workflowPolicy } from '../../support/policy.ts';
-
-const at = (minute: number) => instant(Date.UTC(2026, 0, 10, 3, minute));
-const user = (name: string): Account => ({ login: login(name), kind: 'user' });
-
-interface World {
-  readonly permission?: Permission | null;
-  readonly pull?: Partial<PullFacts>;
-  readonly more?: Partial<Facts>;
-  readonly policy?: typeof workflowPolicy;
-}
-
-function look(
-  comments: readonly Comment[],
-  { permission = 'write', pull = {}, more = {}, policy = workflowPolicy }: World = {},
-) {
-  const people = new Map(
-    permission === null ? [] : ['grace', 'linus', 'ada'].map((name) => [name, known(permission)] as const),
-  );
-  const change = pullFacts({ body: completeDescription(), comments: known(comments), ...pull });
-  const seen = facts({ change, people, ...more });
-  const evaluation = evaluate(seen, policy, []);
-  return { evaluation, work: answerCommands(evaluation, change, seen, policy) };
-}
-
-const answers = (comments: readonly Comment[], world: World = {}) => look(comments, world).work.answers;
-const reply = (body: string, world: World = {}) => answers([comment(body)], world)[0]?.reply ?? null;
-const verdict = (body: string, world: World = {}) => answers([comment(body)], world)[0]?.verdict ?? 'ignored';
-
-describe('a command', () => {
-  it.each<[string, readonly unknown[]]>([
-    ['/hotfix', [{ kind: 'help' }]],
-    ['/HOTFIX Status please', [{ kind: 'status' }]],
-    ['Well.\r\n/hotfix recheck\r\n', [{ kind: 'recheck' }]],
-    ['/hotfix severity critical', [{ kind: 'severity', severity: 'P0' }]],
-    ['/hotfix severity 🟡', [{ kind: 'severity', severity: 'P1' }]],
-    ['/hotfix commander @Grace-H now', [{ kind: 'commander', login: 'Grace-H' }]],
-    ['/hotfix defer Tests because no time', [{ kind: 'defer', rule: 'tests', reason: 'no time' }]],
-    ['/hotfix ack scope — a revert', [{ kind: 'ack', rule: 'scope', reason: 'a revert' }]],
-    ['/hotfix status\n/hotfix help', [{ kind: 'status' }, { kind: 'help' }]],
-    [' /hotfix status', []],
-    ['> /hotfix status', []],
-    ['see /hotfix status', []],
-    ['/hotfixes', []],
-    ['```\n/hotfix status\n```', []],
-    ['~~~~\n```\n/hotfix status\n~~~~\n/hotfix help', [{ kind: 'help' }]],
-    ['<!--\n/hotfix status\n-->', []],
-    ['<!-- /hotfix status', []],
-  ])('%j is %j', (body, expected) => {
-    expect(parseCommands(body).map((one) => (one.kind === 'command' ? one.command : one))).toEqual(expected);
-  });
-
-  it('twenty in one comment are enough, and 64 KB are read', () => {
-    expect(parseCommands('/hotfix status\n'.repeat(4_000))).toHaveLength(20);
-    expect(parseCommands(`${'<!--'.repeat(16_000)}/hotfix`)).toEqual([]);
-  });
-});
+import { branch, changedFiles, comment, commit, login, pullFacts } from '../../support/facts.ts';
+import { policyOf } from '../../support/policy.ts';
+import { answers, at, look, reply, user, verdict } from './look.ts';
 
 describe('who may', () => {
   it.each<[string, Permission | null, string]>([
@@ -178,64 +112,134 @@ describe('what it decides', () => {
     expect(look([one, two]).evaluation.commander).toBe('eve');
   });
 
-  it('the same at every look: answered comments decide what they decided when they were new (property)', () => {
-    const bodies = fc.constantFrom(
-      '/hotfix defer tests x',
-      '/hotfix ack scope x',
-      '/hotfix commander @linus',
-      '/hotfix defer review',
-      '/hotfix nonsense',
-      'hello',
-    );
-    fc.assert(
-      fc.property(
-        fc.array(bodies, { maxLength: 6 }),
-        fc.constantFrom<Permission>('write', 'read'),
-        (texts, permission) => {
-          const fresh = texts.map((body, index) =>
-            comment(body, { id: index + 1, createdAt: at(index + 1) }),
-          );
-          const before = look(fresh, { permission });
-          const settled = fresh.map((one): Comment => {
-            const given = before.work.answers.find((answer) => answer.comment === one.id);
-            return given === undefined ? one : { ...one, answer: { kind: given.verdict, at: at(40) } };
-          });
-          const after = look(settled, { permission: 'none' });
-          expect(after.work.answers).toEqual([]);
-          expect(after.evaluation.findings).toEqual(before.evaluation.findings);
-          expect(after.evaluation.commander).toEqual(before.evaluation.commander);
-        },
+  it('nothing where it was edited before the app’s reaction by somebody who may not', () => {
+    // Written as a help, read, changed, and only then answered: the reaction was to other words.
+    const said = comment('/hotfix defer tests', { answer: accepted, editedAt: at(29) });
+    expect(look([said], { ...noTests, permission: 'none' }).evaluation.obligations).toEqual([]);
+    const unread = look([said], { ...noTests, permission: null });
+    expect(unread.evaluation.obligations).toEqual([]);
+    expect(unread.evaluation.needs.people).toEqual(['grace']);
+    expect(unread.work.answers).toEqual([]);
+  });
+
+  it('W6: nothing for who wrote a commit, and for nobody where the commits are unknown', () => {
+    const by = (change: Partial<PullFacts>) => verdict('/hotfix ack scope', { pull: change });
+    expect(by({})).toBe('accepted');
+    expect(by({ commits: known([commit({ author: user('Grace') })]) })).toBe('refused');
+    expect(by({ commits: known([commit({ coAuthors: [user('grace')] })]) })).toBe('refused');
+    expect(by({ commits: unreadable('The app lacks “Contents: read”.') })).toBe('refused');
+  });
+
+  it('W6: nothing in the very second of the push', () => {
+    const head = { ...pullFacts().head, seenAt: at(25) };
+    expect(verdict('/hotfix ack scope', { pull: { head } })).toBe('refused');
+  });
+
+  it('a comment counts as a whole: with one line refused, nothing of it is owed, accepted or led', () => {
+    const body = '/hotfix defer tests\n/hotfix ack scope\n/hotfix commander @linus\n/hotfix nonsense';
+    const { decisions, work } = look([comment(body)], noTests);
+    expect(decisions).toEqual(look([]).decisions);
+    expect(work.answers.map((answer) => answer.verdict)).toEqual(['refused']);
+  });
+
+  it('a severity is taken from a comment that is refused: the description keeps it', () => {
+    const { work } = look([comment('/hotfix severity P1\n/hotfix nonsense')]);
+    expect(work.body).toContain('**Severity:** HIGH');
+    expect(work.answers[0]?.reply).toContain('Done: `/hotfix severity P1`.');
+  });
+
+  it('nothing is drowned by a flood of comments, answered or not', () => {
+    const flood = (count: number, answer: Comment['answer']) =>
+      Array.from({ length: count }, (_, index) =>
+        comment('/hotfix recheck', { id: index + 1, createdAt: at(1), answer }),
+      );
+    const said = comment('/hotfix defer tests', { id: 9_000 });
+    expect(look([...flood(1_000, accepted), said], noTests).evaluation.obligations).toHaveLength(1);
+    const decided = { ...said, answer: accepted };
+    const { evaluation, work } = look([...flood(1_000, null), decided], noTests);
+    expect(evaluation.obligations).toHaveLength(1);
+    expect(work.answers).toHaveLength(200);
+  });
+
+  const RUNS = { numRuns: 40 };
+  const lines = fc.constantFrom(
+    '/hotfix defer tests x',
+    '/hotfix defer body',
+    '/hotfix ack scope x',
+    '/hotfix commander @linus',
+    '/hotfix commander @eve',
+    '/hotfix severity P1',
+    '/hotfix severity P2',
+    '/hotfix status',
+    '/hotfix defer review',
+    '/hotfix nonsense',
+    'hello',
+  );
+  const bodies = fc.array(lines, { minLength: 1, maxLength: 3 }).map((some) => some.join('\n'));
+  const authors = fc.constantFrom('grace', 'ada');
+  const conversation = fc
+    .array(fc.tuple(bodies, authors), { maxLength: 5 })
+    .map((texts) =>
+      texts.map(([body, name], index) =>
+        comment(body, { id: index + 1, createdAt: at(index + 1), author: user(name) }),
       ),
     );
+  const permissions = fc.constantFrom<Permission>('write', 'read');
+
+  /** What GitHub has after a look: reactions on what was answered, and the description as it was written. */
+  function afterwards(comments: readonly Comment[], body: string, permission: Permission) {
+    const { work, decisions } = look(comments, { permission, pull: { body } });
+    const reacted = comments.map((one): Comment => {
+      const given = work.answers.find((answer) => answer.comment === one.id);
+      return given === undefined ? one : { ...one, answer: { kind: given.verdict, at: at(40) } };
+    });
+    return { comments: reacted, body: work.body, decisions, said: work.answers.length };
+  }
+
+  it('the same at every look: two looks settle it, and answered comments decide what they did when they were new (property)', () => {
+    fc.assert(
+      fc.property(conversation, permissions, (fresh, permission) => {
+        const one = afterwards(fresh, completeDescription(), permission);
+        const two = afterwards(one.comments, one.body, permission);
+        const three = afterwards(two.comments, two.body, 'none');
+        expect([two.decisions, three.decisions]).toEqual([one.decisions, one.decisions]);
+        expect([three.body, three.said]).toEqual([two.body, 0]);
+        const waits = three.comments.filter(({ body, answer }) => answer === null && body !== 'hello');
+        expect(waits.filter(({ body }) => body.includes('/hotfix'))).toEqual([]);
+      }),
+      RUNS,
+    );
   });
-});
 
-describe('the severity', () => {
-  const written = (body: string, policy = workflowPolicy) =>
-    look([comment('/hotfix severity P1')], { pull: { body }, policy }).work.body;
-
-  it('is written where it stands, and nothing else is touched', () => {
-    const before = completeDescription();
-    expect(written(before)).toBe(before.replace('**Severity:** CRITICAL', '**Severity:** HIGH'));
-    expect(written(before.replaceAll('\n', '\r\n'))).toContain('**Severity:** HIGH\r\n');
+  it('the same in whatever order the pages come (property)', () => {
+    fc.assert(
+      fc.property(
+        conversation.chain((all) =>
+          fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+        ),
+        permissions,
+        ([inOrder, shuffled], permission) => {
+          const [one, other] = [look(inOrder, { permission }), look(shuffled, { permission })];
+          expect(other.decisions).toEqual(one.decisions);
+          expect(other.work).toEqual(one.work);
+        },
+      ),
+      RUNS,
+    );
   });
 
-  it.each(['', 'Just words.', '**Severity:** [CRITICAL/HIGH/MEDIUM]', '## Something\n\n- [ ] a box\n'])(
-    'is written into %j',
-    (body) => {
-      const change = pullFacts({ body: written(body) });
-      expect(evaluate(facts({ change }), workflowPolicy, []).severity?.severity).toBe('P1');
-    },
-  );
-
-  it('is written into a speckit document', () => {
-    const policy = policyOf('extends: speckit\n');
-    const change = pullFacts({ body: written('**Severity**: [X] P0 (Critical - Service Down)\n', policy) });
-    expect(evaluate(facts({ change }), policy, []).severity?.severity).toBe('P1');
-  });
-
-  it('stays where nobody asked', () => {
-    expect(look([comment('/hotfix status')]).work.body).toBe(completeDescription());
+  it('nothing for who may not, whenever they wrote, edited and were answered (property)', () => {
+    const edit = fc.option(fc.integer({ min: 26, max: 59 }).map(at), { nil: null });
+    const when = fc.option(fc.integer({ min: 26, max: 59 }).map(at), { nil: null });
+    fc.assert(
+      fc.property(bodies, edit, when, fc.boolean(), (body, editedAt, answeredAt, editedByOther) => {
+        const answer = answeredAt === null ? null : ({ kind: 'accepted', at: answeredAt } as const);
+        fc.pre(answer === null || editedAt !== null);
+        const said = comment(body, { editedAt, editedByOther, answer });
+        expect(look([said], { permission: 'triage' }).decisions).toEqual(look([]).decisions);
+      }),
+      RUNS,
+    );
   });
 });
 
@@ -250,26 +254,88 @@ describe('what the app says', () => {
     '/hotfix statsu',
     '/hotfix severity very',
     '/hotfix help\n/hotfix commander nobody!',
+    '/hotfix defer',
+    '/hotfix defer rollback',
+    '/hotfix ack tests it is late',
+    '/hotfix defer emergency',
+    '/hotfix deploy `now` @everyone',
+    '/hotfix defer tests x\n/hotfix severity P0\n/hotfix recheck\n/hotfix defer unicorns',
   ])('%s', (body) => {
     expect(reply(body, { pull: { reviews: known([]), files: changedFiles('src/a.js') } })).toMatchSnapshot();
   });
 
   it('to somebody without access', () => {
     expect(reply('/hotfix defer tests', { permission: 'read' })).toMatchInlineSnapshot(
-      `"**Not done.** Deferring takes write access to this repository, which \`grace\` does not have."`,
+      `"**Not done.** Deferring takes write access to this repository, which \`grace\` does not have. Ask somebody who has it to write this comment."`,
     );
   });
 
-  it.each(['/hotfix severity P1', '/hotfix commander @linus', '/hotfix recheck'])(
+  it.each(['/hotfix severity P0', '/hotfix commander @linus', '/hotfix recheck'])(
     '%s: the reaction says it all',
     (body) => {
       expect(answers([comment(body)])).toEqual([{ comment: 501, verdict: 'accepted', reply: null }]);
     },
   );
 
+  it('to who may not accept: the author, and whoever spoke before the push was known', () => {
+    const said = comment('/hotfix ack scope', { author: user('ada') });
+    const unseen = { pull: { head: { ...pullFacts().head, seenAt: null } } };
+    const later = { pull: { head: { ...pullFacts().head, seenAt: at(26) } } };
+    expect([
+      answers([said])[0]?.reply,
+      reply('/hotfix ack scope', unseen),
+      reply('/hotfix ack scope', later),
+      reply('/hotfix ack scope', { pull: { commits: unreadable('The app lacks “Contents: read”.') } }),
+    ]).toMatchSnapshot();
+  });
+
+  it('where the policy lets nothing wait', () => {
+    const off = ['tests-included', 'incident-reference', 'pull-request-body', 'minimal-scope'];
+    const policy = policyOf(`extends: workflow\nrules:\n${off.map((id) => `  ${id}: off\n`).join('')}`);
+    const said = ['/hotfix help', '/hotfix defer tests', '/hotfix ack scope'];
+    expect(said.map((body) => reply(body, { policy })?.split('\n').at(-1))).toMatchSnapshot();
+  });
+
+  it('the time that the policy gives at this severity, not the rule’s own', () => {
+    const policy = policyOf(
+      'extends: workflow\nseverities:\n  P0:\n    deferred:\n      tests-included: 6h\n',
+    );
+    const world = { policy, pull: { files: changedFiles('src/a.js') } };
+    expect(reply('/hotfix defer tests', world)).toContain('within 6 h');
+  });
+
+  it('once, however often it is asked in one comment', () => {
+    expect(reply('/hotfix help\n'.repeat(20))).toBe(reply('/hotfix help'));
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'to a rule called %s, as to any other that is not there',
+    (word) => {
+      expect(reply(`/hotfix defer ${word}`)).toContain(`The policy has no rule \`${word.toLowerCase()}\`.`);
+    },
+  );
+
+  it('nothing that pings anybody, links anywhere or ends its code span', () => {
+    const hostile = '@everyone `` ``` [x](http://e.vil) <img src=x> fixes #1';
+    const names = ['', 'severity ', 'commander x/', 'defer ', 'ack ', 'defer tests ', 'ack scope '];
+    for (const name of names) {
+      const html = new MarkdownIt({ html: true, linkify: true }).render(
+        reply(`/hotfix ${name}${hostile}`) ?? '@',
+      );
+      expect(html.replace(/<code>[^<]*<\/code>/g, '')).not.toMatch(/@|<a |<img|#1/);
+    }
+  });
+
   it('on a pull request that is no hotfix', () => {
     const pull = { head: { ...pullFacts().head, branch: branch('feature/x') }, body: '' };
     expect(reply('/hotfix status', { pull })).toContain('This pull request is no hotfix.');
-    expect(verdict('/hotfix severity P0', { pull })).toBe('refused');
+    expect(verdict('/hotfix status', { pull })).toBe('accepted');
+    expect(verdict('/hotfix help', { pull })).toBe('accepted');
+    for (const name of ['severity P0', 'commander @linus', 'defer unicorns', 'ack scope', 'recheck']) {
+      expect(reply(`/hotfix ${name}`, { pull, permission: null })).toContain(
+        'This pull request is no hotfix.',
+      );
+      expect(verdict(`/hotfix ${name}`, { pull, permission: null })).toBe('refused');
+    }
   });
 });

@@ -1,0 +1,50 @@
+// Looks at a pull request with comments on it, as the reconcile does: judged, then answered.
+import { answerCommands } from '../../../src/core/commands/answer-commands.ts';
+import { judgeCommands } from '../../../src/core/commands/judge-commands.ts';
+import { evaluate } from '../../../src/core/evaluate.ts';
+import {
+  type Account,
+  type Comment,
+  type Facts,
+  known,
+  type Permission,
+  type PullFacts,
+} from '../../../src/core/facts.ts';
+import { instant } from '../../../src/core/ids.ts';
+import { completeDescription } from '../../support/descriptions.ts';
+import { comment, facts, login, pullFacts } from '../../support/facts.ts';
+import { workflowPolicy } from '../../support/policy.ts';
+
+export const at = (minute: number) => instant(Date.UTC(2026, 0, 10, 3, minute));
+export const user = (name: string): Account => ({ login: login(name), kind: 'user' });
+
+export interface World {
+  /** Of everybody; null where it was not read yet. */
+  readonly permission?: Permission | null;
+  readonly pull?: Partial<PullFacts>;
+  readonly more?: Partial<Facts>;
+  readonly policy?: typeof workflowPolicy;
+}
+
+export function look(
+  comments: readonly Comment[],
+  { permission = 'write', pull = {}, more = {}, policy = workflowPolicy }: World = {},
+) {
+  const people = new Map(
+    permission === null ? [] : ['grace', 'linus', 'ada'].map((name) => [name, known(permission)] as const),
+  );
+  const change = pullFacts({ body: completeDescription(), comments: known(comments), ...pull });
+  const seen = facts({ change, people, ...more });
+  const evaluation = evaluate(seen, policy, []);
+  return {
+    evaluation,
+    work: answerCommands(evaluation, change, seen, policy),
+    decisions: judgeCommands(seen, policy, evaluation.recognition).decisions,
+  };
+}
+
+export const answers = (comments: readonly Comment[], world: World = {}) =>
+  look(comments, world).work.answers;
+export const reply = (body: string, world: World = {}) => answers([comment(body)], world)[0]?.reply ?? null;
+export const verdict = (body: string, world: World = {}) =>
+  answers([comment(body)], world)[0]?.verdict ?? 'ignored';
