@@ -1,14 +1,15 @@
 // E1: the code itself says that it was changed in an emergency, so that the proper fix finds it.
 import { z } from 'zod';
-import type { Patch, PullFacts } from '../facts.ts';
+import type { ChangedFile, Patch, PullFacts } from '../facts.ts';
 import { fix, met, notApplicable, unknown, unmet, type Verdict } from '../finding.ts';
-import { matcherOf } from '../globs.ts';
-import { code, md } from '../markdown.ts';
+import { code, count, md } from '../markdown.ts';
 import { type Case, defineRule } from '../rule.ts';
-import { commentLine } from '../scope/comment-syntax.ts';
+import { commentLine, holdsComments } from '../scope/comment-syntax.ts';
+import { pathMatcher } from '../scope/path-patterns.ts';
+import { revertOf } from '../scope/reverts.ts';
 import { DEFAULT_TEST_PATHS, DEFAULT_UNTESTED_PATHS } from '../scope/test-paths.ts';
 
-const isNoCode = matcherOf([...DEFAULT_TEST_PATHS, ...DEFAULT_UNTESTED_PATHS]);
+const isNoCode = pathMatcher([...DEFAULT_TEST_PATHS, ...DEFAULT_UNTESTED_PATHS]);
 
 const settings = z.strictObject({
   text: z.string().min(3).max(60).default('EMERGENCY FIX').describe('What the comment says.'),
@@ -28,32 +29,51 @@ function incidentOf({ document }: Case): string {
   return reference === undefined ? '' : ` (${reference})`;
 }
 
-function judge(patches: readonly Patch[], marker: string, hotfix: Case): Verdict {
-  const source = patches.filter(({ path }) => !isNoCode(path));
-  const marked = source.find((patch) => isMarked(patch, marker));
-  if (marked !== undefined) return met(md`The change is marked in ${code(marked.path, 100)}`);
-  const [first] = source;
-  if (first === undefined) return notApplicable(md`No code changes`);
-  const hidden = source.filter(({ text }) => text === null).length;
-  const comment = commentLine(first.path, `${marker}${incidentOf(hotfix)}: what was done here, and why`);
+/** Files in which a comment can stand once the change is merged. What git holds as binary has no lines at all. */
+function sourcesIn(patches: readonly Patch[], { files }: PullFacts): readonly Patch[] {
+  const listed = files.known ? files.value.listed : [];
+  const byPath = new Map<string, ChangedFile>(listed.map((file) => [file.path, file]));
+  return patches.filter(({ path, text }) => {
+    const file = byPath.get(path);
+    const isBinary = text === null && file !== undefined && file.additions + file.deletions === 0;
+    return file?.status !== 'removed' && !isBinary && !isNoCode(path) && holdsComments(path);
+  });
+}
+
+function unmarked(shown: Patch, hidden: number, marker: string, hotfix: Case): Verdict {
+  const comment = commentLine(shown.path, `${marker}${incidentOf(hotfix)}: what was done here, and why`);
+  const unseen = md`. GitHub does not show the lines of ${count(hidden, 'file')}`;
   return unmet(
     md`No added line says ${marker}`,
-    fix(md`Add this comment where the change is, for example in ${code(first.path, 100)}`, {
+    fix(md`Add this comment where the change is, for example in ${code(shown.path, 100)}`, {
       language: 'text',
       text: comment,
     }),
-    {
-      detail:
-        hidden === 0
-          ? md`Whoever builds the proper fix searches the code for it`
-          : md`Whoever builds the proper fix searches the code for it. GitHub does not show the lines of ${hidden} files`,
-    },
+    { detail: md`Whoever builds the proper fix searches the code for it${hidden === 0 ? md`` : unseen}` },
+  );
+}
+
+function judge(pull: PullFacts, patches: readonly Patch[], marker: string, hotfix: Case): Verdict {
+  const sources = sourcesIn(patches, pull);
+  const marked = sources.find((patch) => isMarked(patch, marker));
+  if (marked !== undefined) return met(md`The change is marked in ${code(marked.path, 100)}`);
+  if (revertOf(pull) !== null)
+    return notApplicable(md`It takes back what was released, and adds nothing to mark`);
+  const [first] = sources;
+  if (first === undefined) return notApplicable(md`No code changes`);
+  const shown = sources.filter(({ text }) => text !== null);
+  const hidden = sources.length - shown.length;
+  return unmarked(
+    shown.find(({ text }) => /^\+/m.test(text ?? '')) ?? shown[0] ?? first,
+    hidden,
+    marker,
+    hotfix,
   );
 }
 
 function verdictOn(pull: PullFacts, marker: string, hotfix: Case): Verdict {
   const { patches } = pull;
-  if (patches.known) return judge(patches.value, marker, hotfix);
+  if (patches.known) return judge(pull, patches.value, marker, hotfix);
   const reason = { markdown: patches.reason };
   return patches.cause === 'not-given'
     ? notApplicable(md`The changed lines were not looked at`, { detail: reason })

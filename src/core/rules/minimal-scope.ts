@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import type { ChangedFile, ChangedFiles, PullFacts } from '../facts.ts';
 import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../finding.ts';
-import { globsSetting, matcherOf } from '../globs.ts';
 import { code, count, list, type Markdown, md } from '../markdown.ts';
 import { defineRule } from '../rule.ts';
 import { isOnlyFormatting } from '../scope/formatting.ts';
 import { churnedLockFiles, isLockFile } from '../scope/lock-files.ts';
+import { pathMatcher, pathPatterns } from '../scope/path-patterns.ts';
+import { revertOf } from '../scope/reverts.ts';
 import { DEFAULT_TEST_PATHS } from '../scope/test-paths.ts';
 import { unreadFiles } from '../scope/unread-files.ts';
 import { sh } from '../shell.ts';
@@ -15,15 +16,19 @@ const WHY = md`Every line that is not the fix is a line that can break something
 /** From this many changed lines on a formatting sweep may hide in it. Below, nobody has to read patches for it. */
 const MAY_HIDE_A_SWEEP = 100;
 const SHOWN = 5;
+/** More lines of shell than this are no longer read before they are pasted. */
+const TAKEN_BACK = 50;
+/** GitHub's own limit. */
+const LISTED = '3,000';
 
 const settings = z.strictObject({
   files: z.int().min(1).max(3_000).default(10).describe('How many files a fix may change.'),
   lines: z.int().min(1).max(100_000).default(200).describe('How many lines it may add and remove.'),
-  ignore: globsSetting
+  ignore: pathPatterns
     .default([...DEFAULT_TEST_PATHS, '*.md', 'docs/**', 'CHANGELOG*', '*.snap', '**/__snapshots__/**'])
     .describe('Paths that are not counted.'),
   'lock-files': z.enum(['report', 'allow']).default('report').describe('Lock files that change alone.'),
-  unrelated: globsSetting
+  unrelated: pathPatterns
     .default(['.vscode/**', '.idea/**', '.editorconfig', '.prettierrc*', '.github/workflows/**'])
     .describe('Paths that no fix changes.'),
 });
@@ -39,18 +44,9 @@ function linesOf({ additions, deletions }: ChangedFile): number {
 }
 
 function scopeOf({ listed }: ChangedFiles, { ignore }: Settings): Scope {
-  const isIgnored = matcherOf(ignore);
+  const isIgnored = pathMatcher(ignore);
   const counted = listed.filter(({ path }) => !isIgnored(path) && !isLockFile(path));
   return { counted, lines: counted.reduce((sum, file) => sum + linesOf(file), 0) };
-}
-
-/** Taking back what was released is the fastest fix there is, and as large as what was released. */
-function isRevert({ title, commits }: PullFacts): boolean {
-  if (!commits.known || commits.value.length === 0) return /^(?:hotfix\S*\s)?revert\b/i.test(title);
-  return commits.value.every(
-    ({ message, parents }) =>
-      parents > 1 || /^(?:Revert "|revert\b|This reverts commit )/im.test(message.slice(0, 2_000)),
-  );
 }
 
 function paths(all: readonly string[]): Markdown {
@@ -58,66 +54,73 @@ function paths(all: readonly string[]): Markdown {
   return all.length > SHOWN ? md`${shown} and ${all.length - SHOWN} more` : shown;
 }
 
-const ACKNOWLEDGE = md`or have somebody other than the author accept it with ${'/hotfix ack minimal-scope'}`;
+const ACKNOWLEDGE = md`or have somebody other than the author accept it with ${'/hotfix ack minimal-scope'} and the reason`;
 
-function restore({ base }: PullFacts, files: readonly string[]): Fix['paste'] {
-  const from = `origin/${base}`;
-  const lines = files.slice(0, SHOWN).map((path) => sh`git checkout ${from} -- ${path}`);
-  return { language: 'bash', text: lines.join('\n') };
+/** How one path is taken back. One that was moved has two paths, and only the new one is known here. */
+function takenBack(path: string, { base, files }: PullFacts): readonly string[] {
+  const status = files.known ? files.value.listed.find((file) => file.path === path)?.status : undefined;
+  if (status === 'renamed') return [];
+  const isNew = status === 'added' || status === 'copied';
+  return [isNew ? sh`git rm -q -- ${path}` : sh`git checkout -q ${`origin/${base}`} -- ${path}`];
 }
 
-function tooMuch(scope: Scope, { files, lines }: Settings): readonly Verdict[] {
+function restore(pull: PullFacts, strays: readonly string[]): Fix['paste'] {
+  const lines = strays.slice(0, TAKEN_BACK).flatMap((path) => takenBack(path, pull));
+  if (lines.length === 0) return null;
+  // Amended, so that its message stays one that the policy takes; empty where it held the strays alone.
+  const rest = ['git commit --amend --no-edit --allow-empty', 'git push --force-with-lease'];
+  return { language: 'bash', text: ['git fetch origin', ...lines, ...rest].join('\n') };
+}
+
+function unlisted({ listed, total }: ChangedFiles): Markdown {
+  return total > listed.length
+    ? md`. GitHub lists only ${{ markdown: LISTED }} files of a change, so ${total - listed.length} of ${total} are not counted here`
+    : md``;
+}
+
+function tooMuch(scope: Scope, changed: ChangedFiles, { files, lines }: Settings): readonly Verdict[] {
   const largest = scope.counted.toSorted((one, other) => linesOf(other) - linesOf(one)).slice(0, 3);
-  const where = list(largest.map((file) => md`${file.path} (${linesOf(file)})`));
-  const detail = md`${WHY}. The most lines are in ${where}`;
-  const instruction = fix(
+  const where = list(largest.map((file) => md`${code(file.path, 100)} (${linesOf(file)})`));
+  const detail = md`${WHY}. The most lines are in ${where}${unlisted(changed)}`;
+  const wayOut = fix(
     md`Leave only the fix here and take the rest through the regular process, ${ACKNOWLEDGE}`,
   );
-  return [
-    ...(scope.counted.length > files
-      ? [
-          unmet(
-            md`It changes ${count(scope.counted.length, 'file')}, and a fix has ${files} at most`,
-            instruction,
-            { detail },
-          ),
-        ]
-      : []),
-    ...(scope.lines > lines
-      ? [
-          unmet(md`It changes ${count(scope.lines, 'line')}, and a fix has ${lines} at most`, instruction, {
-            detail,
-          }),
-        ]
-      : []),
-  ];
+  const isOver = (name: string, counted: number, most: number) =>
+    counted > most
+      ? [unmet(md`It changes ${count(counted, name)}, and a fix has ${most} at most`, wayOut, { detail })]
+      : [];
+  return [...isOver('file', scope.counted.length, files), ...isOver('line', scope.lines, lines)];
 }
 
+/**
+ * What no fix touches by the way. Where nothing else changes it is the fix: a workflow that no longer deploys, a version
+ * of somebody else's code that has a hole.
+ */
 function strays(pull: PullFacts, all: readonly string[], given: Settings): readonly Verdict[] {
+  const isIgnored = pathMatcher(given.ignore);
+  const isUnrelated = pathMatcher(given.unrelated);
+  const isFix = (path: string) => !isIgnored(path) && !isLockFile(path) && !isUnrelated(path);
+  if (!all.some(isFix)) return [];
   const churned = given['lock-files'] === 'report' ? churnedLockFiles(all) : [];
-  const isUnrelated = matcherOf(given.unrelated);
   const unrelated = all.filter(isUnrelated);
+  const takeBack = (paths: readonly string[]) => fix(md`Take it back, ${ACKNOWLEDGE}`, restore(pull, paths));
   return [
-    ...(churned.length > 0
-      ? [
-          unmet(
-            md`${paths(churned)} changed, and no dependency was meant to`,
-            fix(md`Take it back, ${ACKNOWLEDGE}`, restore(pull, churned)),
-            {
-              detail: md`A lock file that changes alone brings other versions of other people’s code into production`,
-            },
-          ),
-        ]
-      : []),
-    ...(unrelated.length > 0
-      ? [
+    ...(churned.length === 0
+      ? []
+      : [
+          unmet(md`${paths(churned)} changed, and no dependency was meant to`, takeBack(churned), {
+            detail: md`A lock file that changes alone brings other versions of other people’s code into production`,
+          }),
+        ]),
+    ...(unrelated.length === 0
+      ? []
+      : [
           unmet(
             md`${paths(unrelated)} ${{ markdown: unrelated.length === 1 ? 'is' : 'are' }} no part of a fix`,
-            fix(md`Take it back, ${ACKNOWLEDGE}`, restore(pull, unrelated)),
+            takeBack(unrelated),
             { detail: WHY },
           ),
-        ]
-      : []),
+        ]),
   ];
 }
 
@@ -134,10 +137,20 @@ function sweeps(pull: PullFacts): readonly Verdict[] {
   ];
 }
 
+function mayHideASweep({ counted, lines }: Scope, { files }: Settings): boolean {
+  return lines > MAY_HIDE_A_SWEEP || counted.length > files;
+}
+
+/** What a small change leaves unsaid: nothing, or that nobody could look for a formatting sweep in it. */
+function unlooked({ patches }: PullFacts, scope: Scope, given: Settings): Markdown | null {
+  if (patches.known || patches.cause === 'not-given' || !mayHideASweep(scope, given)) return null;
+  return md`Whether some of it is only formatting could not be read. ${{ markdown: patches.reason }}`;
+}
+
 function judge(pull: PullFacts, changed: ChangedFiles, given: Settings): readonly Verdict[] {
   const scope = scopeOf(changed, given);
   const all = changed.listed.map(({ path }) => path);
-  const open = [...tooMuch(scope, given), ...strays(pull, all, given), ...sweeps(pull)];
+  const open = [...tooMuch(scope, changed, given), ...strays(pull, all, given), ...sweeps(pull)];
   if (open.length > 0) return open;
   if (changed.total > changed.listed.length)
     return [
@@ -147,8 +160,20 @@ function judge(pull: PullFacts, changed: ChangedFiles, given: Settings): readonl
       ),
     ];
   return [
-    met(md`The change is small: ${count(scope.counted.length, 'file')}, ${count(scope.lines, 'line')}`),
+    met(md`The change is small: ${count(scope.counted.length, 'file')}, ${count(scope.lines, 'line')}`, {
+      detail: unlooked(pull, scope, given),
+    }),
   ];
+}
+
+/** Taking back what was released is the fastest fix there is, and as large as what was released. */
+function reverted(of: readonly string[]): Verdict {
+  const named = list(of.slice(0, SHOWN).map((sha) => code(sha)));
+  const detail =
+    of.length === 0
+      ? md`Its title or each of its commits says so`
+      : md`Each of its commits says so; they take back ${named}${{ markdown: of.length > SHOWN ? ' and more' : '' }}`;
+  return met(md`It takes back what was released`, { detail });
 }
 
 export const rule = defineRule({
@@ -163,12 +188,12 @@ export const rule = defineRule({
     const { change } = facts;
     if (change.kind === 'branch') return [notApplicable(md`A branch is not measured`)];
     if (!change.files.known) return [unreadFiles(change.files)];
-    if (isRevert(change)) return [met(md`It takes back what was released`)];
+    const revert = revertOf(change);
+    if (revert !== null) return [reverted(revert.of)];
     return judge(change, change.files.value, given);
   },
   needs({ facts: { change } }, given) {
-    if (change.kind === 'branch' || !change.files.known || isRevert(change)) return {};
-    const { counted, lines } = scopeOf(change.files.value, given);
-    return { patches: lines > MAY_HIDE_A_SWEEP || counted.length > given.files };
+    if (change.kind === 'branch' || !change.files.known || revertOf(change) !== null) return {};
+    return { patches: mayHideASweep(scopeOf(change.files.value, given), given) };
   },
 });

@@ -1,54 +1,85 @@
 // W7, S5: a test that would have caught the failure comes with the fix, or is owed after it.
 import { z } from 'zod';
 import { hours } from '../duration.ts';
-import type { ChangedFile } from '../facts.ts';
+import type { ChangedFile, ChangedFiles, Known, Patch } from '../facts.ts';
 import { fix, met, notApplicable, unmet, type Verdict } from '../finding.ts';
-import { globsSetting, matcherOf } from '../globs.ts';
-import { code, list, md } from '../markdown.ts';
+import { code, list, type Markdown, md } from '../markdown.ts';
 import { defineRule } from '../rule.ts';
+import { pathMatcher, pathPatterns } from '../scope/path-patterns.ts';
 import { DEFAULT_TEST_PATHS, DEFAULT_UNTESTED_PATHS } from '../scope/test-paths.ts';
+import { addsTestWithin, keepsTestsWithin } from '../scope/tests-within.ts';
 import { unreadFiles } from '../scope/unread-files.ts';
 
 const WHY = md`Without it the same failure can come back with the next release, and nothing will say so`;
 
 const settings = z.strictObject({
-  paths: globsSetting
+  paths: pathPatterns
     .min(1)
     .default([...DEFAULT_TEST_PATHS])
     .describe('Where tests are.'),
-  'not-needed-for': globsSetting
+  'not-needed-for': pathPatterns
     .default([...DEFAULT_UNTESTED_PATHS])
     .describe('Changes of these alone need no test.'),
 });
+
+type Settings = z.infer<typeof settings>;
 
 /** A test that was only moved tests nothing new. */
 function isWritten({ status, additions }: ChangedFile): boolean {
   return status !== 'removed' && additions > 0;
 }
 
-function judge(files: readonly ChangedFile[], given: z.infer<typeof settings>): Verdict {
-  const isTest = matcherOf(given.paths);
-  const needsNone = matcherOf(given['not-needed-for']);
-  const tests = files.filter(({ path }) => isTest(path));
-  const written = tests.filter(isWritten);
-  if (written.length > 0) {
-    const shown = list(written.slice(0, 3).map(({ path }) => code(path, 100)));
-    return met(md`A test is included: ${shown}`);
-  }
-  if (files.length > 0 && files.every(({ path }) => needsNone(path)))
+interface Tests {
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+}
+
+function testsIn(files: readonly ChangedFile[], given: Settings): Tests {
+  const isTest = pathMatcher(given.paths);
+  // A picture or a readme among the tests is none.
+  const needsNone = pathMatcher(given['not-needed-for']);
+  const tests = files.filter(({ path }) => isTest(path) && !needsNone(path));
+  return {
+    written: tests.filter(isWritten).map(({ path }) => path),
+    removed: tests.filter(({ status }) => status === 'removed').map(({ path }) => path),
+  };
+}
+
+function included(paths: readonly string[]): Verdict {
+  return met(md`A test is included: ${list(paths.slice(0, 3).map((path) => code(path, 100)))}`);
+}
+
+/** What nobody could look at, as part of the reason; empty where everything was seen. */
+function unseen({ listed, total }: ChangedFiles, patches: Known<readonly Patch[]>): Markdown {
+  if (total > listed.length)
+    return md`. GitHub lists ${listed.length} of ${total} changed files; the others were not looked at`;
+  const isHidden = !patches.known && patches.cause === 'unreadable';
+  return isHidden && listed.some(({ path }) => keepsTestsWithin(path))
+    ? md`. Tests within the files could not be looked for: ${{ markdown: patches.reason }}`
+    : md``;
+}
+
+function judge(changed: ChangedFiles, patches: Known<readonly Patch[]>, given: Settings): Verdict {
+  const { listed } = changed;
+  const { written, removed } = testsIn(listed, given);
+  if (written.length > 0) return included(written);
+  const within = patches.known ? patches.value.filter(addsTestWithin).map(({ path }) => path) : [];
+  if (within.length > 0) return included(within);
+  const needsNone = pathMatcher(given['not-needed-for']);
+  if (listed.length > 0 && listed.every(({ path }) => needsNone(path)))
     return notApplicable(md`Nothing that changes can be tested`);
-  const removed = tests.filter(({ status }) => status === 'removed');
+  const [first] = removed;
   const title =
-    removed.length > 0
-      ? md`Tests are removed (${code(removed[0]?.path ?? '', 100)}) and none is added`
-      : md`No test comes with the fix`;
+    first === undefined
+      ? md`No test comes with the fix`
+      : md`Tests are removed (${code(first, 100)}) and none is added`;
   return unmet(
     title,
     fix(md`Add a test that fails without the fix; if there is no time now, owe it with this comment`, {
       language: 'text',
       text: '/hotfix defer tests-included why it has to wait',
     }),
-    { detail: WHY },
+    { detail: md`${WHY}${unseen(changed, patches)}` },
   );
 }
 
@@ -63,6 +94,14 @@ export const rule = defineRule({
   check({ facts }, given) {
     const { change } = facts;
     if (change.kind === 'branch') return [notApplicable(md`A branch is not looked into`)];
-    return [change.files.known ? judge(change.files.value.listed, given) : unreadFiles(change.files)];
+    const { files, patches } = change;
+    return [files.known ? judge(files.value, patches, given) : unreadFiles(files)];
+  },
+  // Some languages keep a test beside what it tests: only the lines show it, and only they are asked about it.
+  needs({ facts: { change } }, given) {
+    if (change.kind === 'branch' || !change.files.known) return {};
+    const { listed } = change.files.value;
+    const mayBeWithin = listed.some((file) => isWritten(file) && keepsTestsWithin(file.path));
+    return { patches: mayBeWithin && testsIn(listed, given).written.length === 0 };
   },
 });

@@ -4,21 +4,41 @@ import type { Patch } from '../facts.ts';
 /** Of a larger patch only the beginning is compared: characters. */
 const COMPARED = 200_000;
 
-function linesWith(sign: '+' | '-', text: string): string {
-  return text
-    .split('\n')
-    .filter((line) => line.startsWith(sign) && !line.startsWith(`${sign}${sign}${sign} `))
-    .map((line) => line.slice(1))
-    .join('')
-    .replace(/\s+/g, '');
+/** Where the white space before a line is part of what it says, moving a line is a change. */
+const INDENTED =
+  /\.(?:pyi?|ya?ml|fs|fsx|hs|elm|nim|coffee|sass|styl|pug|jade|haml|slim|gd|mk)$|(?:^|\/)(?:Makefile|Snakefile)[^/]*$/i;
+
+/** Words in quotes stay as they are; a quotation that does not end soon is none. */
+const QUOTED_OR_SPACE = /"(?:[^"\\\n]|\\.){0,200}"|'(?:[^'\\\n]|\\.){0,200}'|`[^`\n]{0,200}`|[\s,;]+/g;
+
+/** The changed lines themselves; what stands before the first hunk names the files. */
+function hunks(text: string): readonly string[] {
+  const lines = text.split('\n');
+  const first = lines.findIndex((line) => line.startsWith('@@'));
+  return first === -1 ? lines : lines.slice(first);
 }
 
-export function isOnlyFormatting({ text }: Patch): boolean {
+function linesWith(sign: '+' | '-', lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => line.startsWith(sign)).map((line) => line.slice(1));
+}
+
+/** Trailing commas and semicolons come and go with formatters. */
+function withoutSpace(lines: readonly string[]): string {
+  return lines.join('\n').replace(QUOTED_OR_SPACE, (found) => (/^["'`]/.test(found) ? found : ''));
+}
+
+function withoutTrailingSpace(lines: readonly string[]): string {
+  return lines
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+export function isOnlyFormatting({ path, text }: Patch): boolean {
   if (text === null) return false;
-  const compared = text.slice(0, COMPARED);
-  const removed = linesWith('-', compared);
-  const added = linesWith('+', compared);
-  // Trailing commas and semicolons come and go with formatters.
-  const plain = (code: string) => code.replace(/[,;]/g, '');
-  return removed !== '' && plain(removed) === plain(added);
+  const lines = hunks(text.slice(0, COMPARED));
+  const plain = INDENTED.test(path) ? withoutTrailingSpace : withoutSpace;
+  const removed = linesWith('-', lines);
+  const added = linesWith('+', lines);
+  return removed.length + added.length > 0 && plain(removed) === plain(added);
 }

@@ -9,7 +9,17 @@ import { parseSha } from '../../../src/core/ids.ts';
 import { rule as branchName } from '../../../src/core/rules/branch-name.ts';
 import { rule as branchOrigin } from '../../../src/core/rules/branch-origin.ts';
 import { rule as commitMessages } from '../../../src/core/rules/commit-messages.ts';
-import { branch, branchFacts, commit, facts, pullFacts, sha } from '../../support/facts.ts';
+import { rule as minimalScope } from '../../../src/core/rules/minimal-scope.ts';
+import {
+  branch,
+  branchFacts,
+  changed,
+  changedFiles,
+  commit,
+  facts,
+  pullFacts,
+  sha,
+} from '../../support/facts.ts';
 import { caseOf, judge, pasted } from '../../support/judge.ts';
 import { workflowPolicy } from '../../support/policy.ts';
 
@@ -123,5 +133,19 @@ describe('the printed commands', () => {
       expect(git('log', '-1', '--format=%B', first)).toContain('EMERGENCY FIX: [');
       git('fetch', '-q');
     }
+  });
+
+  it('W6: take a changed and a new stray file back', () => {
+    writeFileSync(join(clone, 'yarn.lock'), 'a@1\n');
+    commitFile('b', 'second');
+    git('push', '-q', 'origin', 'main');
+    git('checkout', '-q', '-b', 'hotfix/v1.2.1-x');
+    commitFile('fix', 'the fix');
+    writeFileSync(join(clone, 'yarn.lock'), 'a@2\n');
+    commitFile("it's.lockfile", 'and more');
+    git('push', '-q', '-u', 'origin', 'hotfix/v1.2.1-x');
+    const files = changedFiles('fix', 'yarn.lock', changed("it's.lockfile", { status: 'added' }));
+    paste(pasted(judge(minimalScope, caseOf(facts({ change: pullFacts({ files }) }), workflowPolicy))[0]));
+    expect(git('diff', '--name-only', 'origin/main', 'origin/hotfix/v1.2.1-x')).toBe('fix');
   });
 });

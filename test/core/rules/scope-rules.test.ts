@@ -64,6 +64,21 @@ describe('W6: the change is the fix and nothing else', () => {
       ['src/a.js', '.vscode/settings.json'],
       ['unmet: `.vscode/settings.json` is no part of a fix'],
     ],
+    [
+      'touches several',
+      ['src/a.js', '.idea/a.xml', '.idea/b.xml'],
+      ['unmet: `.idea/a.xml` and `.idea/b.xml` are no part of a fix'],
+    ],
+    [
+      'mends the workflow that deploys',
+      ['.github/workflows/deploy.yml', 'docs/deploy.md'],
+      ['met: The change is small: 1 file, 10 lines'],
+    ],
+    [
+      'takes another version of somebody else’s code, and nothing else',
+      ['yarn.lock', 'CHANGELOG.md'],
+      ['met: The change is small: 0 files, 0 lines'],
+    ],
   ])('%s', (_, files, expected) => {
     expect(say(minimalScope, files)).toEqual(expected);
   });
@@ -84,14 +99,59 @@ describe('W6: the change is the fix and nothing else', () => {
 
   it('gives the command that takes a stray file back', () => {
     const [verdict] = verdicts(minimalScope, { files: changedFiles('src/a.js', 'yarn.lock') });
-    expect(pasted(verdict)).toBe('git checkout origin/main -- yarn.lock');
+    expect(pasted(verdict)?.split('\n')).toEqual([
+      'git fetch origin',
+      'git checkout -q origin/main -- yarn.lock',
+      'git commit --amend --no-edit --allow-empty',
+      'git push --force-with-lease',
+    ]);
   });
 
-  it('is not measured where everything is taken back', () => {
-    const message = 'Revert "feat: wish list"\n\nThis reverts commit 1234567.';
-    expect(say(minimalScope, many(80), { commits: known([commit({ message })]) })).toEqual([
-      'met: It takes back what was released',
-    ]);
+  it('takes a new file out, and names none that was moved, whose old path is not known', () => {
+    const strays = (status: ChangedFile['status']) =>
+      pasted(
+        verdicts(minimalScope, { files: changedFiles('a.js', changed('.idea/a b.xml', { status })) })[0],
+      );
+    expect(strays('added')).toContain("git rm -q -- '.idea/a b.xml'\n");
+    expect(strays('renamed')).toBe('');
+  });
+
+  it.each<[string, Partial<PullFacts>, string | null]>([
+    [
+      'by git’s own words',
+      { commits: known([commit({ message: 'Revert "feat: wish list"\n\nThis reverts commit 1234567.' })]) },
+      'Each of its commits says so; they take back `1234567`',
+    ],
+    [
+      'in the form that the policy asks for, with the base merged in',
+      {
+        commits: known([
+          commit({ message: 'hotfix(cart): revert the wish list' }),
+          commit({ message: "Merge branch 'main'", parents: 2 }),
+        ]),
+      },
+      'Its title or each of its commits says so',
+    ],
+    [
+      'by its title alone, where commits could not be read',
+      { title: 'Revert "feat: wish list"', commits: unreadable('no permission') },
+      'Its title or each of its commits says so',
+    ],
+    ['not by its title against its commits', { title: 'Revert "x"' }, null],
+    [
+      'not where one commit adds something',
+      { commits: known([commit({ message: 'Revert "a"' }), commit({ message: 'hotfix(a): and more' })]) },
+      null,
+    ],
+    [
+      'not where it only tells of a revert',
+      { commits: known([commit({ message: 'Fix the revert' })]) },
+      null,
+    ],
+  ])('is not measured where everything is taken back, %s', (_, change, why) => {
+    const [verdict] = verdicts(minimalScope, { files: changedFiles(...many(80)), ...change });
+    expect(verdict?.status).toBe(why === null ? 'unmet' : 'met');
+    if (why !== null) expect(verdict?.detail?.markdown).toBe(why);
   });
 
   it('shows a formatting sweep from the lines, which only a large change is asked for', () => {
@@ -117,8 +177,26 @@ describe('W6: the change is the fix and nothing else', () => {
     ]);
   });
 
+  it('counts what is listed, and says what is not', () => {
+    const [verdict] = verdicts(minimalScope, { files: known({ listed: many(3_000), total: 3_050 }) });
+    expect(verdict?.title.markdown).toContain('changes 3000 files');
+    expect(verdict?.detail?.markdown).toContain('GitHub lists only 3,000 files of a change, so 50 of 3050');
+  });
+
+  it('says that nobody could look for a formatting sweep', () => {
+    const files = changedFiles(changed('src/a.js', { additions: 150 }));
+    const [verdict] = verdicts(minimalScope, { files, patches: unreadable('The answer was cut off') });
+    expect(verdict?.status).toBe('met');
+    expect(verdict?.detail?.markdown).toContain('could not be read. The answer was cut off');
+  });
+
   it.each([
     [['package-lock.json'], ['package-lock.json']],
+    [['pnpm-lock.yaml', 'packages/a/package.json'], []],
+    [['gradle.lockfile', 'gradle/libs.versions.toml'], []],
+    [['packages.lock.json', 'Directory.Packages.props'], []],
+    [['gems.locked', 'gems.rb', 'go.work.sum'], ['go.work.sum']],
+    [['src/package-lock.json.ts'], []],
     [['a/package-lock.json', 'b/package.json'], []],
     [['Cargo.lock', 'src/main.rs'], ['Cargo.lock']],
     [['go.sum', 'go.mod'], []],
@@ -133,9 +211,18 @@ describe('W6: the change is the fix and nothing else', () => {
     ['@@\n-a\n+b', false],
     ['@@\n+a', false],
     ['@@\n-a', false],
+    ['@@\n-f("a b")\n+f("ab")', false],
+    ["@@\n-f('a,b')\n+f( 'a,b', )", true],
+    ['--- a/x\n+++ b/y\n@@\n-a\n+ a', true],
+    ['@@\n--- a\n+b', false],
     [null, false],
   ])('%j is only formatted: %s', (text, expected) => {
     expect(isOnlyFormatting({ path: 'x', text })).toBe(expected);
+  });
+
+  it.each(['a.py', 'deploy.yaml', 'Makefile', 'a.haml'])('moving a line is a change in %s', (path) => {
+    expect(isOnlyFormatting({ path, text: '@@\n-  a\n+a' })).toBe(false);
+    expect(isOnlyFormatting({ path, text: '@@\n-a  \n+a\n+' })).toBe(true);
   });
 });
 
@@ -180,6 +267,47 @@ describe('W7: a test comes with the fix', () => {
     ],
   ])('%s', (_, files, expected) => {
     expect(say(testsIncluded, files)).toEqual([expected]);
+  });
+
+  it.each<[string, string, boolean]>([
+    ['src/a.rs', '@@\n+    #[test]\n+    fn stops() {}', true],
+    ['src/a.rs', '@@\n+#[tokio::test(flavor = "multi_thread")]', true],
+    ['src/a.rs', '@@\n+    #[cfg(test)]', false],
+    ['src/a.rs', '@@\n-    #[test]\n     #[test]', false],
+    ['src/a.zig', '@@\n+test "stops" {', true],
+    ['source/a.d', '@@\n+@safe unittest', true],
+    ['src/a.js', '@@\n+#[test]', false],
+  ])('in %s the lines %j hold one: %s', (path, text, expected) => {
+    const patches = known([{ path, text }]);
+    expect(say(testsIncluded, [path], { patches })[0]?.startsWith('met')).toBe(expected);
+  });
+
+  it('asks for lines only where they may hold a test, and says when they could not be read', () => {
+    const needs = (...files: readonly (ChangedFile | string)[]) => {
+      const bound = testsIncluded.bind({});
+      if (!bound.ok) throw bound.error;
+      const change = pullFacts({ files: changedFiles(...files) });
+      return bound.rule.needs(caseOf(facts({ change }), workflowPolicy)).patches;
+    };
+    expect(needs('src/a.js')).toBe(false);
+    expect(needs('src/a.rs')).toBe(true);
+    expect(needs('src/a.rs', 'tests/a.rs')).toBe(false);
+    const [verdict] = verdicts(testsIncluded, {
+      files: changedFiles('src/a.rs'),
+      patches: unreadable('The answer was cut off'),
+    });
+    expect(verdict?.detail?.markdown).toContain('could not be looked for: The answer was cut off');
+  });
+
+  it('a picture or a readme among tests is none', () => {
+    expect(say(testsIncluded, ['src/a.js', 'tests/README.md', 'tests/a.png'])).toEqual([
+      'unmet: No test comes with the fix',
+    ]);
+  });
+
+  it('does not pretend to have seen all files', () => {
+    const [verdict] = verdicts(testsIncluded, { files: known({ listed: many(3_000), total: 3_050 }) });
+    expect(verdict?.detail?.markdown).toContain('GitHub lists 3000 of 3050 changed files');
   });
 
   it('is looked for where the policy says', () => {
@@ -238,6 +366,11 @@ describe('E1: the code says that it is an emergency fix', () => {
       'unmet: No added line says `EMERGENCY FIX`',
     ],
     ['nowhere to be said', [patch('README.md', '@@\n+x')], 'not-applicable: No code changes'],
+    [
+      'not asked of files that hold no comments',
+      [patch('package.json', '@@\n+"a": 1'), patch('yarn.lock', '@@\n+a'), patch('a.min.js', '@@\n+a')],
+      'not-applicable: No code changes',
+    ],
   ])('%s', (_, patches, expected) => {
     expect(marked(patches).map(inOneLine)).toEqual([expected]);
   });
@@ -248,14 +381,36 @@ describe('E1: the code says that it is an emergency fix', () => {
     ['db/a.sql', '-- EMERGENCY FIX: what was done here, and why'],
     ['web/a.html', '<!-- EMERGENCY FIX: what was done here, and why -->'],
     ['Dockerfile', '# EMERGENCY FIX: what was done here, and why'],
+    ['.env.production', '# EMERGENCY FIX: what was done here, and why'],
+    ['views/a.blade.php', '<!-- EMERGENCY FIX: what was done here, and why -->'],
+    ['views/a.erb', '<!-- EMERGENCY FIX: what was done here, and why -->'],
+    ['run.cmd', 'REM EMERGENCY FIX: what was done here, and why'],
+    ['php.ini', '; EMERGENCY FIX: what was done here, and why'],
+    ['app/a.php', '// EMERGENCY FIX: what was done here, and why'],
   ])('in %s it is pasted as %s', (path, comment) => {
     expect(pasted(marked([patch(path, '@@\n+x')])[0])).toBe(comment);
   });
 
   it('names files whose lines GitHub does not show', () => {
     expect(marked([patch('a.bin', null)])[0]?.detail?.markdown).toContain(
-      'does not show the lines of 1 files',
+      'does not show the lines of 1 file',
     );
+  });
+
+  it('is not asked of files that go, of binaries, and of a revert', () => {
+    const patches = known([patch('src/a.js', '@@\n-x'), patch('a.bin', null)]);
+    const gone = changed('src/a.js', { status: 'removed', additions: 0, deletions: 1 });
+    const binary = changed('a.bin', { additions: 0 });
+    expect(say(emergencyMarker, [gone, binary], { patches })).toEqual(['not-applicable: No code changes']);
+    const commits = known([commit({ message: 'Revert "a"\n\nThis reverts commit 1234567.' })]);
+    expect(say(emergencyMarker, ['src/a.js'], { patches, commits })).toEqual([
+      'not-applicable: It takes back what was released, and adds nothing to mark',
+    ]);
+  });
+
+  it('is shown for a file whose lines are seen', () => {
+    const seen = [patch('a.bin', null), patch('src/a.py', '@@\n-x'), patch('src/b.sql', '@@\n+x')];
+    expect(pasted(marked(seen)[0])).toContain('-- EMERGENCY FIX');
   });
 
   it.each([

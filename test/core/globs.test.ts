@@ -1,0 +1,100 @@
+// Patterns of branches and paths: what they mean, held against another implementation, and that nobody can make them slow.
+import fc from 'fast-check';
+import picomatch from 'picomatch';
+import { describe, expect, it } from 'vitest';
+import { matchesAny } from '../../src/core/branch-patterns.ts';
+import { globMatcher } from '../../src/core/globs.ts';
+import { pathMatcher, pathPatternProblem, pathPatterns } from '../../src/core/scope/path-patterns.ts';
+
+describe('a path fits', () => {
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['*.md', ['README.md', 'docs/a.md', '.github/x.md'], ['README.mdx', 'README.MD', 'a.md/b']],
+    ['conftest.py', ['conftest.py', 'a/b/conftest.py'], ['conftest.pyc', 'xconftest.py']],
+    ['docs/**', ['docs/a', 'docs/a/b', 'docs/.a'], ['docs', 'a/docs/b']],
+    ['docs/', ['docs/a', 'docs/a/b'], ['docs', 'a/docs/b']],
+    ['docs/*', ['docs/a'], ['docs/a/b']],
+    ['/README.md', ['README.md'], ['a/README.md']],
+    ['./src/a.ts', ['src/a.ts'], ['a.ts']],
+    ['**/test/**', ['test/a', 'x/test/a', 'x/y/test/a/b'], ['test', 'contest/a', 'x/tests/a']],
+    ['**/*Tests/**', ['AppTests/a', 'x/AppTests/a'], ['AppTests', 'Tests.a']],
+    ['src/**/a', ['src/a', 'src/x/a', 'src/x/y/a'], ['src/xa', 'a']],
+    ['*.{test,spec}.*', ['a.test.ts', 'x/a.spec.js'], ['a.tests.ts', 'test.ts']],
+    ['{src,lib}/**/*.{c,h}', ['src/a.c', 'lib/x/y.h'], ['test/a.c', 'src/a.cc']],
+    ['a.{b,{c,d}}', ['a.b', 'a.c', 'a.d'], ['a.', 'a.b,c']],
+    ['*.ts{x,}', ['a.ts', 'x/a.tsx'], ['a.tsy']],
+    ['v?.txt', ['v1.txt', 'x/v2.txt'], ['v.txt', 'v10.txt']],
+    ['[a-c]*.ts', ['a.ts', 'x/bcd.ts'], ['d.ts']],
+    ['[!a]?', ['bc'], ['ab', 'b/c']],
+    ['a+b(1).ts', ['a+b(1).ts'], ['aab1.ts']],
+    ['naïve-数据.txt', ['x/naïve-数据.txt'], ['naive.txt']],
+    ['a**', ['abc'], ['abc/d']],
+  ])('%s', (pattern, fitting, others) => {
+    expect(pathPatternProblem(pattern)).toBeNull();
+    const fits = pathMatcher([pattern]);
+    expect([...fitting, ...others].filter(fits)).toEqual(fitting);
+  });
+
+  it.each([
+    ['!docs/**', 'cannot begin with !'],
+    ['+(a|b)', 'no groups in round brackets'],
+    ['a.{b,c', 'braces that are not closed'],
+    ['[z-a]', 'a range that runs backwards'],
+  ])('%s is no pattern', (pattern, problem) => {
+    expect(pathPatternProblem(pattern)).toContain(problem);
+    expect(pathPatterns.safeParse([pattern]).error?.issues[0]?.message).toContain(problem);
+  });
+
+  it('none where there is no pattern', () => {
+    expect(pathMatcher([])('a')).toBe(false);
+  });
+});
+
+it('a branch’s name may hold what means something elsewhere', () => {
+  expect(matchesAny(['release/{a,b}'], 'release/a')).toBe(false);
+  expect(matchesAny(['release/{a,b}'], 'release/{a,b}')).toBe(true);
+  expect(matchesAny(['!main', '@(x)', 'a+'], 'main')).toBe(false);
+  expect(matchesAny(['a*b*c*d*e*f'], 'a1b2c3d4e5f')).toBe(true);
+});
+
+describe('globs', () => {
+  const piece = fc.constantFrom('a', 'b', '.', '-', '*', '?', '{a,b}', '{a,.b}', '[ab]', '[^a]');
+  // Left out: where picomatch goes its own way, two stars within a name and names of dots alone.
+  const name = fc
+    .array(piece, { minLength: 1, maxLength: 4 })
+    .map((pieces) => pieces.join(''))
+    .filter((one) => !one.includes('**') && /[^.]/.test(one));
+  const glob = fc
+    .array(fc.oneof({ weight: 3, arbitrary: name }, { weight: 1, arbitrary: fc.constant('**') }), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    .map((names) => names.join('/'));
+  const path = fc
+    .array(
+      fc.stringMatching(/^[ab.-]{1,4}$/).filter((one) => one !== '.' && one !== '..'),
+      { minLength: 1, maxLength: 5 },
+    )
+    .map((names) => names.join('/'));
+
+  it('mean what picomatch takes them for', () => {
+    fc.assert(
+      fc.property(glob, fc.array(path, { minLength: 1, maxLength: 20 }), (pattern, paths) => {
+        const theirs = picomatch(pattern, { dot: true, noextglob: true, strictSlashes: true });
+        expect(paths.filter(globMatcher([pattern], { braces: true }))).toEqual(
+          paths.filter((one) => theirs(one)),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('take no longer for a name that was made for them', () => {
+    const stars = Array.from({ length: 200 }, (_, index) => `${'*a'.repeat(95)}${index}`);
+    const deep = Array.from({ length: 200 }, (_, index) => `${'**/a/'.repeat(38)}${index}`);
+    const fits = globMatcher([...stars, ...deep, '{a,b}'.repeat(40)], { braces: true });
+    for (const length of [1, 2, 3]) {
+      expect(fits(`${'a'.repeat(254)}!${length}`)).toBe(false);
+      expect(fits(`${'a/'.repeat(2_000)}${length}x`)).toBe(false);
+    }
+  });
+});
