@@ -1,6 +1,9 @@
 // Reads from what people wrote which emergency it is, or that it is none.
-import type { Emergency, Regular } from './kinds.ts';
-import { DEGRADED_WORDS, DENIAL, EVERYBODY, OUTAGE_WORDS, REGULAR_WORDS, SEVERE_WORDS } from './words.ts';
+import { isDenied } from './denied.ts';
+import { EMERGENCIES, EMERGENCY_TEXTS, type Emergency, type Regular } from './kinds.ts';
+import { DEGRADED_WORDS, EVERYBODY, OUTAGE_WORDS, SURELY_EVERYBODY } from './outage-words.ts';
+import { REGULAR_WORDS } from './regular-words.ts';
+import { SEVERE_WORDS } from './severe-words.ts';
 
 export type Criterion =
   | { readonly kind: 'emergency'; readonly emergency: Emergency; readonly words: string }
@@ -11,31 +14,40 @@ export type Criterion =
 const READ = 8_000;
 const QUOTED = 60;
 
+interface Said {
+  readonly words: string;
+  readonly index: number;
+}
+
 /** The first place where the words stand and are not denied. */
-function found(text: string, words: RegExp): string | null {
+function said(text: string, words: RegExp): Said | null {
   const all = new RegExp(words.source, `${words.flags}g`);
   for (const match of text.matchAll(all)) {
-    if (!DENIAL.test(text.slice(Math.max(0, match.index - 30), match.index))) return match[0];
+    if (!isDenied(text, match[0], match.index)) return { words: match[0], index: match.index };
   }
   return null;
 }
 
 /** An outage may be told by a denial ("not working", "nobody can log in"), so that none takes it back. */
-function outage(text: string): string | null {
-  return OUTAGE_WORDS.exec(text)?.[0] ?? null;
+function outage(text: string): Said | null {
+  const match = OUTAGE_WORDS.exec(text);
+  return match === null ? null : { words: match[0], index: match.index };
 }
 
-function around(text: string, words: string): string {
-  const index = text.indexOf(words);
-  const line =
-    text.slice(text.lastIndexOf('\n', index) + 1, index + words.length + QUOTED).split('\n')[0] ?? words;
+/** The line around them, as it is quoted. */
+function around(text: string, { words, index }: Said): string {
+  const end = index + words.length + QUOTED;
+  const line = text.slice(text.lastIndexOf('\n', index) + 1, end).split('\n')[0] ?? words;
   return line.trim();
 }
 
 function regularIn(text: string): Extract<Criterion, { kind: 'regular' }> | null {
   for (const [regular, pattern] of REGULAR_WORDS) {
-    const words = found(text, pattern);
-    if (words !== null) return { kind: 'regular', regular, words: around(text, words) };
+    const found = said(text, pattern);
+    if (found === null) continue;
+    // What some users saw first may have reached everybody since.
+    if (regular === 'some-users' && said(text, SURELY_EVERYBODY) !== null) continue;
+    return { kind: 'regular', regular, words: around(text, found) };
   }
   return null;
 }
@@ -47,8 +59,8 @@ function regularIn(text: string): Extract<Criterion, { kind: 'regular' }> | null
 export function readCriterion(everything: string): Criterion {
   const text = everything.slice(0, READ);
   for (const [emergency, pattern] of SEVERE_WORDS) {
-    const words = found(text, pattern);
-    if (words !== null) return { kind: 'emergency', emergency, words: around(text, words) };
+    const found = said(text, pattern);
+    if (found !== null) return { kind: 'emergency', emergency, words: around(text, found) };
   }
   const regular = regularIn(text);
   const broken = outage(text);
@@ -57,7 +69,7 @@ export function readCriterion(everything: string): Criterion {
   const isSmall = regular !== null && !isWeak;
   if (broken !== null && !isSmall)
     return { kind: 'emergency', emergency: 'critical-function', words: around(text, broken) };
-  const degraded = found(text, DEGRADED_WORDS);
+  const degraded = said(text, DEGRADED_WORDS);
   if (degraded !== null) return { kind: 'emergency', emergency: 'degraded', words: around(text, degraded) };
   return regular === null || (isWeak && EVERYBODY.test(text)) ? { kind: 'unnamed' } : regular;
 }
@@ -71,13 +83,20 @@ const NAMES: readonly (readonly [Emergency, RegExp])[] = [
   ['degraded', /degrad/i],
 ];
 
+/** The kind that an answer begins with, in the policy's own words or in those that the check offers. */
+function offeredKind(text: string): Emergency | undefined {
+  const plain = text.replace(/^[\s"'*`_-]{1,20}/, '').toLowerCase();
+  return EMERGENCIES.find((one) => plain.startsWith(one) || plain.startsWith(EMERGENCY_TEXTS[one]));
+}
+
 /** An answer to the question itself: the policy's own name for a kind does, and so do the words for it. */
 export function namedCriterion(answer: string): Criterion {
   const text = answer.slice(0, 500);
+  const words = text.trim().slice(0, QUOTED);
+  const offered = offeredKind(text);
+  if (offered !== undefined) return { kind: 'emergency', emergency: offered, words };
   const read = readCriterion(text);
   if (read.kind !== 'unnamed') return read;
-  const named = NAMES.find(([, words]) => words.test(text));
-  return named === undefined
-    ? { kind: 'unnamed' }
-    : { kind: 'emergency', emergency: named[0], words: text.trim().slice(0, QUOTED) };
+  const named = NAMES.find(([, pattern]) => pattern.test(text));
+  return named === undefined ? read : { kind: 'emergency', emergency: named[0], words };
 }

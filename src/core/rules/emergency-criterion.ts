@@ -21,6 +21,8 @@ const DECISION_TREE = `Is production down, or badly degraded, or losing data or 
          ├─ yes → an expedited pull request, with a full review
          └─ no  → a hotfix: name the criterion below`;
 
+const UNNAMED: Criterion = { kind: 'unnamed' };
+
 interface Stated {
   readonly criterion: Criterion;
   /** Somebody answered the question itself, rather than being read between the lines. */
@@ -28,15 +30,18 @@ interface Stated {
   readonly at: Location | null;
 }
 
+/** Checklists and plans tell what was done, not what is wrong: "a minor change, low risk". */
+const TELLS_OF_THE_FIX =
+  /roll|monitor|test|risk|\bfix|solution|implement|change made|prevent|lesson|follow|lösung|correct(?:ion|if)|solución|solução|исправлен|修复|修正|수정/i;
+
 /** What an emergency is told by where nobody asked for its kind: the title, and everything that is written about it. */
 function story(pull: PullFacts, hotfix: Case): string {
   const { document } = hotfix;
   const answers = document?.match.answers ?? [];
   const told = answers.flatMap((answer) =>
-    // Checklists and plans tell what was done, not what is wrong.
     answer.state === 'filled' &&
     answer.field.kind !== 'checkboxes' &&
-    !/roll|monitor|test|risk/i.test(answer.field.label)
+    !TELLS_OF_THE_FIX.test(answer.field.label)
       ? [answer.value.text]
       : [],
   );
@@ -46,6 +51,14 @@ function story(pull: PullFacts, hotfix: Case): string {
   const isOther = answers.filter(({ state }) => state === 'missing').length * 2 > answers.length;
   const written = told.length > 0 && !isOther ? told : [pull.body];
   return [...first, ...written, pull.title].join('\n');
+}
+
+/** Several of the lines that are offered, pasted and left as they were, choose nothing. */
+const OFFERED = /^[\s*_#>-]{0,8}emergency criterion[\s*_]{0,4}:[\s*_]{0,4}(.{1,120})$/gim;
+
+function isLeftOpen(body: string): boolean {
+  const answers = [...body.matchAll(OFFERED)].map(([, answer = '']) => answer.trim().toLowerCase());
+  return new Set(answers).size > 1;
 }
 
 function stated(pull: PullFacts, hotfix: Case): Stated {
@@ -58,7 +71,8 @@ function stated(pull: PullFacts, hotfix: Case): Stated {
   const section = findSection(pull.body, ROLE_TITLES.criterion);
   if (section !== null && section.text !== '' && section.text !== '…') {
     const at = { document: BODY, line: section.at.line };
-    return { criterion: namedCriterion(section.text), isExplicit: true, at };
+    const criterion = isLeftOpen(pull.body) ? UNNAMED : namedCriterion(section.text);
+    return { criterion, isExplicit: true, at };
   }
   return { criterion: readCriterion(story(pull, hotfix)), isExplicit: false, at: null };
 }
@@ -91,13 +105,15 @@ function unnamed(criteria: readonly (typeof EMERGENCIES)[number][], at: Location
 }
 
 function regular(
-  { criterion, at }: Stated & { readonly criterion: Extract<Criterion, { kind: 'regular' }> },
+  { criterion, isExplicit, at }: Stated & { readonly criterion: Extract<Criterion, { kind: 'regular' }> },
   pull: PullFacts,
   hotfix: Case,
 ): Verdict {
   const way = regularWay(pull, hotfix);
   const reason = { markdown: REGULAR_TEXTS[criterion.regular] };
-  const misread = md`If that misreads you, add ${'**Emergency Criterion:** …'} to the description and name the emergency`;
+  const misread = isExplicit
+    ? md`If that misreads you, begin the answer with the emergency itself, for example ${EMERGENCY_TEXTS['critical-function']}`
+    : md`If that misreads you, add ${'**Emergency Criterion:** …'} to the description and name the emergency`;
   const instruction =
     way === null
       ? md`Take it through the regular process, as a pull request into the development branch`

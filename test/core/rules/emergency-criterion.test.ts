@@ -63,6 +63,27 @@ describe('W1: five kinds are emergencies, in the words of three in the morning',
     ['not only some users: everybody gets a blank page', 'critical-function'],
     ['cannot wait: the shop is offline', 'critical-function'],
     ['the service is severely degraded for many users', 'degraded'],
+    ['at first some users, now nobody can order', 'critical-function'],
+    ['Emails are not being sent', 'critical-function'],
+    ['Login redirects in a loop', 'critical-function'],
+    ['No orders go through since 02:10', 'critical-function'],
+    ['the disk is full and postgres refuses writes', 'critical-function'],
+    ['Workaround: none. The export hangs', 'critical-function'],
+    ['users see other users’ orders', 'exploited-vulnerability'],
+    ['I opened the app and saw someone else’s invoices', 'exploited-vulnerability'],
+    ['customers are billed several times', 'financial-legal-compliance'],
+    ['all prices are zero', 'financial-legal-compliance'],
+    ['Niemand kann sich anmelden', 'critical-function'],
+    ['Bestellungen verschwinden', 'data-loss'],
+    ['Kunden wird doppelt abgebucht: doppelt belastet', 'financial-legal-compliance'],
+    ['Personne ne peut payer', 'critical-function'],
+    ['Les commandes disparaissent', 'data-loss'],
+    ['Nadie puede entrar', 'critical-function'],
+    ['O aplicativo não abre e ninguém consegue comprar', 'critical-function'],
+    ['Никто не может войти', 'critical-function'],
+    ['支付失败，所有用户都受影响', 'critical-function'],
+    ['全ユーザーがログインできない', 'critical-function'],
+    ['모든 사용자가 로그인할 수 없습니다: 로그인 불가', 'critical-function'],
   ])('%j is %s', (text, expected) => {
     expect(told(text)).toBe(expected);
   });
@@ -76,8 +97,16 @@ describe('W1: five kinds are emergencies, in the words of three in the morning',
     ['The list is slower than before', 'performance'],
     ['the button is misaligned', 'ui'],
     ['Typo in the footer', 'moderate-impact'],
+    ['The legal page has a typo', 'moderate-impact'],
+    ['The button text is wrong; no data loss', 'ui'],
+    ['Der Knopf heißt falsch, geringe Auswirkung', 'moderate-impact'],
     ['', 'unnamed'],
     ['Please merge quickly', 'unnamed'],
+    ['No data loss, no record was lost, security issue: none', 'unnamed'],
+    ['The download page lists the silent installer', 'unnamed'],
+    ['ダウンロードの手順を更新', 'unnamed'],
+    ['Этот файл принадлежит группе', 'unnamed'],
+    ['Le panneau de configuration', 'unnamed'],
   ])('%j goes the regular way: %s', (text, expected) => {
     expect(told(text)).toBe(expected);
   });
@@ -122,6 +151,15 @@ describe('W1: the pull request names its criterion', () => {
       'unmet: This goes the regular way: only some users are affected',
     ],
     ['**Emergency Criterion:** it is Tuesday', 'unmet: The emergency criterion is not named'],
+    [
+      '**Emergency Criterion:** a critical function is down for everybody, also seen by some users',
+      'met: The emergency is: a critical function is down for everybody',
+    ],
+    ['**Emergency Criterion:** `data-loss`', 'met: The emergency is: data is being lost or corrupted'],
+    [
+      '**Emergency Criterion:** data is being lost or corrupted\n**Emergency Criterion:** a vulnerability is being exploited',
+      'unmet: The emergency criterion is not named',
+    ],
   ])('an explicit answer wins: %j', (line, expected) => {
     const body = `${line}\n\n${withJustification('The button is misaligned.')}`;
     expect(inOneLine(say({ body }))).toBe(expected);
@@ -164,6 +202,22 @@ describe('W1: the pull request names its criterion', () => {
     expect(inOneLine(verdict)).toBe('unmet: This goes the regular way: it is about performance');
     expect(pasted(verdict)).toBe('gh pr edit 12 --base develop --remove-label hotfix');
     expect(verdict.detail?.markdown).toContain('If that misreads you');
+  });
+
+  it('tells who named it so what to begin with, and who did not where to say it', () => {
+    const detail = (line: string) =>
+      say({ body: `${line}\n\n${withJustification('Slow.')}` }).detail?.markdown;
+    expect(detail('**Emergency Criterion:** slow')).toContain('begin the answer with the emergency itself');
+    expect(detail('')).toContain('add `**Emergency Criterion:** …`');
+  });
+
+  it('is not read from what the fix is said to be', () => {
+    const body = completeDescription({
+      'emergency justification': 'Nobody can pay.',
+      'issue description': 'Nobody can pay.',
+      'fix implementation': 'A minor change of the layout, low impact.',
+    });
+    expect(say({ body }).status).toBe('met');
   });
 
   it('does not count what a policy does not take', () => {
