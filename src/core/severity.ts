@@ -138,3 +138,19 @@ export function severityOf(text: string): Severity | null {
   }
   return null;
 }
+
+/** Words between grades that choose none of them. */
+const BETWEEN = new Set(['or', 'and', 'oder', 'und', 'ou', 'o', 'y', 'e', 'или', 'и']);
+
+function stepsIn(words: readonly string[]): ReadonlySet<Severity> {
+  return new Set(words.flatMap((word) => BY_WORD.get(word) ?? []));
+}
+
+/** Whether a text leaves the choice open: "CRITICAL/HIGH", "P0 (down) | P1 (broken)". "P1 - critical path is down" does not. */
+export function leavesSeverityOpen(text: string): boolean {
+  const short = text.slice(0, 500);
+  const words = wordsOf(short).filter((word) => !BETWEEN.has(word));
+  if (words.every((word) => BY_WORD.has(word))) return stepsIn(words).size > 1;
+  const parts = short.split(/[|\n]|\s\/\s|\sor\s/i).map((part) => wordsOf(part)[0] ?? '');
+  return parts.every((word) => BY_WORD.has(word)) && stepsIn(parts).size > 1;
+}

@@ -2,10 +2,10 @@
 import { BODY, bodyAt } from './answer-verdict.ts';
 import type { PullFacts } from './facts.ts';
 import { ROLE_TITLES } from './field-roles.ts';
-import { type Location, met, type Verdict } from './finding.ts';
+import { fix, type Location, met, unmet, type Verdict } from './finding.ts';
 import { code, type Markdown, md } from './markdown.ts';
 import type { Case } from './rule.ts';
-import { SEVERITY_NAMES, type Severity, severitiesIn, severityOf } from './severity.ts';
+import { leavesSeverityOpen, SEVERITY_NAMES, type Severity, severitiesIn, severityOf } from './severity.ts';
 import { findSection } from './template/match.ts';
 import type { Answer } from './template/template.ts';
 
@@ -29,7 +29,27 @@ function stated(
   return { severity, words, verdict: met(md`Severity is ${name}`, { detail: where, at }) };
 }
 
+/** Two steps in one answer are none: until one is left, nothing is asked less than it would be without. */
+function leftOpen(words: string, at: Location | null): StatedSeverity {
+  const verdict = unmet(
+    md`The description names several severities: ${code(words, 60)}`,
+    fix(md`Leave one of them, or comment for example ${'/hotfix severity P0'}`),
+    { detail: md`Severity decides what must be done before the merge and what may wait`, at },
+  );
+  return { severity: null, words, verdict };
+}
+
+/** The author's words; a placeholder is the template's own choice, not yet made. */
+function saidIn(answer: Answer): string {
+  if (answer.state === 'invalid') return answer.text;
+  if (answer.state !== 'filled') return '';
+  const { chosen, text } = answer.value;
+  return chosen.length > 1 ? chosen.join(' | ') : text;
+}
+
 function fromAnswer(answer: Answer): StatedSeverity | null {
+  const said = saidIn(answer);
+  if (leavesSeverityOpen(said)) return leftOpen(said, bodyAt(answer));
   // A scale of its own ("P0" where the template offers CRITICAL/HIGH) says the same thing in other words.
   const otherWords = answer.state === 'invalid' ? severityOf(answer.text) : null;
   if (answer.state === 'invalid' && otherWords !== null && severitiesIn(answer.text).length === 1) {
@@ -56,6 +76,8 @@ function fromLabels(pull: PullFacts): StatedSeverity | null {
 function fromExtraSection(body: string): StatedSeverity | null {
   const section = findSection(body, ROLE_TITLES.severity);
   const severity = section === null ? null : severityOf(section.text);
+  if (section !== null && leavesSeverityOpen(section.text))
+    return leftOpen(section.text, { document: BODY, line: section.at.line });
   if (section === null || severity === null || severitiesIn(section.text).length > 1) return null;
   return stated(section.text, severity, md`Read from the description`, {
     document: BODY,
@@ -67,6 +89,8 @@ function fromExtraSection(body: string): StatedSeverity | null {
 export interface SeveritySource {
   readonly severity: Severity;
   readonly where: Markdown;
+  /** Its name, where it is a label. Untrusted. */
+  readonly label?: string;
 }
 
 /** A grade before the rest of a title: "[P0] …", "SEV1: …", "CRITICAL - …". */
@@ -79,7 +103,7 @@ function gradeLabels(pull: PullFacts): readonly SeveritySource[] {
     .filter((name) => !pull.ownLabels.includes(name) && GRADE_LABEL.test(name.trim()))
     .flatMap((name) => {
       const severity = severityOf(name);
-      return severity === null ? [] : [{ severity, where: md`the label ${name}` }];
+      return severity === null ? [] : [{ severity, where: md`the label ${name}`, label: name }];
     });
 }
 
@@ -105,6 +129,9 @@ export function statedSeverity(hotfix: Pick<Case, 'facts' | 'document'>): Stated
   if (change.kind !== 'pull' || hotfix.document === null) return null;
   const answer = hotfix.document.roles.severity;
   return (
-    (answer === null ? fromExtraSection(hotfix.document.body) : fromAnswer(answer)) ?? fromLabels(change)
+    // A heading of its own says it too, where the template's label is gone.
+    (answer === null || answer.state === 'missing'
+      ? fromExtraSection(hotfix.document.body)
+      : fromAnswer(answer)) ?? fromLabels(change)
   );
 }

@@ -3,17 +3,28 @@ import { z } from 'zod';
 import { BODY, openAnswer } from '../answer-verdict.ts';
 import { durationText } from '../duration.ts';
 import type { PullFacts } from '../facts.ts';
-import { fix, notApplicable, unmet, type Verdict } from '../finding.ts';
+import { type Fix, fix, notApplicable, unmet, type Verdict } from '../finding.ts';
 import { list, type Markdown, md } from '../markdown.ts';
 import { fieldsOf } from '../pull-request-document.ts';
 import { type Case, defineRule } from '../rule.ts';
 import { SEVERITY_NAMES, type Severity } from '../severity.ts';
-import { otherSeverities, type StatedSeverity } from '../stated-severity.ts';
+import { sh } from '../shell.ts';
+import { otherSeverities, type SeveritySource, type StatedSeverity } from '../stated-severity.ts';
 
 const WHY = md`Severity decides what must be done before the merge and what may wait`;
 
 function stepText(severity: Severity): Markdown {
   return { markdown: `${severity} ${SEVERITY_NAMES[severity].word}` };
+}
+
+/** Labels come off with a command; a title and a description are edited, and a commit is left as it is where the others change. */
+function wayOut(severity: Severity, others: readonly SeveritySource[], pull: PullFacts): Fix {
+  const decide = md`Decide which it is, and correct the other place; a label is taken off, a title edited`;
+  const labels = others.flatMap(({ label }) => label ?? []);
+  if (labels.length === 0 || pull.state === 'unopened') return fix(decide);
+  const off = labels.map((label) => sh` --remove-label ${label}`).join('');
+  const text = `${sh`gh pr edit ${String(pull.number)}`}${off}`;
+  return fix(md`${decide}. If it is ${stepText(severity)}, this does it`, { language: 'bash', text });
 }
 
 /** Met with its target time; unmet where another place says something else. The description counts until that is settled. */
@@ -29,7 +40,7 @@ function consistent(found: StatedSeverity, pull: PullFacts, { policy }: Case): V
   const said = list(others.slice(0, 4).map((other) => md`${other.where} says ${stepText(other.severity)}`));
   return unmet(
     md`The severity is ${stepText(severity)} in one place and something else in another`,
-    fix(md`Decide which it is, and correct the other place; a label is taken off, a title edited`),
+    wayOut(severity, others, pull),
     {
       detail: md`${verdict.detail ?? md`The description says ${stepText(severity)}`}: ${stepText(severity)}, which counts until then; but ${said}`,
       at: verdict.at,

@@ -21,7 +21,7 @@ interface Box {
   readonly name: string;
   readonly limit: Duration | null;
   readonly from: Instant | null;
-  /** Null while it runs. */
+  /** Null while it runs, and where nobody knows. */
   readonly to: Instant | null;
   /** What is missing to measure it, as part of a sentence. */
   readonly lacks: string;
@@ -30,11 +30,13 @@ interface Box {
 /** A moment that people wrote, read as UTC where they say nothing else. */
 function momentIn(text: string): Instant | null {
   const found =
-    /(\d{4}-\d{2}-\d{2})[T ,]{1,3}(\d{1,2}:\d{2}(?::\d{2})?)\s{0,2}(Z|UTC|GMT|[+-]\d{2}:?\d{2})?/.exec(
+    /(\d{4}-\d{2}-\d{2})[T ,]{1,3}(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?\s{0,2}([A-Za-z]{1,5}\b|[+-]\d{2}:?\d{2})?/.exec(
       text.slice(0, 500),
     );
   if (found === null) return null;
   const [, date = '', time = '', zone = 'Z'] = found;
+  // "CET" or "PM" would be an hour or twelve off if it were read as UTC.
+  if (/^[a-z]/i.test(zone) && !/^(?:z|utc|gmt|h|hrs?|uhr|on|at|by)$/i.test(zone)) return null;
   const offset = /^[+-]/.test(zone) ? zone : 'Z';
   return parseInstant(`${date}T${time.padStart(time.split(':').length === 3 ? 8 : 5, '0')}${offset}`);
 }
@@ -45,7 +47,8 @@ function detectedAt({ document }: Case): Instant | null {
 }
 
 function firstCommitAt({ commits }: PullFacts): Instant | null {
-  const moments = commits.known ? commits.value.flatMap(({ authoredAt }) => authoredAt ?? []) : [];
+  const own = commits.known ? commits.value.filter(({ parents }) => parents < 2) : [];
+  const moments = own.flatMap(({ authoredAt }) => authoredAt ?? []);
   return moments.length === 0 ? null : instant(Math.min(...moments));
 }
 
@@ -79,12 +82,16 @@ function boxes(pull: PullFacts, hotfix: Case, given: z.infer<typeof settings>): 
 }
 
 /** Only moments and limits: a length that grows would rewrite the check at every look. */
-function judge({ name, limit, from, to, lacks }: Box, now: Instant): readonly Verdict[] {
+function judge({ name, limit, from, to, lacks }: Box, now: Instant, isOver: boolean): readonly Verdict[] {
   if (limit === null) return [];
   const title = { markdown: name };
   const most = { markdown: durationText(limit) };
-  if (from === null || (to !== null && to < from))
+  if (from === null)
     return [notApplicable(md`${title} is not measured: nothing says ${{ markdown: lacks }}`)];
+  // A commit that was written elsewhere before, or a clock that is wrong.
+  if (to !== null && to < from)
+    return [notApplicable(md`${title} is not measured: it ended before it began, by what is recorded`)];
+  if (to === null && isOver) return [notApplicable(md`${title} is not measured: nothing says when it ended`)];
   const end = after(from, limit);
   if (to !== null) {
     const took = { markdown: durationText(duration(Math.round((to - from) / 60_000) * 60_000)) };
@@ -107,7 +114,8 @@ export const rule = defineRule({
     const { change, now } = hotfix.facts;
     if (change.kind === 'branch' || change.state === 'unopened')
       return [notApplicable(md`Time is taken on the pull request`)];
-    const verdicts = boxes(change, hotfix, given).flatMap((one) => judge(one, now));
+    const isOver = change.state !== 'open';
+    const verdicts = boxes(change, hotfix, given).flatMap((one) => judge(one, now, isOver));
     return verdicts.length === 0 ? [notApplicable(md`No time is taken`)] : verdicts;
   },
 });

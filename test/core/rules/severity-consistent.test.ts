@@ -4,7 +4,7 @@ import { known, type PullFacts } from '../../../src/core/facts.ts';
 import { rule } from '../../../src/core/rules/severity.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { commit, facts, pullFacts } from '../../support/facts.ts';
-import { caseOf, judge } from '../../support/judge.ts';
+import { caseOf, judge, pasted } from '../../support/judge.ts';
 import { workflowPolicy } from '../../support/policy.ts';
 
 function say(change: Partial<PullFacts>) {
@@ -44,6 +44,32 @@ describe('S1: one severity', () => {
   });
 
   it('two labels without a description are one too', () => {
-    expect(say({ body: '', labels: ['P0', 'P2'] }).status).toBe('unmet');
+    const verdict = say({ body: '', labels: ['P0', 'P2'] });
+    expect(verdict.status).toBe('unmet');
+    expect(pasted(verdict)).toBe('gh pr edit 12 --remove-label P2');
   });
+
+  it('gives the command that takes a label off, and none for a title', () => {
+    const labels = ['severity: P2', 'P1'];
+    expect(pasted(say({ labels }))).toBe("gh pr edit 12 --remove-label 'severity: P2' --remove-label P1");
+    expect(pasted(say({ title: '[P1] Stop it' }))).toBe('');
+  });
+
+  it.each([
+    '**Severity:** CRITICAL/HIGH',
+    '**Severity:** P0 | P1 | P2',
+    '**Severity:** P0 (all is down) / P1 (a part)',
+    '## Severity\n\nP0 or P1\n',
+  ])('an answer that leaves it open is none: %j', (line) => {
+    const verdict = say({ body: line, labels: ['P0'] });
+    expect(verdict.status).toBe('unmet');
+    expect(verdict.title.markdown).toContain('names several severities');
+  });
+
+  it.each(['P0, a critical path is down', 'P1 - high load on the low tier', 'CRITICAL / P0'])(
+    '%s is one',
+    (text) => {
+      expect(say({ body: completeDescription({ severity: text }) }).status).toBe('met');
+    },
+  );
 });

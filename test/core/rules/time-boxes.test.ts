@@ -49,7 +49,13 @@ describe('E2: time boxes', () => {
   it.each([
     ['not-applicable: Diagnosis is not measured: nothing says when it began', body('this morning')],
     ['met: Diagnosis took 20 min, over its 15 min', body('2026-01-10T03:30+01:00')],
-    ['not-applicable: Diagnosis is not measured: nothing says when it began', body('2026-01-10 04:00')],
+    [
+      'not-applicable: Diagnosis is not measured: it ended before it began, by what is recorded',
+      body('2026-01-10 04:00'),
+    ],
+    ['met: Diagnosis took 20 min, over its 15 min', body('2026-01-10 02:30:00.123 UTC, by the alarm')],
+    ['not-applicable: Diagnosis is not measured: nothing says when it began', body('2026-01-10 02:30 CET')],
+    ['not-applicable: Diagnosis is not measured: nothing says when it began', body('2026-01-10 02:30 PM')],
   ])('%s', (expected, text) => {
     expect(say({ body: text })[0]).toBe(expected);
   });
