@@ -5,7 +5,7 @@ import { evaluate } from '../core/evaluate.ts';
 import { type Commit, type Facts, type Known, known, notGiven, type PullFacts } from '../core/facts.ts';
 import { type Conclusion, type Finding, notApplicable } from '../core/finding.ts';
 import { type BranchName, parseBranchName } from '../core/ids.ts';
-import type { Policy } from '../core/policy.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import { parseTemplate } from '../core/template/parse.ts';
 import { cleanMessage } from './commit-message.ts';
 import { findingsJson, findingsText, isColourful } from './findings-text.ts';

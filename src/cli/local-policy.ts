@@ -2,8 +2,8 @@
 import { dirname, join } from 'node:path';
 import type { PolicyFiles } from '../core/facts.ts';
 import { type BranchName, parseRepositoryId, type RepositoryId } from '../core/ids.ts';
-import { POLICY_PATH, type Policy, type PolicyProblem } from '../core/policy.ts';
-import { readPolicy } from '../core/policy-file.ts';
+import { POLICY_PATH, type Policy, type PolicyProblem } from '../core/policy/policy.ts';
+import { readPolicy } from '../core/policy/policy-file.ts';
 import { discoverRules } from '../discover-rules.ts';
 import { readInput, readOptional } from './input.ts';
 import { required } from './local-facts.ts';

@@ -5,7 +5,7 @@ import type { Evaluation } from './evaluate.ts';
 import type { ButtonPress, Facts, PullFacts } from './facts.ts';
 import type { Login } from './ids.ts';
 import { md } from './markdown.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './policy/policy.ts';
 import { pressKey } from './render/markers.ts';
 import { fillTemplate } from './template/fill.ts';
 

@@ -13,7 +13,7 @@ import type { BranchFacts, Facts, PullFacts } from './facts.ts';
 import type { Conclusion } from './finding.ts';
 import { type Sha, subjectKey } from './ids.ts';
 import { type Markdown, md } from './markdown.ts';
-import { POLICY_PATH, type Policy } from './policy.ts';
+import { POLICY_PATH, type Policy } from './policy/policy.ts';
 import { type CheckText, renderCheck, renderNotAHotfix } from './render/check.ts';
 import { renderFormerHotfix, renderPassport } from './render/comment.ts';
 import { hotfixLabel, severityLabel } from './render/labels.ts';

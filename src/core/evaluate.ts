@@ -7,8 +7,8 @@ import { type JudgedComment, judgeCommands } from './commands/judge-commands.ts'
 import type { Facts } from './facts.ts';
 import { type Conclusion, conclude, type Finding } from './finding.ts';
 import { type Obligation, obligationsOf } from './obligations.ts';
-import type { Policy, PolicyProblem } from './policy.ts';
-import { policyFinding } from './policy-verdict.ts';
+import { policyFinding } from './policy/mistake-verdict.ts';
+import type { Policy, PolicyProblem } from './policy/policy.ts';
 import { type PullRequestDocument, readPullRequestDocument } from './pull-request-document.ts';
 import { type Recognition, recognise } from './recognise.ts';
 import { type Case, type Needs, NO_NEEDS } from './rule.ts';

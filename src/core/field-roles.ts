@@ -1,6 +1,6 @@
 // Which field of a template is the severity, the incident, the rollback plan: told by a team's own labels first, then by
 // the words that templates use, then by the kind of answer.
-import type { FieldRole } from './policy.ts';
+import type { FieldRole } from './policy/policy.ts';
 import type { Field } from './template/template.ts';
 
 /** Words that name a role, in the languages whose templates were looked at. Matched anywhere in the label, case folded. */

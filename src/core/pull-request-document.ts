@@ -1,6 +1,6 @@
 // The pull request's body, read once by its template and shared by every rule.
 import { fieldWithRole } from './field-roles.ts';
-import type { FieldRole, Policy } from './policy.ts';
+import type { FieldRole, Policy } from './policy/policy.ts';
 import { type Match, matchTemplate } from './template/match.ts';
 import type { Answer, Field } from './template/template.ts';
 

@@ -2,7 +2,7 @@
 import { matchesAny } from './branch-patterns.ts';
 import type { Facts } from './facts.ts';
 import { type BranchName, type Login, parseBranchName, type TeamName } from './ids.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './policy/policy.ts';
 import type { Needs } from './rule.ts';
 
 /** A wrong or empty plan costs one more read and never a wrong verdict. */

@@ -2,7 +2,7 @@
 import { matchesAny } from './branch-patterns.ts';
 import type { BranchFacts, PullFacts } from './facts.ts';
 import { list, type Markdown, md } from './markdown.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './policy/policy.ts';
 import type { PullRequestDocument } from './pull-request-document.ts';
 
 export type Recognition =

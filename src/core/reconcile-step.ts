@@ -7,8 +7,8 @@ import { type Evaluation, evaluate } from './evaluate.ts';
 import type { BranchFacts, Facts, PolicyFiles } from './facts.ts';
 import { type Instant, instant, type Subject } from './ids.ts';
 import { plan } from './plan.ts';
-import type { Policy, PolicyReading } from './policy.ts';
-import { policyChange } from './policy-change.ts';
+import { policyChange } from './policy/change.ts';
+import type { Policy, PolicyReading } from './policy/policy.ts';
 import { lacks, neededPlan, type ReadPlan } from './read-plan.ts';
 
 export type Step =

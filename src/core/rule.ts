@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts';
 import type { Verdict } from './finding.ts';
 import type { Duration, Login, TeamName } from './ids.ts';
 import type { Markdown } from './markdown.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './policy/policy.ts';
 import type { PullRequestDocument } from './pull-request-document.ts';
 import type { StatedSeverity } from './stated-severity.ts';
 

@@ -10,7 +10,7 @@ import {
   type Subject,
   subjectKey,
 } from '../core/ids.ts';
-import { POLICY_PATH } from '../core/policy.ts';
+import { POLICY_PATH } from '../core/policy/policy.ts';
 import type { ReadPlan } from '../core/read-plan.ts';
 import type { Result, Snapshot } from '../reconcile/ports.ts';
 import { branchAnswer } from './answer.ts';

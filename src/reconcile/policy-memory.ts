@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { LruMap } from 'toad-cache';
 import type { PolicyFiles } from '../core/facts.ts';
-import type { PolicyReading } from '../core/policy.ts';
+import type { PolicyReading } from '../core/policy/policy.ts';
 
 /** Policies with their parsed templates, some 100 kB each. */
 const REMEMBERED = 200;

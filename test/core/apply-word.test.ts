@@ -8,7 +8,7 @@ import { fix, met, notApplicable, unknown, unmet, type Verdict } from '../../src
 import { instant } from '../../src/core/ids.ts';
 import { md } from '../../src/core/markdown.ts';
 import { obligationsOf } from '../../src/core/obligations.ts';
-import type { Policy } from '../../src/core/policy.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
 import { type BoundRule, type Deferral, defineRule } from '../../src/core/rule.ts';
 import type { Severity } from '../../src/core/severity.ts';
 import { facts, login, pullFacts } from '../support/facts.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NOTHING_PUBLISHED, type Published } from '../../src/core/effects.ts';
 import { type Facts, known, unreadable } from '../../src/core/facts.ts';
 import { instant } from '../../src/core/ids.ts';
-import { readPolicy } from '../../src/core/policy-file.ts';
+import { readPolicy } from '../../src/core/policy/policy-file.ts';
 import { EMPTY_PLAN, type ReadPlan } from '../../src/core/read-plan.ts';
 import { decide, type Step } from '../../src/core/reconcile-step.ts';
 import { completeDescription } from '../support/descriptions.ts';

@@ -3,7 +3,7 @@ import { readBypass } from '../../src/core/bypass/read-bypass.ts';
 import { NO_DECISIONS } from '../../src/core/commands/decisions.ts';
 import type { Facts } from '../../src/core/facts.ts';
 import type { Verdict } from '../../src/core/finding.ts';
-import type { Policy } from '../../src/core/policy.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
 import { readPullRequestDocument } from '../../src/core/pull-request-document.ts';
 import type { Case, Rule } from '../../src/core/rule.ts';
 import { statedSeverity } from '../../src/core/stated-severity.ts';

@@ -1,7 +1,7 @@
 // The built-in playbook's policy with every rule, as a repository that only says `extends: workflow` has it.
 import type { PolicyFiles } from '../../src/core/facts.ts';
-import type { Policy } from '../../src/core/policy.ts';
-import { readPolicy } from '../../src/core/policy-file.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
+import { readPolicy } from '../../src/core/policy/policy-file.ts';
 import { discoverRules } from '../../src/discover-rules.ts';
 import { branch } from './facts.ts';
 

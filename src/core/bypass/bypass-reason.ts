@@ -1,5 +1,5 @@
 // W9: which of the three reasons a text gives for leaving out the review.
-import type { BypassReason } from '../policy.ts';
+import type { BypassReason } from '../policy/policy.ts';
 
 /** In the order in which they count where a text names several: the first two hold at once, the third has to wait. */
 const WORDS: readonly (readonly [BypassReason, RegExp])[] = [

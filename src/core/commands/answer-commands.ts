@@ -2,7 +2,7 @@
 import type { CommandAnswer } from '../effects.ts';
 import type { Evaluation } from '../evaluate.ts';
 import type { Facts, PullFacts } from '../facts.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { renderReply } from '../render/command-replies.ts';
 import type { Severity } from '../severity.ts';
 import type { JudgedCommand } from './judge-command.ts';

@@ -2,7 +2,7 @@
 import type { Account, Comment, Facts, PullFacts } from '../facts.ts';
 import { sameLogin } from '../ids.ts';
 import { list, type Markdown, md } from '../markdown.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Recognition } from '../recognise.ts';
 import { contributorsOf } from '../reviewers/approvals.ts';
 import { hasPermission } from '../reviewers/membership.ts';

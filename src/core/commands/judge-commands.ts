@@ -2,7 +2,7 @@
 import type { Account, Comment, Facts } from '../facts.ts';
 import type { Login } from '../ids.ts';
 import { md } from '../markdown.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Recognition } from '../recognise.ts';
 import type { Severity } from '../severity.ts';
 import { isOfThisHead, type Place } from './command-leave.ts';

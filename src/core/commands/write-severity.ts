@@ -1,7 +1,7 @@
 // Writes a severity into a description: over the answer that stands there, or as a line of its own.
 import type { Facts, PullFacts } from '../facts.ts';
 import { fieldWithRole, ROLE_TITLES } from '../field-roles.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { readPullRequestDocument } from '../pull-request-document.ts';
 import { SEVERITY_NAMES, type Severity, severityOf } from '../severity.ts';
 import { statedSeverity } from '../stated-severity.ts';

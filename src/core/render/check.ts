@@ -4,7 +4,7 @@ import type { Evaluation } from '../evaluate.ts';
 import type { Facts } from '../facts.ts';
 import { type Fix, placeText } from '../finding.ts';
 import { count, fence, join, type Markdown, md } from '../markdown.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { SEVERITY_NAMES } from '../severity.ts';
 import { foldedFindings } from './folded-findings.ts';
 import { type OpenFinding, openTasks, type Task } from './open-tasks.ts';

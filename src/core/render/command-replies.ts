@@ -5,7 +5,7 @@ import { durationText } from '../duration.ts';
 import type { Evaluation } from '../evaluate.ts';
 import type { Facts } from '../facts.ts';
 import { join, type Markdown, md } from '../markdown.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { SEVERITY_NAMES } from '../severity.ts';
 import { renderCheck } from './check.ts';
 import { openTasks } from './open-tasks.ts';

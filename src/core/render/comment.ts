@@ -5,7 +5,7 @@ import type { Evaluation } from '../evaluate.ts';
 import type { Facts, PullFacts, RepositoryFacts } from '../facts.ts';
 import { fullName } from '../ids.ts';
 import { code, join, type Markdown, md } from '../markdown.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { newestRelease, patchAfter, versionText } from '../release-version.ts';
 import { SEVERITY_NAMES } from '../severity.ts';
 import { PASSPORT_MARKER } from './markers.ts';

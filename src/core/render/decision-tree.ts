@@ -4,7 +4,7 @@ import { durationText } from '../duration.ts';
 import type { Evaluation } from '../evaluate.ts';
 import { type Finding, placeText, type Status } from '../finding.ts';
 import { type Markdown, md } from '../markdown.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { SEVERITY_NAMES } from '../severity.ts';
 import { taskRank } from './task-order.ts';
 

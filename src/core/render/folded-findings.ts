@@ -3,7 +3,7 @@ import type { Evaluation } from '../evaluate.ts';
 import type { Facts, Known } from '../facts.ts';
 import { type Finding, placeText } from '../finding.ts';
 import { count, join, type Markdown, md } from '../markdown.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../policy/policy.ts';
 
 const MARKS = { met: '✅', deferred: '🕓', 'not-applicable': '➖', unmet: '❌', unknown: '❔' } as const;
 const ROWS = 60;

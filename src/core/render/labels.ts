@@ -1,6 +1,6 @@
 // How the app's labels look where a repository does not have them yet.
 import type { Label } from '../effects.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { SEVERITY_NAMES, type Severity } from '../severity.ts';
 
 const COLORS: Readonly<Record<Severity, string>> = { P0: 'b60205', P1: 'fbca04', P2: '1d76db' };

@@ -1,7 +1,7 @@
 // What is left to do, as its reader meets it: findings of one rule together, in the order in which they are done.
 import type { Evaluation } from '../evaluate.ts';
 import type { Finding, Fix } from '../finding.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { taskRank } from './task-order.ts';
 
 export type OpenFinding = Extract<Finding, { readonly fix: Fix }>;

@@ -2,7 +2,7 @@
 import { durationText } from '../duration.ts';
 import { join, list, type Markdown, md } from '../markdown.ts';
 import type { Obligation } from '../obligations.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../policy/policy.ts';
 
 const SHOWN_TITLES = 3;
 

@@ -3,8 +3,8 @@ import type { Conclusion } from '../finding.ts';
 import { placeText } from '../finding.ts';
 import { fullName } from '../ids.ts';
 import { count, join, type Markdown, md } from '../markdown.ts';
-import { POLICY_PATH, type Policy, type PolicyProblem } from '../policy.ts';
-import { problemText } from '../policy-verdict.ts';
+import { problemText } from '../policy/mistake-verdict.ts';
+import { POLICY_PATH, type Policy, type PolicyProblem } from '../policy/policy.ts';
 
 export interface PolicyCheckText {
   readonly conclusion: Conclusion;

@@ -7,7 +7,7 @@ import type { PullFacts } from '../facts.ts';
 import { fix, met, notApplicable, unknown, unmet, type Verdict } from '../finding.ts';
 import { after, type Login } from '../ids.ts';
 import { code, type Markdown, md } from '../markdown.ts';
-import type { BypassReason } from '../policy.ts';
+import type { BypassReason } from '../policy/policy.ts';
 import { groupsText } from '../reviewers/group.ts';
 import { anyOf, isInGroup, type Membership } from '../reviewers/membership.ts';
 import { type Case, defineRule } from '../rule.ts';

@@ -5,7 +5,7 @@ import type { PullFacts } from '../facts.ts';
 import { met, notApplicable, type Verdict } from '../finding.ts';
 import { after, type Duration, duration, type Instant, instant, parseInstant } from '../ids.ts';
 import { md } from '../markdown.ts';
-import { durationSetting } from '../policy-settings.ts';
+import { durationSetting } from '../policy/settings.ts';
 import { approvalsOf } from '../reviewers/approvals.ts';
 import { type Case, defineRule } from '../rule.ts';
 

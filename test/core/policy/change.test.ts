@@ -1,8 +1,8 @@
 // Policy tooling: what the check `Hotfix policy` says beside the plain cases, and when it looks at all.
 import { describe, expect, it } from 'vitest';
 import { type ChangedFile, type Facts, known, unreadable } from '../../../src/core/facts.ts';
-import { policyChange } from '../../../src/core/policy-change.ts';
-import { readPolicy } from '../../../src/core/policy-file.ts';
+import { policyChange } from '../../../src/core/policy/change.ts';
+import { readPolicy } from '../../../src/core/policy/policy-file.ts';
 import { changed, facts, pullFacts } from '../../support/facts.ts';
 import { rules } from '../../support/policy.ts';
 import { filesOf, POLICY } from './policies.ts';

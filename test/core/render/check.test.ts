@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../../src/core/evaluate.ts';
 import { known } from '../../../src/core/facts.ts';
 import { md } from '../../../src/core/markdown.ts';
-import type { PolicyProblem } from '../../../src/core/policy.ts';
+import type { PolicyProblem } from '../../../src/core/policy/policy.ts';
 import { renderCheck } from '../../../src/core/render/check.ts';
 import { renderFormerHotfix, renderPassport } from '../../../src/core/render/comment.ts';
 import { COMMIT } from '../../demo/shop.ts';

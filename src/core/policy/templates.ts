@@ -1,13 +1,13 @@
 // Finds the templates that a policy names: which file of which repository, and what stands in where it is of no use.
-import { didYouMean } from './did-you-mean.ts';
-import type { PolicyFiles } from './facts.ts';
-import { fullName } from './ids.ts';
-import type { Playbook } from './playbooks/playbook.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import type { PolicyFiles } from '../facts.ts';
+import { fullName } from '../ids.ts';
+import type { Playbook } from '../playbooks/playbook.ts';
+import { parseTemplate } from '../template/parse.ts';
+import { type Path, valueAt } from './key-paths.ts';
 import type { Policy, PolicyTemplate } from './policy.ts';
-import { type Path, valueAt } from './policy-paths.ts';
-import type { Reading } from './policy-reading.ts';
-import type { PlainMapping } from './policy-source.ts';
-import { parseTemplate } from './template/parse.ts';
+import type { Reading } from './reading.ts';
+import type { PlainMapping } from './yaml-source.ts';
 
 const KEYS = ['pull-request', 'commit', 'bypass', 'post-mortem'] as const;
 

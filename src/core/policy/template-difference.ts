@@ -1,7 +1,7 @@
 // What another template asks for, compared with the one before: fields that come, go, or take other answers.
-import { type Markdown, md } from './markdown.ts';
+import { type Markdown, md } from '../markdown.ts';
+import type { Field, Template } from '../template/template.ts';
 import type { PolicyTemplate } from './policy.ts';
-import type { Field, Template } from './template/template.ts';
 
 /** A field is known by its label, wherever it stands; by its headings too where several have the same label. */
 function byName({ fields }: Template): ReadonlyMap<string, Field> {

@@ -1,11 +1,11 @@
 // Reads which keys an organisation's policy locks, and tells the ones that there are not.
-import { didYouMean } from './did-you-mean.ts';
-import type { Path } from './policy-paths.ts';
-import type { Reading } from './policy-reading.ts';
-import { keysAt } from './policy-schema.ts';
-import type { PlainMapping } from './policy-source.ts';
-import type { Rule } from './rule.ts';
-import { severityOf } from './severity.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import type { Rule } from '../rule.ts';
+import { severityOf } from '../severity.ts';
+import type { Path } from './key-paths.ts';
+import type { Reading } from './reading.ts';
+import { keysAt } from './schema.ts';
+import type { PlainMapping } from './yaml-source.ts';
 
 /** They say how files are put together, and bind nobody by themselves. */
 const UNLOCKABLE = ['extends', 'locked'];

@@ -1,9 +1,9 @@
 // A team's policy as the rest of the core uses it: parsed and defaulted. `policy-file.ts` reads it from YAML.
-import type { BranchName, Duration, RepositoryId } from './ids.ts';
-import type { Group } from './reviewers/group.ts';
-import type { BoundRule } from './rule.ts';
-import type { Severity } from './severity.ts';
-import type { Template } from './template/template.ts';
+import type { BranchName, Duration, RepositoryId } from '../ids.ts';
+import type { Group } from '../reviewers/group.ts';
+import type { BoundRule } from '../rule.ts';
+import type { Severity } from '../severity.ts';
+import type { Template } from '../template/template.ts';
 
 /** The file of the base branch that a repository's policy is read from. */
 export const POLICY_PATH = '.github/hotfix.yml';

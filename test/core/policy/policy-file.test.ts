@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readPolicy } from '../../src/core/policy-file.ts';
-import { policyFiles, rules } from '../support/policy.ts';
+import { readPolicy } from '../../../src/core/policy/policy-file.ts';
+import { policyFiles, rules } from '../../support/policy.ts';
 
 /** What is wrong with a policy, one line a problem: `3: message: quoted (meant)`. */
 function problemsOf(text: string, files: Readonly<Record<string, string | null>> = {}): readonly string[] {

@@ -1,9 +1,16 @@
 // Reads `.github/hotfix.yml` into a policy: every mistake located and explained, what it touches defaulted, the rest kept.
-import { hours, parseDuration } from './duration.ts';
-import type { OrganisationFiles, PolicyFiles } from './facts.ts';
-import { type Duration, fullName, type RepositoryId } from './ids.ts';
-import type { Playbook } from './playbooks/playbook.ts';
-import { DEFAULT_PLAYBOOK, PLAYBOOKS } from './playbooks/playbooks.ts';
+import { hours, parseDuration } from '../duration.ts';
+import type { OrganisationFiles, PolicyFiles } from '../facts.ts';
+import { type Duration, fullName, type RepositoryId } from '../ids.ts';
+import type { Playbook } from '../playbooks/playbook.ts';
+import { DEFAULT_PLAYBOOK, PLAYBOOKS } from '../playbooks/playbooks.ts';
+import { groupsOf } from '../reviewers/group.ts';
+import type { BoundRule, Rule } from '../rule.ts';
+import type { Severity } from '../severity.ts';
+import { USUAL_LABELS, writtenPlaybook } from './defaults.ts';
+import { isMapping, type Path, valueAt } from './key-paths.ts';
+import { laidOn, type Merged, mergeLayers, type Refusal } from './layers.ts';
+import { lockedKeys } from './locks.ts';
 import {
   type FieldRole,
   POLICY_PATH,
@@ -11,17 +18,10 @@ import {
   type PolicyReading,
   type SeverityPolicy,
 } from './policy.ts';
-import { USUAL_LABELS, writtenPlaybook } from './policy-defaults.ts';
-import { laidOn, type Merged, mergeLayers, type Refusal } from './policy-layers.ts';
-import { lockedKeys } from './policy-locks.ts';
-import { isMapping, type Path, valueAt } from './policy-paths.ts';
-import { Reading } from './policy-reading.ts';
-import { ORGANISATION, type PolicyShape, policyShape } from './policy-schema.ts';
-import type { PlainMapping } from './policy-source.ts';
-import { isRead, namedTemplates, templatesOf } from './policy-templates.ts';
-import { groupsOf } from './reviewers/group.ts';
-import type { BoundRule, Rule } from './rule.ts';
-import type { Severity } from './severity.ts';
+import { Reading } from './reading.ts';
+import { ORGANISATION, type PolicyShape, policyShape } from './schema.ts';
+import { isRead, namedTemplates, templatesOf } from './templates.ts';
+import type { PlainMapping } from './yaml-source.ts';
 
 /** A policy file and what it says, as far as it is good. */
 interface File {

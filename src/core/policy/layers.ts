@@ -1,11 +1,11 @@
 // Puts policies on top of each other: a playbook, an organisation's policy, a repository's own. What is locked holds, and what is
 // set can only be tightened.
-import { parseDuration } from './duration.ts';
-import { usualSettings } from './policy-defaults.ts';
-import { isAtOrBelow, isMapping, leaves, type Path, valueAt, withValue } from './policy-paths.ts';
-import type { PlainMapping, PlainValue } from './policy-source.ts';
-import { type Layer, mayStand, whatHolds } from './policy-strictness.ts';
-import type { Rule } from './rule.ts';
+import { parseDuration } from '../duration.ts';
+import type { Rule } from '../rule.ts';
+import { usualSettings } from './defaults.ts';
+import { isAtOrBelow, isMapping, leaves, type Path, valueAt, withValue } from './key-paths.ts';
+import { type Layer, mayStand, whatHolds } from './strictness.ts';
+import type { PlainMapping, PlainValue } from './yaml-source.ts';
 
 function putRule(whole: PlainMapping, path: Path, value: PlainValue, rules: readonly Rule[]): PlainMapping {
   const [, id = '', setting] = path;

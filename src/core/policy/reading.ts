@@ -1,58 +1,21 @@
 // Reads one policy file: collects its mistakes, each with its line, and gives what is left when they are taken out.
 import type { z } from 'zod';
-import { didYouMean } from './did-you-mean.ts';
-import type { RepositoryId } from './ids.ts';
-import { PLAYBOOKS } from './playbooks/playbooks.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import type { RepositoryId } from '../ids.ts';
+import { PLAYBOOKS } from '../playbooks/playbooks.ts';
+import type { Rule } from '../rule.ts';
+import { severityOf } from '../severity.ts';
+import { USUAL_LABELS } from './defaults.ts';
+import { expectedAt, kindOf } from './expected.ts';
+import { isAtOrBelow, isMapping, type Path, valueAt, without } from './key-paths.ts';
 import { POLICY_PATH, type PolicyProblem } from './policy.ts';
-import { USUAL_LABELS } from './policy-defaults.ts';
-import { isAtOrBelow, isMapping, type Path, valueAt, without } from './policy-paths.ts';
-import { keysAt, policyShape, readSwitch } from './policy-schema.ts';
-import { type PlainMapping, type PlainValue, type PolicySource, readPolicySource } from './policy-source.ts';
-import type { Rule } from './rule.ts';
-import { severityOf } from './severity.ts';
+import { keysAt, policyShape, readSwitch } from './schema.ts';
+import { type PlainMapping, type PlainValue, type PolicySource, readPolicySource } from './yaml-source.ts';
 
 type Issue = z.core.$ZodIssue;
 
 /** Settings that are wrong are taken out and the file is parsed again: each time one more mistake is known. */
 const MOST_MISTAKES = 30;
-
-const FOUND: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  boolean: 'yes or no',
-  object: 'a mapping',
-};
-
-function kindOf(value: PlainValue): string {
-  if (Array.isArray(value)) return 'a list';
-  return value === null || value === undefined ? 'nothing' : (FOUND[typeof value] ?? 'something else');
-}
-
-const EXPECTED: readonly (readonly [RegExp, string])[] = [
-  [
-    /^(?:branches|templates|fields|labels|rules|severities|bypass|check)$/,
-    'a mapping: keys with their values below it',
-  ],
-  [/^branches\./, 'a branch pattern or a list of them'],
-  [/^templates\./, 'the path of a file'],
-  [/^fields\./, 'a label or a list of them'],
-  [/^labels\.apply$/, 'true or false'],
-  [/^labels\./, 'the name of a label, of at most 50 characters'],
-  [/^severities\.[^.]+\.target$/, 'a length of time such as 1h'],
-  [/^severities\.[^.]+\.required$/, 'a rule or a list of them'],
-  [/^severities\.[^.]+\.deferred$/, 'rules, each with a length of time such as 24h'],
-  [/^severities\.[^.]+\.deferred\./, 'a length of time such as 24h'],
-  [/^severities/, 'target, required and deferred'],
-  [/^bypass\.reasons$/, 'no-reviewer, production-down, security-exploited or a list of these'],
-  [/^check\./, 'true or false'],
-  [/^locked/, 'a list of keys such as rules.review'],
-  [/^extends$/, 'the name of a playbook'],
-];
-
-function expectedAt(path: readonly PropertyKey[]): string {
-  const place = path.map(String).join('.');
-  return EXPECTED.find(([pattern]) => pattern.test(place))?.[1] ?? 'something else';
-}
 
 /** Reads one policy file and collects what is wrong with it. */
 export class Reading {

@@ -1,10 +1,10 @@
 // Policy tooling: the check on a pull request that changes the policy or its templates, as its reader sees it.
 import { describe, expect, it } from 'vitest';
-import type { Facts } from '../../src/core/facts.ts';
-import { policyChange } from '../../src/core/policy-change.ts';
-import { readPolicy } from '../../src/core/policy-file.ts';
-import { changedFiles, facts, pullFacts } from '../support/facts.ts';
-import { policyFiles, rules } from '../support/policy.ts';
+import type { Facts } from '../../../src/core/facts.ts';
+import { policyChange } from '../../../src/core/policy/change.ts';
+import { readPolicy } from '../../../src/core/policy/policy-file.ts';
+import { changedFiles, facts, pullFacts } from '../../support/facts.ts';
+import { policyFiles, rules } from '../../support/policy.ts';
 
 const POLICY = '.github/hotfix.yml';
 

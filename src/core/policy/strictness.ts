@@ -1,9 +1,9 @@
 // Compares what an organisation asks with what a repository would put in its place: as strict, or looser?
-import { parseDuration } from './duration.ts';
-import { isMapping, type Path, valueAt } from './policy-paths.ts';
-import type { PlainMapping, PlainValue } from './policy-source.ts';
-import { parseGroup } from './reviewers/group.ts';
-import type { Rule, Strictness } from './rule.ts';
+import { parseDuration } from '../duration.ts';
+import { parseGroup } from '../reviewers/group.ts';
+import type { Rule, Strictness } from '../rule.ts';
+import { isMapping, type Path, valueAt } from './key-paths.ts';
+import type { PlainMapping, PlainValue } from './yaml-source.ts';
 
 function entriesOf(value: PlainValue): readonly PlainValue[] {
   return Array.isArray(value) ? value : [value];

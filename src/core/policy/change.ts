@@ -1,7 +1,15 @@
 // A pull request that changes the policy or its templates: is the new one in order, and what would be different?
-import { type CheckContent, POLICY_CHECK_NAME } from './effects.ts';
-import type { Facts, PolicyFiles, PullFacts } from './facts.ts';
-import { fullName } from './ids.ts';
+import { type CheckContent, POLICY_CHECK_NAME } from '../effects.ts';
+import type { Facts, PolicyFiles, PullFacts } from '../facts.ts';
+import { fullName } from '../ids.ts';
+import {
+  type PolicyCheckText,
+  renderBrokenPolicy,
+  renderFirstPolicy,
+  renderNoPolicy,
+  renderPolicyDifferences,
+} from '../render/policy-change.ts';
+import { policyDifferences } from './difference.ts';
 import {
   POLICY_PATH,
   type Policy,
@@ -9,14 +17,6 @@ import {
   type PolicyReading,
   type PolicyTemplate,
 } from './policy.ts';
-import { policyDifferences } from './policy-difference.ts';
-import {
-  type PolicyCheckText,
-  renderBrokenPolicy,
-  renderFirstPolicy,
-  renderNoPolicy,
-  renderPolicyDifferences,
-} from './render/policy-change.ts';
 
 export type PolicyChange =
   /** It changes nothing of the policy. */

@@ -1,10 +1,10 @@
 // What would be different under another policy, in sentences.
-import { durationText } from './duration.ts';
-import { fullName } from './ids.ts';
-import { count, list, type Markdown, md } from './markdown.ts';
+import { durationText } from '../duration.ts';
+import { fullName } from '../ids.ts';
+import { count, list, type Markdown, md } from '../markdown.ts';
+import { groupsText } from '../reviewers/group.ts';
+import type { BoundRule } from '../rule.ts';
 import type { FieldRole, Policy, SeverityPolicy } from './policy.ts';
-import { groupsText } from './reviewers/group.ts';
-import type { BoundRule } from './rule.ts';
 import { templateDifferences } from './template-difference.ts';
 
 const NOTHING = md`nothing`;

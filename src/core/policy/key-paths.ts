@@ -1,5 +1,5 @@
 // Reads and changes plain policies by path: `rules.review.approvals` is ['rules', 'review', 'approvals'].
-import type { PlainMapping, PlainValue } from './policy-source.ts';
+import type { PlainMapping, PlainValue } from './yaml-source.ts';
 
 export type Path = readonly string[];
 
