@@ -181,5 +181,6 @@ export function localOrigin(
     const apart = new Set(revisions([head, `^${production}`, `^${sha}`]));
     return [{ branch: name, commits: own.filter((commit) => !apart.has(commit)) }];
   });
-  return known({ production: base, sharedWith });
+  // Pull requests are GitHub's; a clone knows none.
+  return known({ production: base, sharedWith, carriedBy: [] });
 }

@@ -102,14 +102,24 @@ export interface ButtonPress {
   readonly by: Account;
 }
 
+/** An open pull request that holds a commit of this change too. */
+export interface CarryingPull {
+  readonly number: PullNumber;
+  readonly branch: BranchName;
+  readonly base: BranchName;
+  readonly sha: Sha;
+}
+
 /**
  * Where a branch began, told by its commits: those which the production branch lacks, and which of them a
- * development branch already has. Hotfix commits that are on `develop` came from there.
+ * development branch or another open pull request already has. Hotfix commits that are on `develop` came from there.
  */
 export interface Origin {
   readonly production: BranchName;
   /** For each development branch that exists: the branch's own commits that are on it. */
   readonly sharedWith: readonly { readonly branch: BranchName; readonly commits: readonly Sha[] }[];
+  /** Who else holds the first commit of a pull request, or the newest of a branch where it is one of its own. */
+  readonly carriedBy: readonly CarryingPull[];
 }
 
 export interface RepositoryFacts {

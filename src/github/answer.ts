@@ -174,6 +174,19 @@ const comparedRef = z.object({ name: z.string(), compare: comparison }).nullable
 
 const named = z.object({ name: z.string() });
 
+const carriers = z.object({
+  nodes: nodes(
+    z.object({
+      number: z.number(),
+      state: z.string(),
+      headRefName: z.string(),
+      headRefOid: z.string(),
+      baseRefName: z.string(),
+    }),
+  ),
+});
+export type CarriersAnswer = z.infer<typeof carriers>;
+
 const repositoryParts = {
   nameWithOwner: z.string(),
   url: z.string(),
@@ -203,6 +216,11 @@ const pull = z.object({
   labels: z.object({ nodes: nodes(named) }).nullable(),
   baseRef: z.object({ target: filesCommit.nullable() }).nullable(),
   commits: commitPage.nullable(),
+  firstCommit: z
+    .object({
+      nodes: nodes(z.object({ commit: z.object({ associatedPullRequests: carriers.nullish() }).nullable() })),
+    })
+    .nullable(),
   headCommit: z
     .object({
       nodes: nodes(z.object({ commit: z.looseObject({ oid: z.string(), checkSuites }).nullable() })),
@@ -241,7 +259,9 @@ export const branchAnswer = z.object({
         .nullable(),
       ref: z
         .object({
-          target: target.extend({ checkSuites: checkSuites.optional() }).nullable(),
+          target: target
+            .extend({ checkSuites: checkSuites.optional(), associatedPullRequests: carriers.nullish() })
+            .nullable(),
           associatedPullRequests: z.object({ nodes: nodes(z.object({ number: z.number() })) }),
         })
         .nullable(),

@@ -1,7 +1,13 @@
 // Compares a head with other branches: reads what an answer lists, and asks for older commits where the list ends too early.
-import { type Known, known, type Origin, unreadable } from '../core/facts.ts';
-import type { BranchName, Sha } from '../core/ids.ts';
-import { type ComparisonAnswer, comparedAt, comparisonsAnswer, olderComparedAnswer } from './answer.ts';
+import { type CarryingPull, type Known, known, type Origin, unreadable } from '../core/facts.ts';
+import { type BranchName, parseBranchName, parsePullNumber, parseSha, type Sha } from '../core/ids.ts';
+import {
+  type CarriersAnswer,
+  type ComparisonAnswer,
+  comparedAt,
+  comparisonsAnswer,
+  olderComparedAnswer,
+} from './answer.ts';
 import { type Ahead, sharedCommits } from './origin.ts';
 import { OLDER_COMPARED_COMMITS } from './query.ts';
 import type { Questions } from './questions.ts';
@@ -79,18 +85,33 @@ export async function listOlder(
   return all;
 }
 
-/**
- * Where a branch with the commits `own` began.
- * @param isWhole whether `own` holds all of its commits; where it does not, "none is shared" cannot be said
- */
+/** The open ones. Which of them this change came from is for the core to tell. */
+export function carryingPulls(answer: CarriersAnswer | null | undefined): readonly CarryingPull[] {
+  return (answer?.nodes ?? []).flatMap((pull) => {
+    const number = parsePullNumber(pull.number);
+    const branch = parseBranchName(pull.headRefName);
+    const base = parseBranchName(pull.baseRefName);
+    const sha = parseSha(pull.headRefOid);
+    if (pull.state !== 'OPEN' || number === null || branch === null) return [];
+    return base === null || sha === null ? [] : [{ number, branch, base, sha }];
+  });
+}
+
+/** What is known of a branch before its commits are looked for on others. */
+export interface Beginning {
+  readonly production: BranchName;
+  readonly own: readonly Sha[];
+  /** Whether `own` holds all of its commits; where it does not, "none is shared" cannot be said. */
+  readonly isWhole: boolean;
+  readonly develop: readonly Compared[];
+  readonly headRef: string;
+  readonly head: Sha;
+  readonly carriedBy: readonly CarryingPull[];
+}
+
 export async function originOf(
   questions: Questions,
-  production: BranchName,
-  own: readonly Sha[],
-  isWhole: boolean,
-  develop: readonly Compared[],
-  headRef: string,
-  head: Sha,
+  { production, own, isWhole, develop, headRef, head, carriedBy }: Beginning,
 ): Promise<Known<Origin>> {
   const sharedWith: Origin['sharedWith'][number][] = [];
   for (const first of develop) {
@@ -114,5 +135,5 @@ export async function originOf(
       }
     }
   }
-  return known({ production, sharedWith });
+  return known({ production, sharedWith, carriedBy });
 }

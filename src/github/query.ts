@@ -43,6 +43,11 @@ nodes {
   }
 }`;
 
+/** Merged ones too, where the commit is on the default branch. */
+const CARRIERS = `associatedPullRequests(first: 20) {
+  nodes { number state headRefName headRefOid baseRefName }
+}`;
+
 const FILES = `totalCount
 ${NEXT}
 nodes { path additions deletions changeType }`;
@@ -157,6 +162,7 @@ export function pullQuery(counts: Required<Counts>): string {
       labels(first: ${PAGE}) { nodes { name } }
       baseRef { target { ... on Commit { ${files('file', counts.file)} } } }
       commits(first: ${PAGE}) { ${COMMITS} }
+      firstCommit: commits(first: 1) { nodes { commit { oid ${CARRIERS} } } }
       headCommit: commits(last: 1) { nodes { commit { oid ${files('headFile', counts.headFile)} ${CHECK_SUITES} } } }
       files(first: ${PAGE}) { ${FILES} }
       reviews(first: ${PAGE}) { ${REVIEWS} }
@@ -182,7 +188,7 @@ export function branchQuery(
       nodes { number headRefName labels(first: 20) { nodes { name } } }
     }
     ref(qualifiedName: $ref) {
-      target { oid ... on Commit { ${CHECK_SUITES} } }
+      target { oid ... on Commit { ${CHECK_SUITES} ${CARRIERS} } }
       associatedPullRequests(first: 20, states: OPEN) { nodes { number } }
     }
     ${comparisons(counts.compared)}

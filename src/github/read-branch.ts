@@ -1,6 +1,13 @@
 // Reads one snapshot of a branch: its head, the check on it, its open pull requests, and how it compares with production.
 import type { z } from 'zod';
-import { type BranchFacts, type Known, notGiven, type Origin, unreadable } from '../core/facts.ts';
+import {
+  type BranchFacts,
+  type CarryingPull,
+  type Known,
+  notGiven,
+  type Origin,
+  unreadable,
+} from '../core/facts.ts';
 import {
   type BranchName,
   parseBranchName,
@@ -15,7 +22,7 @@ import type { ReadPlan } from '../core/read-plan.ts';
 import type { Result, Snapshot } from '../reconcile/ports.ts';
 import { branchAnswer } from './answer.ts';
 import { organisationFiles, repositoryFacts, textsOf } from './answer-facts.ts';
-import { type Compared, comparedBranches, listOlder, originOf } from './compared-branches.ts';
+import { type Compared, carryingPulls, comparedBranches, listOlder, originOf } from './compared-branches.ts';
 import { publishedChecks } from './published.ts';
 import { branchQuery } from './query.ts';
 import { gone, numbered, type Questions, refNames } from './questions.ts';
@@ -38,6 +45,7 @@ async function originFor(
   head: Sha,
   production: readonly Compared[],
   develop: readonly Compared[],
+  carriedBy: readonly CarryingPull[],
 ): Promise<Known<Origin>> {
   if (production.length === 0) return notGiven('No production branch was named');
   const base = nearest(production);
@@ -45,7 +53,17 @@ async function originFor(
   const whole = await listOlder(questions, base, branch, head, ({ isWhole }) => isWhole);
   if (whole.kind !== 'compared') return unreadable(`GitHub could not compare the branch with ${base.branch}`);
   const own = [...whole.ahead.lacking].map(parseSha).filter((sha) => sha !== null);
-  return originOf(questions, base.branch, own, whole.ahead.isWhole, develop, branch, head);
+  // The newest commit is production's own until somebody commits, and then every branch from there holds it.
+  const carriers = own.includes(head) ? carriedBy : [];
+  return originOf(questions, {
+    production: base.branch,
+    own,
+    isWhole: whole.ahead.isWhole,
+    develop,
+    headRef: branch,
+    head,
+    carriedBy: carriers,
+  });
 }
 
 type Incoming = NonNullable<z.infer<typeof branchAnswer>['repository']>['incoming'];
@@ -93,6 +111,7 @@ export async function readBranch(
   const production = compared.slice(0, plan.production.length);
   const develop = compared.slice(plan.production.length);
   const pulls = repository.ref.associatedPullRequests.nodes.map(({ number }) => parsePullNumber(number));
+  const carriers = carryingPulls(repository.ref.target?.associatedPullRequests);
   const key = subjectKey({ ...subject, repository: facts.id });
   return {
     ok: true,
@@ -106,7 +125,7 @@ export async function readBranch(
           sha,
           pulls: pulls.filter((number) => number !== null),
           incoming: incomingOf(repository.incoming),
-          origin: await originFor(questions, subject.branch, sha, production, develop),
+          origin: await originFor(questions, subject.branch, sha, production, develop, carriers),
         },
         files: {
           branch: facts.defaultBranch,

@@ -28,7 +28,7 @@ import {
   repositoryFacts,
 } from './answer-facts.ts';
 import type { Answer } from './app-access.ts';
-import { type Compared, comparedBranches, originOf } from './compared-branches.ts';
+import { type Compared, carryingPulls, comparedBranches, originOf } from './compared-branches.ts';
 import { publishedChecks, publishedNotes, publishedPassport } from './published.ts';
 import { baseFiles, filesOfHead } from './pull-files.ts';
 import { allComments, allCommits, allFiles, allReviews, MOST_COMMITS } from './pull-lists.ts';
@@ -87,19 +87,6 @@ async function compare(
   return reply.ok ? { ok: true, value: comparedBranches(reply.value.answer.data, develop, head) } : reply;
 }
 
-async function originFor(
-  questions: Questions,
-  base: BranchName,
-  commits: PullFacts['commits'],
-  compared: readonly Compared[],
-  headRef: string,
-  head: Sha,
-): Promise<PullFacts['origin']> {
-  if (!commits.known) return commits;
-  const own = commits.value.flatMap(({ sha }) => (sha === null ? [] : [sha]));
-  return originOf(questions, base, own, own.length < MOST_COMMITS, compared, headRef, head);
-}
-
 interface Names {
   readonly base: BranchName;
   readonly branch: BranchName;
@@ -114,6 +101,21 @@ function namesOf(pull: PullAnswer): Names | null {
   const openedAt = parseInstant(pull.createdAt);
   if (base === null || branch === null || head === null || openedAt === null) return null;
   return { base, branch, head, openedAt };
+}
+
+async function originFor(
+  questions: Questions,
+  pull: PullAnswer,
+  { base, head }: Names,
+  commits: PullFacts['commits'],
+  compared: readonly Compared[],
+  headRef: string,
+): Promise<PullFacts['origin']> {
+  if (!commits.known) return commits;
+  const own = commits.value.flatMap(({ sha }) => (sha === null ? [] : [sha]));
+  const carriedBy = carryingPulls(pull.firstCommit?.nodes[0]?.commit?.associatedPullRequests);
+  const isWhole = own.length < MOST_COMMITS;
+  return originOf(questions, { production: base, own, isWhole, develop: compared, headRef, head, carriedBy });
 }
 
 function queueHeadOf(pull: PullAnswer, { problems }: Answer): PullFacts['queueHead'] {
@@ -220,7 +222,7 @@ export async function readPull(
   if (!branches.ok) return branches;
   const commits = await allCommits(questions, subject, pull.commits);
   if (!commits.ok) return commits;
-  const origin = await originFor(questions, names.base, commits.value, branches.value, headRef, names.head);
+  const origin = await originFor(questions, pull, names, commits.value, branches.value, headRef);
   const changed = await allFiles(questions, subject, pull.files);
   if (!changed.ok) return changed;
   const reviews = await allReviews(questions, subject, pull.reviews);

@@ -85,6 +85,8 @@ export interface FakeRepository {
   /** What `headTarget` says, and the names by which the head may be asked for. */
   head: { oid: string; refs: readonly string[] };
   branch: { pulls: readonly number[] } | null;
+  /** Pull requests that hold any commit. */
+  carriers: Record<string, unknown>[];
   overrides: Record<string, unknown>;
 }
 
@@ -105,6 +107,7 @@ export function aRepository(): FakeRepository {
     ahead: { 'refs/heads/develop': [HEAD], 'refs/heads/main': [HEAD] },
     head: { oid: HEAD, refs: ['hotfix/v1.4.1-mira'] },
     branch: { pulls: [] },
+    carriers: [],
     overrides: {},
   };
 }
@@ -118,6 +121,7 @@ function commitTarget(state: FakeRepository, oid: string) {
   return {
     __typename: 'Commit',
     oid,
+    associatedPullRequests: connection(state.carriers),
     file: ({ path }: { path: string }) => (path in state.files ? { object: state.files[path] } : null),
     checkSuites: ({ filterBy, ...page }: Page & { filterBy: { appId: number } }) => {
       if (filterBy.appId !== 4242) throw new Error('suites of another app');

@@ -22,7 +22,7 @@ describe('a branch', () => {
       pulls: [12, 14],
       origin: {
         known: true,
-        value: { production: 'main', sharedWith: [{ branch: 'develop', commits: [] }] },
+        value: { production: 'main', sharedWith: [{ branch: 'develop', commits: [] }], carriedBy: [] },
       },
     });
     expect(facts.files.branch).toBe('main');
@@ -36,6 +36,26 @@ describe('a branch', () => {
     world.state.ahead = { 'refs/heads/main': [sha('1'), sha('2'), HEAD], 'refs/heads/develop': [HEAD] };
     const { origin } = await branchFacts(world, plan({ develop: ['develop'], production: ['main'] }));
     expect(origin.known && origin.value.sharedWith[0]?.commits.toSorted()).toEqual([sha('1'), sha('2')]);
+  });
+
+  it('W3: shows the open pull requests that hold its newest commit, once that is its own', async () => {
+    world.state.carriers = [
+      {
+        number: 7,
+        state: 'OPEN',
+        headRefName: 'feature/wish-list',
+        headRefOid: HEAD,
+        baseRefName: 'develop',
+      },
+    ];
+    const what = plan({ develop: ['develop'], production: ['main'] });
+    const carriers = async () => {
+      const { origin } = await branchFacts(world, what);
+      return origin.known && origin.value.carriedBy.map(({ number }) => number);
+    };
+    expect(await carriers()).toEqual([7]);
+    world.state.ahead = { 'refs/heads/main': [], 'refs/heads/develop': [] };
+    expect(await carriers()).toEqual([]);
   });
 
   it('began on the production branch that it is closest to', async () => {

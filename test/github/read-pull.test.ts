@@ -45,9 +45,24 @@ describe('a pull request', () => {
     world.asked.length = 0;
     expect((await pullFacts(world, what)).origin).toEqual({
       known: true,
-      value: { production: 'main', sharedWith: [{ branch: 'develop', commits: [] }] },
+      value: { production: 'main', sharedWith: [{ branch: 'develop', commits: [] }], carriedBy: [] },
     });
     expect(operations(world.asked)).toEqual(['HotfixPull']);
+  });
+
+  it('W3: shows the open pull requests that hold its first commit', async () => {
+    const carrier = (number: number, state: string) => ({
+      number,
+      state,
+      headRefName: 'feature/wish-list',
+      headRefOid: sha('f'),
+      baseRefName: 'develop',
+    });
+    world.state.carriers = [carrier(5, 'MERGED'), carrier(7, 'OPEN')];
+    const { origin } = await pullFacts(world);
+    expect(origin.known && origin.value.carriedBy).toEqual([
+      { number: 7, branch: 'feature/wish-list', base: 'develop', sha: sha('f') },
+    ]);
   });
 
   it('brings every file of the plan, and tells a missing, a binary and an empty one apart', async () => {

@@ -133,6 +133,19 @@ describe('a hotfix pull request', () => {
     );
   });
 
+  it('W3: started on a feature branch that is still under review', async () => {
+    const feature = 'feature/wish-list';
+    await push(feature, 'feat: show a wish list');
+    const wish = await openPull('', feature, 'develop');
+    await push(BRANCH, COMMIT, feature);
+    const number = await openPull(completeDescription());
+    const { checks } = await github.pull(number);
+    expect(checks[0]?.summary).toContain(
+      `The branch starts from \`${feature}\` (#${wish}), not from \`main\``,
+    );
+    expect((await github.pull(wish)).checks).toEqual([]);
+  });
+
   it('is left alone once it is aimed at develop', async () => {
     await push(BRANCH);
     const number = await openPull('');

@@ -38,6 +38,7 @@ describe('the check', () => {
     const origin = known({
       production: branch('main'),
       sharedWith: [{ branch: branch('develop'), commits: [sha('b')] }],
+      carriedBy: [],
     });
     expect(check({ origin }).summary).toMatchSnapshot();
   });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { known } from '../../../src/core/facts.ts';
-import { parseSha } from '../../../src/core/ids.ts';
+import { parsePullNumber, parseSha } from '../../../src/core/ids.ts';
 import { rule as branchName } from '../../../src/core/rules/branch-name.ts';
 import { rule as branchOrigin } from '../../../src/core/rules/branch-origin.ts';
 import { rule as commitMessages } from '../../../src/core/rules/commit-messages.ts';
@@ -103,7 +103,26 @@ describe('the printed commands', () => {
     const origin = known({
       production: branch('main'),
       sharedWith: [{ branch: branch('develop'), commits: [sha('b')] }],
+      carriedBy: [],
     });
+    const change = branchFacts({ branch: branch('hotfix/v1.2.1-x'), origin });
+    paste(pasted(judge(branchOrigin, caseOf(facts({ change }), workflowPolicy))[0]));
+    expect(git('log', '--format=%s', 'origin/main..origin/hotfix/v1.2.1-x')).toBe('the fix');
+  });
+
+  it('W3: move the fix from a feature branch onto production', () => {
+    git('checkout', '-q', '-b', 'feature/wish');
+    commitFile('wish', 'feature');
+    git('checkout', '-q', '-b', 'hotfix/v1.2.1-x');
+    commitFile('fix', 'the fix');
+    git('push', '-q', '-u', 'origin', 'hotfix/v1.2.1-x');
+    git('checkout', '-q', 'feature/wish');
+    commitFile('more', 'more of the feature');
+    git('push', '-q', 'origin', 'feature/wish:refs/pull/7/head');
+    const number = parsePullNumber(7);
+    if (number === null) throw new Error('7 is a number');
+    const carriedBy = [{ number, branch: branch('feature/wish'), base: branch('develop'), sha: sha('f') }];
+    const origin = known({ production: branch('main'), sharedWith: [], carriedBy });
     const change = branchFacts({ branch: branch('hotfix/v1.2.1-x'), origin });
     paste(pasted(judge(branchOrigin, caseOf(facts({ change }), workflowPolicy))[0]));
     expect(git('log', '--format=%s', 'origin/main..origin/hotfix/v1.2.1-x')).toBe('the fix');
