@@ -1,7 +1,18 @@
 // Which field of a template is the severity, the incident, the rollback plan: told by a team's own labels first, then by
 // the words that templates use, then by the kind of answer.
-import type { FieldRole } from './policy/policy.ts';
 import type { Field } from './template/template.ts';
+
+/** What a field is for, whatever a template calls it. */
+export type FieldRole =
+  | 'incident'
+  | 'severity'
+  | 'criterion'
+  | 'justification'
+  | 'rollback'
+  | 'monitoring'
+  | 'risks'
+  | 'commander'
+  | 'detected';
 
 /** Words that name a role, in the languages whose templates were looked at. Matched anywhere in the label, case folded. */
 const WORDS: Readonly<Record<FieldRole, RegExp>> = {

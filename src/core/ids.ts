@@ -26,6 +26,9 @@ export type Subject =
   | { readonly kind: 'pull'; readonly repository: RepositoryId; readonly number: PullNumber }
   | { readonly kind: 'branch'; readonly repository: RepositoryId; readonly branch: BranchName };
 
+export type PullSubject = Extract<Subject, { kind: 'pull' }>;
+export type BranchSubject = Extract<Subject, { kind: 'branch' }>;
+
 /** The text form of a subject: `owner/repo#12` or `owner/repo@hotfix/v1.2.1-login`. The work table's key. */
 export type SubjectKey = Brand<string, 'SubjectKey'>;
 

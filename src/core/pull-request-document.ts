@@ -1,6 +1,8 @@
 // The pull request's body, read once by its template and shared by every rule.
+
+import type { FieldRole } from './field-roles.ts';
 import { fieldWithRole } from './field-roles.ts';
-import type { FieldRole, Policy } from './policy/policy.ts';
+import type { Policy } from './policy/policy.ts';
 import { type Match, matchTemplate } from './template/match.ts';
 import type { Answer, Field } from './template/template.ts';
 

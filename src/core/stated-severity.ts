@@ -1,10 +1,10 @@
 // Finds the severity that a pull request states: in its description, else in its labels.
 import { BODY, bodyAt } from './answer-verdict.ts';
-import type { PullFacts } from './facts.ts';
+import type { Facts, PullFacts } from './facts.ts';
 import { ROLE_TITLES } from './field-roles.ts';
 import { fix, type Location, met, unmet, type Verdict } from './finding.ts';
 import { code, type Markdown, md } from './markdown.ts';
-import type { Case } from './rule.ts';
+import type { PullRequestDocument } from './pull-request-document.ts';
 import { leavesSeverityOpen, SEVERITY_NAMES, type Severity, severitiesIn, severityOf } from './severity.ts';
 import { findSection } from './template/match.ts';
 import type { Answer } from './template/template.ts';
@@ -123,15 +123,19 @@ export function otherSeverities(pull: PullFacts): readonly SeveritySource[] {
   ];
 }
 
+/** A pull request, and its description as the template reads it. */
+interface Described {
+  readonly facts: Facts;
+  readonly document: PullRequestDocument | null;
+}
+
 /** The severity that the pull request states, or null. The description beats labels: people edit it last. */
-export function statedSeverity(hotfix: Pick<Case, 'facts' | 'document'>): StatedSeverity | null {
-  const { change } = hotfix.facts;
-  if (change.kind !== 'pull' || hotfix.document === null) return null;
-  const answer = hotfix.document.roles.severity;
+export function statedSeverity({ facts: { change }, document }: Described): StatedSeverity | null {
+  if (change.kind !== 'pull' || document === null) return null;
+  const answer = document.roles.severity;
   return (
     // A heading of its own says it too, where the template's label is gone.
-    (answer === null || answer.state === 'missing'
-      ? fromExtraSection(hotfix.document.body)
-      : fromAnswer(answer)) ?? fromLabels(change)
+    (answer === null || answer.state === 'missing' ? fromExtraSection(document.body) : fromAnswer(answer)) ??
+    fromLabels(change)
   );
 }

@@ -1,5 +1,6 @@
 // Reads the lists of a pull request to their ends: commits, files, reviews, comments. Their first pages come with the pull request.
 import { known, type PullFacts } from '../core/facts.ts';
+import type { PullSubject } from '../core/ids.ts';
 import type { Result } from '../reconcile/ports.ts';
 import {
   type CommentPage,
@@ -15,7 +16,6 @@ import { allPages } from './pages.ts';
 import { filesOf, reviewsOf } from './pull-parts.ts';
 import * as query from './query.ts';
 import { gone, type Questions } from './questions.ts';
-import type { PullSubject } from './read-pull.ts';
 
 /** GitHub lists no more commits and files of a pull request than these. */
 export const MOST_COMMITS = 250;

@@ -10,11 +10,11 @@ import {
 } from '../core/facts.ts';
 import {
   type BranchName,
+  type BranchSubject,
   parseBranchName,
   parsePullNumber,
   parseSha,
   type Sha,
-  type Subject,
   subjectKey,
 } from '../core/ids.ts';
 import { POLICY_PATH } from '../core/policy/policy.ts';
@@ -26,8 +26,6 @@ import { type Compared, carryingPulls, comparedBranches, listOlder, originOf } f
 import { publishedChecks } from './published.ts';
 import { branchQuery } from './query.ts';
 import { gone, numbered, type Questions, refNames } from './questions.ts';
-
-export type BranchSubject = Extract<Subject, { kind: 'branch' }>;
 
 type Nearest = Extract<Compared, { kind: 'compared' }>;
 

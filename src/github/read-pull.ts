@@ -2,12 +2,12 @@
 import { type Known, known, notGiven, type Permission, type PullFacts } from '../core/facts.ts';
 import {
   type BranchName,
+  type PullSubject,
   parseBranchName,
   parseInstant,
   parseRepositoryId,
   parseSha,
   type Sha,
-  type Subject,
   subjectKey,
 } from '../core/ids.ts';
 import { POLICY_PATH } from '../core/policy/policy.ts';
@@ -37,8 +37,6 @@ import * as query from './query.ts';
 import { failed, gone, numbered, type Questions, refNames } from './questions.ts';
 import type { ReadPermission } from './read-permission.ts';
 import { askable, readTeams, slugOf } from './read-teams.ts';
-
-export type PullSubject = Extract<Subject, { kind: 'pull' }>;
 
 /** What the last read of a pull request teaches the next. A wrong hint costs a question, never the truth. */
 export interface PullHint {

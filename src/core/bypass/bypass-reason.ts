@@ -1,5 +1,7 @@
 // W9: which of the three reasons a text gives for leaving out the review.
-import type { BypassReason } from '../policy/policy.ts';
+
+/** Why a review may be left out. */
+export type BypassReason = 'no-reviewer' | 'production-down' | 'security-exploited';
 
 /** In the order in which they count where a text names several: the first two hold at once, the third has to wait. */
 const WORDS: readonly (readonly [BypassReason, RegExp])[] = [

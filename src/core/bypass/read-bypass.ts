@@ -1,9 +1,10 @@
 // W11: the justification block in the description, read by the policy's own template for it.
 
 import { type Login, parseLogin } from '../ids.ts';
-import type { BypassReason, Policy } from '../policy/policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { findSection, matchTemplate } from '../template/match.ts';
 import type { Answer, Field } from '../template/template.ts';
+import type { BypassReason } from './bypass-reason.ts';
 import { bypassReasonsIn } from './bypass-reason.ts';
 
 export interface BypassBlock {

@@ -1,6 +1,7 @@
 // Reads `.github/hotfix.yml` into a policy: every mistake located and explained, what it touches defaulted, the rest kept.
 import { hours, parseDuration } from '../duration.ts';
 import type { OrganisationFiles, PolicyFiles } from '../facts.ts';
+import type { FieldRole } from '../field-roles.ts';
 import { type Duration, fullName, type RepositoryId } from '../ids.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
 import { DEFAULT_PLAYBOOK, PLAYBOOKS } from '../playbooks/playbooks.ts';
@@ -11,13 +12,7 @@ import { USUAL_LABELS, writtenPlaybook } from './defaults.ts';
 import { isMapping, type Path, valueAt } from './key-paths.ts';
 import { laidOn, type Merged, mergeLayers, type Refusal } from './layers.ts';
 import { lockedKeys } from './locks.ts';
-import {
-  type FieldRole,
-  POLICY_PATH,
-  type Policy,
-  type PolicyReading,
-  type SeverityPolicy,
-} from './policy.ts';
+import { POLICY_PATH, type Policy, type PolicyReading, type SeverityPolicy } from './policy.ts';
 import { Reading } from './reading.ts';
 import { ORGANISATION, type PolicyShape, policyShape } from './schema.ts';
 import { isRead, namedTemplates, templatesOf } from './templates.ts';

@@ -1,4 +1,6 @@
 // A team's policy as the rest of the core uses it: parsed and defaulted. `policy-file.ts` reads it from YAML.
+import type { BypassReason } from '../bypass/bypass-reason.ts';
+import type { FieldRole } from '../field-roles.ts';
 import type { BranchName, Duration, RepositoryId } from '../ids.ts';
 import type { Group } from '../reviewers/group.ts';
 import type { BoundRule } from '../rule.ts';
@@ -22,18 +24,6 @@ export interface PolicyTemplate {
   readonly template: Template;
 }
 
-/** What a field is for, whatever a template calls it. */
-export type FieldRole =
-  | 'incident'
-  | 'severity'
-  | 'criterion'
-  | 'justification'
-  | 'rollback'
-  | 'monitoring'
-  | 'risks'
-  | 'commander'
-  | 'detected';
-
 /** What one step of the severity scale asks. Every rule that is not deferred is required before the merge. */
 export interface SeverityPolicy {
   /** How soon production should be well again, from the incident on. */
@@ -41,9 +31,6 @@ export interface SeverityPolicy {
   /** By rule: how long after the merge what it demands may still be owed. */
   readonly deferred: ReadonlyMap<string, Duration>;
 }
-
-/** Why a review may be left out. */
-export type BypassReason = 'no-reviewer' | 'production-down' | 'security-exploited';
 
 export interface PolicyBypass {
   /** Who may authorise it; any of these. */

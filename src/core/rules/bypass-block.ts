@@ -1,13 +1,13 @@
 // W11, W12: a bypass is justified, for one of the reasons that allow it, and authorised by somebody who may.
 import { z } from 'zod';
 import { BODY, openAnswer } from '../answer-verdict.ts';
+import type { BypassReason } from '../bypass/bypass-reason.ts';
 import type { BypassBlock } from '../bypass/read-bypass.ts';
 import { durationText, momentText } from '../duration.ts';
 import type { PullFacts } from '../facts.ts';
 import { fix, met, notApplicable, unknown, unmet, type Verdict } from '../finding.ts';
 import { after, type Login } from '../ids.ts';
 import { code, type Markdown, md } from '../markdown.ts';
-import type { BypassReason } from '../policy/policy.ts';
 import { groupsText } from '../reviewers/group.ts';
 import { anyOf, isInGroup, type Membership } from '../reviewers/membership.ts';
 import { type Case, defineRule } from '../rule.ts';

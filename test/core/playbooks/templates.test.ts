@@ -1,7 +1,7 @@
 // What holds for every template of every playbook.
 import { describe, expect, it } from 'vitest';
+import type { FieldRole } from '../../../src/core/field-roles.ts';
 import { PLAYBOOKS } from '../../../src/core/playbooks/playbooks.ts';
-import type { FieldRole } from '../../../src/core/policy/policy.ts';
 import { readPullRequestDocument } from '../../../src/core/pull-request-document.ts';
 import { fillTemplate } from '../../../src/core/template/fill.ts';
 import { parseTemplate } from '../../../src/core/template/parse.ts';
