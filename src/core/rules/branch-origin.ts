@@ -52,7 +52,7 @@ function onAnotherBranch(branch: BranchName, production: BranchName, other: Carr
   return unmet(
     md`The branch starts from ${other.branch} (${pull}), not from ${production}`,
     fix(
-      md`Move your own commits onto ${production}; if ${pull} is this fix under another name, close that one instead`,
+      md`Move your own commits onto ${production}; if ${pull} is this fix under another name, close that one instead and comment ${'/hotfix recheck'}`,
       { language: 'bash', text: restartBeyond(branch, production, other) },
     ),
     {

@@ -73,7 +73,7 @@ describe('W3: the branch does not start from a feature branch', () => {
         },
         "fix": {
           "instruction": {
-            "markdown": "Move your own commits onto \`main\`; if #7 is this fix under another name, close that one instead",
+            "markdown": "Move your own commits onto \`main\`; if #7 is this fix under another name, close that one instead and comment \`/hotfix recheck\`",
           },
           "paste": {
             "language": "bash",
