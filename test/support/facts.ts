@@ -124,7 +124,11 @@ export function pullFacts(change: Partial<PullFacts> = {}): PullFacts {
     openedAt: instant(Date.UTC(2026, 0, 10, 3, 0)),
     readyAt: instant(Date.UTC(2026, 0, 10, 3, 0)),
     commits: known([commit()]),
-    origin: known({ production: branch('main'), sharedWith: [{ branch: branch('develop'), commits: [] }], carriedBy: [] }),
+    origin: known({
+      production: branch('main'),
+      sharedWith: [{ branch: branch('develop'), commits: [] }],
+      carriedBy: [],
+    }),
     files: changedFiles('src/charge.js', 'test/charge.test.js'),
     patches: notGiven('No rule asked for the changed lines'),
     reviews: known([review()]),
@@ -141,7 +145,11 @@ export function branchFacts(change: Partial<BranchFacts> = {}): BranchFacts {
     sha: sha('a1b2c3d4'),
     pulls: [],
     incoming: [],
-    origin: known({ production: branch('main'), sharedWith: [{ branch: branch('develop'), commits: [] }], carriedBy: [] }),
+    origin: known({
+      production: branch('main'),
+      sharedWith: [{ branch: branch('develop'), commits: [] }],
+      carriedBy: [],
+    }),
     ...change,
   };
 }
