@@ -7,9 +7,8 @@ import {
   type Origin,
   unreadable,
 } from '../../../src/core/facts.ts';
-import { parsePullNumber } from '../../../src/core/ids.ts';
 import { rule } from '../../../src/core/rules/branch-origin.ts';
-import { branch, branchFacts, facts, pullFacts, sha } from '../../support/facts.ts';
+import { branch, branchFacts, facts, pullFacts, pullNumber, sha } from '../../support/facts.ts';
 import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';
 import { workflowPolicy } from '../../support/policy.ts';
 
@@ -49,10 +48,8 @@ describe('W3: the branch starts from production', () => {
 
 describe('W3: the branch does not start from a feature branch', () => {
   const ours = pullFacts();
-  const [number, later] = [7, 99].map(parsePullNumber);
-  if (!number || !later) throw new Error('7 and 99 are numbers');
   const feature: CarryingPull = {
-    number,
+    number: pullNumber(7),
     branch: branch('feature/wish-list'),
     base: branch('develop'),
     sha: sha('f'),
@@ -96,7 +93,7 @@ describe('W3: the branch does not start from a feature branch', () => {
     ['which is this branch, aimed elsewhere', { branch: ours.head.branch }],
     ['which is the same commits under another name', { sha: ours.head.sha }],
     ['which was cut from this branch', { base: ours.head.branch }],
-    ['which was opened later, to bring the fix on', { number: later }],
+    ['which was opened later, to bring the fix on', { number: pullNumber(99) }],
     ['which is a hotfix too', { branch: branch('hotfix/v1.2.0-other') }],
   ])('and not of one %s', (_, other) => {
     expect(said(other)).toEqual(['met: The branch starts from `main`']);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { known } from '../../../src/core/facts.ts';
-import { parsePullNumber, parseSha } from '../../../src/core/ids.ts';
+import { parseSha } from '../../../src/core/ids.ts';
 import { rule as branchName } from '../../../src/core/rules/branch-name.ts';
 import { rule as branchOrigin } from '../../../src/core/rules/branch-origin.ts';
 import { rule as commitMessages } from '../../../src/core/rules/commit-messages.ts';
@@ -18,6 +18,7 @@ import {
   commit,
   facts,
   pullFacts,
+  pullNumber,
   sha,
 } from '../../support/facts.ts';
 import { caseOf, judge, pasted } from '../../support/judge.ts';
@@ -119,9 +120,9 @@ describe('the printed commands', () => {
     git('checkout', '-q', 'feature/wish');
     commitFile('more', 'more of the feature');
     git('push', '-q', 'origin', 'feature/wish:refs/pull/7/head');
-    const number = parsePullNumber(7);
-    if (number === null) throw new Error('7 is a number');
-    const carriedBy = [{ number, branch: branch('feature/wish'), base: branch('develop'), sha: sha('f') }];
+    const carriedBy = [
+      { number: pullNumber(7), branch: branch('feature/wish'), base: branch('develop'), sha: sha('f') },
+    ];
     const origin = known({ production: branch('main'), sharedWith: [], carriedBy });
     const change = branchFacts({ branch: branch('hotfix/v1.2.1-x'), origin });
     paste(pasted(judge(branchOrigin, caseOf(facts({ change }), workflowPolicy))[0]));
