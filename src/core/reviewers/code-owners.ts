@@ -1,6 +1,6 @@
 // Reads a CODEOWNERS file as GitHub does, and tells who owns a path. Source: GitHub's documentation, "About code owners".
-import ignore from 'ignore';
 import { type Login, parseLogin, parseTeamName, type TeamName } from '../ids.ts';
+import { isPlain, lastMatch } from './last-match.ts';
 
 /** GitHub takes the first one that is there. */
 export const CODE_OWNER_PATHS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] as const;
@@ -13,13 +13,13 @@ export type Owner =
 
 interface Entry {
   readonly owners: readonly Owner[];
-  matches(path: string): boolean;
+  readonly pattern: string;
 }
 
 export interface CodeOwners {
   /** The owners of a path by the last line that matches it; none where no line does, or the line takes them away. */
   ownersOf(path: string): readonly Owner[];
-  /** Lines that GitHub ignores, 1-based. */
+  /** Lines that do not count, 1-based: GitHub ignores them, or they come after too many wildcards. */
   readonly ignoredLines: readonly number[];
   /** Every owner that is named anywhere. */
   readonly all: readonly Owner[];
@@ -28,6 +28,8 @@ export interface CodeOwners {
 /** GitHub stops reading at 3 MB. */
 const LARGEST = 3 * 1024 * 1024;
 const MOST_LINES = 20_000;
+/** Characters of patterns with wildcards, in all. Real files hold a tenth at most; 3 MB of them would take 2 GB of memory. */
+const MOST_WILD = 200_000;
 
 /** Splits at spaces that no backslash guards, and ends at a comment. */
 function wordsOf(line: string): readonly string[] {
@@ -53,21 +55,12 @@ function isPattern(pattern: string): boolean {
   return !pattern.startsWith('!') && !/[[\]]/.test(pattern);
 }
 
-/** `docs/*` owns the files of the folder and not those further down, where git would ignore whole folders. */
-function matcherOf(pattern: string): (path: string) => boolean {
-  const whole = ignore({ ignorecase: false }).add(pattern);
-  const onlyDirect = pattern.endsWith('/*');
-  const depth = pattern.replace(/^\//, '').split('/').length;
-  return (path) =>
-    ignore.isPathValid(path) && whole.ignores(path) && (!onlyDirect || path.split('/').length === depth);
-}
-
 function entryOf(line: string): Entry | 'ignored' | null {
   const [pattern, ...names] = wordsOf(line);
   if (pattern === undefined) return null;
   const owners = names.map(parseOwner);
   if (!isPattern(pattern) || owners.includes(null)) return 'ignored';
-  return { owners: owners.filter((owner) => owner !== null), matches: matcherOf(pattern) };
+  return { owners: owners.filter((owner) => owner !== null), pattern };
 }
 
 export function parseCodeOwners(text: string): CodeOwners {
@@ -77,14 +70,17 @@ export function parseCodeOwners(text: string): CodeOwners {
     .slice(0, LARGEST)
     .split(/\r\n|\n|\r/)
     .slice(0, MOST_LINES);
+  let wild = 0;
   for (const [index, line] of lines.entries()) {
     const entry = entryOf(line);
-    if (entry === 'ignored') ignoredLines.push(index + 1);
+    if (entry !== null && entry !== 'ignored' && !isPlain(entry.pattern)) wild += entry.pattern.length;
+    if (entry === 'ignored' || wild > MOST_WILD) ignoredLines.push(index + 1);
     else if (entry !== null) entries.push(entry);
   }
+  const lastOf = lastMatch(entries.map(({ pattern }) => pattern));
   return {
     ownersOf(path) {
-      return entries.findLast((entry) => entry.matches(path))?.owners ?? [];
+      return entries[lastOf(path) ?? -1]?.owners ?? [];
     },
     ignoredLines,
     all: entries.flatMap(({ owners }) => owners),

@@ -48,6 +48,13 @@ describe('the owners of a path', () => {
     );
   });
 
+  it('wildcards without end are read as far as is sane', () => {
+    const wild = Array.from({ length: 700 }, (_, index) => `${'**/a/'.repeat(800)}${index} @ada`);
+    const owners = parseCodeOwners(['* @grace', ...wild].join('\n'));
+    expect(owners.ignoredLines[0]).toBe(51);
+    expect(owners.ownersOf(`${'a/'.repeat(2_000)}x`)).toEqual([{ kind: 'person', login: 'grace' }]);
+  });
+
   it('a file of 20,000 lines is read', () => {
     const text = Array.from({ length: 20_000 }, (_, index) => `/src/${index}/ @a${index}`).join('\n');
     expect(owners(text, 'src/19999/x.js')).toBe('@a19999');
