@@ -220,6 +220,16 @@ describe('W8: code owners', () => {
     expect(owned('*.js @acme/payments', [review()], { teams }).status).toBe('met');
   });
 
+  it('hold it up when one of them asks for changes, and nobody else does', () => {
+    const file = '/src/ @grace @linus\n';
+    const reviews = (objector: string) => [
+      review(),
+      review({ state: 'changes-requested', author: { login: login(objector), kind: 'user' } }),
+    ];
+    expect(inOneLine(owned(file, reviews('linus')))).toBe('unmet: `linus` asked for changes');
+    expect(owned(file, reviews('margaret')).status).toBe('met');
+  });
+
   it('are said where the file has mistakes, and do not stop what is right', () => {
     const teams = new Map([[team('acme/ghosts'), known(null)]]);
     const verdict = owned('!nope @x\n[a-z].js @x\n*.md @acme/ghosts\n/src @linus\n', [review()], { teams });
