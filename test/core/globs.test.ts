@@ -1,6 +1,5 @@
-// Patterns of branches and paths: what they mean, held against another implementation, and that nobody can make them slow.
+// Patterns of branches and paths: what they mean, held against a plain reading of them, and that nobody can make them slow.
 import fc from 'fast-check';
-import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
 import { matchesAny } from '../../src/core/branch-patterns.ts';
 import { globMatcher } from '../../src/core/globs.ts';
@@ -56,13 +55,40 @@ it('a branch’s name may hold what means something elsewhere', () => {
   expect(matchesAny(['a*b*c*d*e*f'], 'a1b2c3d4e5f')).toBe(true);
 });
 
+/** What a glob means, tried out place by place: plainly right, and slow. */
+function tryOut(glob: string, text: string, before = '/'): boolean {
+  const [sign = ''] = glob;
+  if (sign === '') return text === '';
+  const isWhole = before === '/';
+  if (isWhole && glob.startsWith('**/')) {
+    const below = text.indexOf('/');
+    return tryOut(glob.slice(3), text) || (below > 0 && tryOut(glob, text.slice(below + 1)));
+  }
+  if (isWhole && glob === '**') return text !== '';
+  if (sign === '{') {
+    const end = glob.indexOf('}');
+    const choices = glob.slice(1, end).split(',');
+    return choices.some((choice) => tryOut(choice + glob.slice(end + 1), text, before));
+  }
+  const [letter = '/'] = text;
+  if (sign === '*')
+    return tryOut(glob.slice(1), text, '*') || (letter !== '/' && tryOut(glob, text.slice(1), '*'));
+  if (sign === '[') {
+    const end = glob.indexOf(']');
+    const isIn = glob.slice(1, end).includes(letter) !== glob.startsWith('[!');
+    return text !== '' && letter !== '/' && isIn && tryOut(glob.slice(end + 1), text.slice(1), letter);
+  }
+  const fits = text !== '' && (sign === '?' ? letter !== '/' : letter === sign);
+  return fits && tryOut(glob.slice(1), text.slice(1), letter);
+}
+
 describe('globs', () => {
-  const piece = fc.constantFrom('a', 'b', '.', '-', '*', '?', '{a,b}', '{a,.b}', '[ab]', '[^a]');
-  // Left out: where picomatch goes its own way, two stars within a name and names of dots alone.
+  const piece = fc.constantFrom('a', 'b', '.', '-', '*', '?', '{a,b}', '{a,.b,}', '[ab]', '[!a]');
+  // Two stars beside a choice that may be empty mean whatever one likes.
   const name = fc
     .array(piece, { minLength: 1, maxLength: 4 })
     .map((pieces) => pieces.join(''))
-    .filter((one) => !one.includes('**') && /[^.]/.test(one));
+    .filter((one) => !one.includes('**'));
   const glob = fc
     .array(fc.oneof({ weight: 3, arbitrary: name }, { weight: 1, arbitrary: fc.constant('**') }), {
       minLength: 1,
@@ -70,18 +96,14 @@ describe('globs', () => {
     })
     .map((names) => names.join('/'));
   const path = fc
-    .array(
-      fc.stringMatching(/^[ab.-]{1,4}$/).filter((one) => one !== '.' && one !== '..'),
-      { minLength: 1, maxLength: 5 },
-    )
+    .array(fc.stringMatching(/^[ab.-]{1,4}$/), { minLength: 1, maxLength: 5 })
     .map((names) => names.join('/'));
 
-  it('mean what picomatch takes them for', () => {
+  it('mean what they mean when they are tried out', () => {
     fc.assert(
       fc.property(glob, fc.array(path, { minLength: 1, maxLength: 20 }), (pattern, paths) => {
-        const theirs = picomatch(pattern, { dot: true, noextglob: true, strictSlashes: true });
         expect(paths.filter(globMatcher([pattern], { braces: true }))).toEqual(
-          paths.filter((one) => theirs(one)),
+          paths.filter((one) => tryOut(pattern, one)),
         );
       }),
       { numRuns: 500 },
