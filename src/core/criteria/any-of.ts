@@ -1,6 +1,7 @@
 // Several expressions as one, so that the words of each language stay on lines of their own.
+import { withoutAccents } from './without-accents.ts';
 
-/** No group in them may be numbered. Case is folded. */
+/** No group in them may be numbered. Case is folded, and so are accents: it reads text `withoutAccents`. */
 export function anyOf(...expressions: readonly RegExp[]): RegExp {
-  return new RegExp(expressions.map(({ source }) => source).join('|'), 'iu');
+  return new RegExp(expressions.map(({ source }) => withoutAccents(source)).join('|'), 'iu');
 }

@@ -34,7 +34,7 @@ interface Stated {
 const TELLS_OF_THE_FIX =
   /roll|monitor|test|risk|\bfix|solution|implement|change made|prevent|lesson|follow|lösung|correct(?:ion|if)|solución|solução|исправлен|修复|修正|수정/i;
 
-/** What an emergency is told by where nobody asked for its kind: the title, and everything that is written about it. */
+/** What an emergency is told by, besides the title, where nobody asked for its kind: everything that is written about it. */
 function story(pull: PullFacts, hotfix: Case): string {
   const { document } = hotfix;
   const answers = document?.match.answers ?? [];
@@ -50,7 +50,7 @@ function story(pull: PullFacts, hotfix: Case): string {
   // A description that hardly uses the template is read as it is.
   const isOther = answers.filter(({ state }) => state === 'missing').length * 2 > answers.length;
   const written = told.length > 0 && !isOther ? told : [pull.body];
-  return [...first, ...written, pull.title].join('\n');
+  return [...first, ...written].join('\n');
 }
 
 /** Several of the lines that are offered, pasted and left as they were, choose nothing. */
@@ -74,7 +74,7 @@ function stated(pull: PullFacts, hotfix: Case): Stated {
     const criterion = isLeftOpen(pull.body) ? UNNAMED : namedCriterion(section.text);
     return { criterion, isExplicit: true, at };
   }
-  return { criterion: readCriterion(story(pull, hotfix)), isExplicit: false, at: null };
+  return { criterion: readCriterion(story(pull, hotfix), pull.title), isExplicit: false, at: null };
 }
 
 function linesToPaste(criteria: readonly (typeof EMERGENCIES)[number][]): string {

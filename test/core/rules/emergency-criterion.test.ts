@@ -111,8 +111,135 @@ describe('W1: five kinds are emergencies, in the words of three in the morning',
     expect(told(text)).toBe(expected);
   });
 
+  it.each([
+    // A side remark does not make an outage of everything small.
+    [
+      'Nobody can order\nTwo customers got around it in a private window, which works sometimes',
+      'critical-function',
+    ],
+    ['The API is offline\nThe change has low impact, a minor bug in one line', 'critical-function'],
+    ['Every request crashes\nIt began intermittently at two', 'critical-function'],
+    ['Search is broken in production\nThe clean-up can wait', 'critical-function'],
+    // A typo is what it came from.
+    ['The shop is down: a typo in the name of a secret', 'critical-function'],
+    ['Search returns 500\nCause: a typo in the index name', 'critical-function'],
+    ['A typo in the chart blocks releases', 'deployment-failure'],
+    ['The colour change breaks the login form', 'critical-function'],
+    // What is said of the fix and its tests is not what is wrong.
+    ['Sign-in fails\nThe fix is a minor issue of one line, the docs can wait', 'critical-function'],
+    ['Sign-in fails\n## Risk\nLow impact, can wait for the next release', 'critical-function'],
+    ['Sign-in fails\n**Rollback:** there is a workaround', 'critical-function'],
+    ['Hotfix\n## Solution\nRestores the login, which crashes for all users', 'critical-function'],
+    // No workaround is none, in whatever form it is denied.
+    ['Sign-in fails\n### Workaround\n\nNone.\n', 'critical-function'],
+    ['Sign-in fails\r\n### Workaround\r\n\r\nNone.\r\n', 'critical-function'],
+    ['Die Kasse fällt aus, Fehler 500. Ein Workaround ist nicht bekannt', 'critical-function'],
+    ['注文画面がエラー500。回避策はありません', 'critical-function'],
+    ['下单接口返回500。临时方案：无', 'critical-function'],
+    ['주문 API 500 오류. 우회 방법 없음', 'critical-function'],
+    // Who reported it is not who is affected.
+    ['One customer reported it: the cart returns 500', 'critical-function'],
+    ['No exports since noon, some customers have problems with that', 'critical-function'],
+    // A denial ends with its clause.
+    ['No workaround, data loss on each save', 'data-loss'],
+    ['Users cannot log in and their orders are lost', 'data-loss'],
+    ['Release 4.0 broke the release pipeline', 'deployment-failure'],
+    ['No team can ship: the agent broke deploys\nNo team has another one', 'deployment-failure'],
+    ['O erro no sistema sem senha permite entrar: vazamento de dados', 'exploited-vulnerability'],
+    // Which kind it is.
+    ['Payment gateway outage, estimated revenue impact of 9,000 an hour', 'critical-function'],
+    ['The mobile app crashes on start', 'critical-function'],
+    ['Containers do not start', 'deployment-failure'],
+    ['The last merge broke our production deploys', 'deployment-failure'],
+    ['Duplicate payments for renewals', 'financial-legal-compliance'],
+    ['VAT is not calculated', 'financial-legal-compliance'],
+    ['Revoke the leaked API key', 'exploited-vulnerability'],
+    ['The admin pages answer without authentication', 'exploited-vulnerability'],
+    ['Guests open invoices of another company', 'exploited-vulnerability'],
+    ['Comments were lost during the migration', 'data-loss'],
+    ['Orders are missing', 'data-loss'],
+    ['Since the release of today the basket is broken', 'critical-function'],
+    ['It cannot wait for the next release, the basket is broken', 'critical-function'],
+    ['In production deployments fail', 'deployment-failure'],
+    ['After the last deploy failed we are stuck halfway', 'deployment-failure'],
+    ['Files could not be uploaded any more', 'critical-function'],
+    ['A wrong header prevents all uploads', 'critical-function'],
+    ['All imports fail, the workaround takes hours', 'critical-function'],
+    ['The API answers 500 intermittently, for half of the calls', 'critical-function'],
+    // In the words, and with the accents, that there is time for.
+    ['Users get logged out at once', 'critical-function'],
+    ['No callbacks since 9:15', 'critical-function'],
+    ['Login not possible', 'critical-function'],
+    ['the workers have stopped', 'critical-function'],
+    ['O pagamento nao funciona', 'critical-function'],
+    ['Donnees perdues', 'data-loss'],
+    ['Tela branca ao abrir o pedido', 'critical-function'],
+    ['A página fica em branco', 'critical-function'],
+    ["Plus personne n'arrive à payer", 'critical-function'],
+    ['Die Suche ist nicht mehr erreichbar', 'critical-function'],
+    ['Los clientes no consiguen pagar', 'critical-function'],
+    ['Перестала открываться корзина', 'critical-function'],
+    ['登陆不了', 'critical-function'],
+    ['デプロイがコケる', 'deployment-failure'],
+    ['결제가 되지 않습니다', 'critical-function'],
+  ])('%j is %s, side remarks or not', (text, expected) => {
+    expect(told(text)).toBe(expected);
+  });
+
+  it.each([
+    ['Nothing is down, only the icon has the wrong colour', 'ui'],
+    ['The button that deletes accounts is misaligned', 'ui'],
+    ["Repaint the 'Service unavailable' banner in another colour", 'ui'],
+    ['New wording for the outage page', 'ui'],
+    ['Fixes the broken layout on phones', 'ui'],
+    ['The buttons are not aligned', 'ui'],
+    ['Wrong logo in the footer', 'ui'],
+    ['Tooltip wording\nCI: one flaky test failed at first', 'ui'],
+    ['The menu settles down late after a page load', 'performance'],
+    ['The report takes far too long to complete', 'performance'],
+    ['The list uses all available width and is slow', 'performance'],
+    ['One query for all languages instead of one for each: the list is slower', 'performance'],
+    ['The list is slow for all', 'unnamed'],
+    ['not urgent', 'can-wait'],
+    ['Fix the spelling in the footer', 'moderate-impact'],
+    ['Rechtschreibfehler im Fuß der Seite', 'moderate-impact'],
+    ["Coquille dans le pied de page, faute d'orthographe", 'moderate-impact'],
+    ['Errata en el pie', 'moderate-impact'],
+    ['Erro de digitacao', 'moderate-impact'],
+    ['Опечатка в подвале', 'moderate-impact'],
+    ['页脚有错别字', 'moderate-impact'],
+    ['誤字の修正', 'moderate-impact'],
+    ['오타 수정', 'moderate-impact'],
+    ['Wrong icon\n```\nGET /logo 500\npanic: out of memory\n```', 'ui'],
+    ['Wrong icon\n- [ ] Data loss\n- [ ] Production is down', 'ui'],
+    ['Wrong icon\nSee https://status.example/outage/crash and fix/crash-page', 'ui'],
+    ['Wrong icon\n### Security assessment\n\nNot needed', 'ui'],
+    ['Wrong icon\n<!-- Say whether production is down -->', 'ui'],
+    ['Tooltip wording\nCI failed once because of a timeout in the runner', 'ui'],
+    ['Add a drop-down for the country', 'unnamed'],
+    ['Add a field\n### What is broken?\n- Service down since:\nRevert it if this fails', 'unnamed'],
+    ['Show 500 users a page (#525)', 'unnamed'],
+    ['No errors, crashes or data loss', 'unnamed'],
+    ['The audit reports 0 vulnerabilities', 'unnamed'],
+    ['Adds a retry on timeouts, with tests for failures', 'unnamed'],
+    ['Le champ est sensible à la casse', 'unnamed'],
+  ])('%j is no emergency: %s', (text, expected) => {
+    expect(told(text)).toBe(expected);
+  });
+
   it('a hostile text of 64 KB is read at once', () => {
-    for (const unit of ['no ', 'data ', 'users not ', 'charge charge ', '(((', 'a.b.'])
+    for (const unit of [
+      'no ',
+      'data ',
+      'users not ',
+      'charge charge ',
+      '(((',
+      'a.b.',
+      'down ',
+      '```\n',
+      '<!--',
+      '**a',
+    ])
       expect(told(unit.repeat(65_536 / unit.length)).length).toBeGreaterThan(0);
   });
 });
@@ -218,6 +345,18 @@ describe('W1: the pull request names its criterion', () => {
       'fix implementation': 'A minor change of the layout, low impact.',
     });
     expect(say({ body }).status).toBe('met');
+  });
+
+  it('is told by the title, however long the description is', () => {
+    const { detail } = say({
+      title: 'Saída de produção: o login nao funciona',
+      body: 'Details follow. '.repeat(600),
+    });
+    expect(detail?.markdown).toContain('Saída de produção: o login nao funciona');
+    expect(inOneLine(say({ title: 'hotfix/login-broken', body: '' }))).toContain(
+      'a critical function is down',
+    );
+    expect(inOneLine(say({ title: 'Hotfix/wrong icon', body: '' }))).toContain('it is about looks');
   });
 
   it('does not count what a policy does not take', () => {
