@@ -224,12 +224,12 @@ class AnchorWalk {
     this.nest(piece);
     const label = this.currentLabel;
     const indent = line.quoted > 0 ? 0 : markerOf(line.text).indent;
+    // A number behind a closing word is one line; a listed label ends with its item.
     const leaves =
       label !== null &&
       this.text !== null &&
-      label.marker.mark !== '' &&
-      indent <= label.marker.indent &&
-      (bullet || this.gap);
+      (label.form === 'verb' ||
+        (label.marker.mark !== '' && indent <= label.marker.indent && (bullet || this.gap)));
     this.gap = false;
     if (leaves) {
       this.current = null;

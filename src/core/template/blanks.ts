@@ -18,7 +18,7 @@ const LETTER = /\p{L}/u;
  * so that a hostile line is read once.
  */
 const SIGNS =
-  /(?<![\p{L}\p{N}_])(?:_{2,}|[Xx]{3,}|(?:YYYY|JJJJ|AAAA|RRRR|ГГГГ|РРРР)(?:[-/.](?:MM|DD|TT|JJ|AA|ММ|ДД|GG)){0,2}(?:[T ]HH:MM(?::SS)?Z?)?|[Hh][Hh]:[Mm][Mm](?::[Ss][Ss])?|[Dd][Dd][./-][Mm][Mm][./-][Yy]{2,4}|v?[XxYyZz]\.[XxYyZz]\.[XxYyZz]|\?{2,}|N{3,}|TBD|TODO|[A-Z]{2,10}-(?:X{2,}|N{2,}|#{2,}|0{3,}|ID)|SEVx)(?![\p{L}\p{N}_])|#(?:X{1,6}|N{1,6}|_{1,9}|0{2,6}|ID)(?![\p{L}\p{N}])|(?<![.…])(?:\.{3}|…)(?=\s*$)/gu;
+  /(?<![\p{L}\p{N}_])(?:_{2,}|[Xx]{3,}|(?:YYYY|JJJJ|AAAA|RRRR|ГГГГ|РРРР)(?:[-/.](?:MM|DD|TT|JJ|AA|ММ|ДД|GG)){0,2}(?:[T ]HH:MM(?::SS)?Z?)?|[Hh][Hh]:[Mm][Mm](?::[Ss][Ss])?|[Dd][Dd][./-][Mm][Mm][./-][Yy]{2,4}|v?[XxYyZz]\.[XxYyZz]\.[XxYyZz]|\?{2,}|N{3,}|TBD|TODO|[A-Z]{2,10}-(?:X{2,}|N{2,}|#{2,}|0{3,}|ID)|SEVx)(?![\p{L}\p{N}_])|#(?:X{1,6}|N{1,6}|_{1,9}|0{2,6}|ID|(?:issue|ticket|bug|incident|task|pr)[ _-]?(?:number|no|nr|id)?)(?![\p{L}\p{N}])|(?<![A-Za-z\d_])X{1,3}(?:\.X{1,2})?(?=\s?(?:%|minutes?|hours?|users?)|[人件分時秒回명건])|(?<![\p{L}\p{N}])# ?\((?=[^()\n]{0,39}\p{L})[^()\n]{1,40}\)|(?<![.…])(?:\.{3}|…)(?=\s*$)/gu;
 
 /** The blanks of one line, left to right. Those inside inline code are part of a command or a name and left out. */
 export function findBlanks(text: string): Blank[] {
@@ -55,6 +55,12 @@ function bracketed(text: string): Blank[] {
     if (stop < 0) continue;
     const inside = text.slice(at + 1, stop);
     const end = stop + 1;
+    if (text[at] === '[' && text[end] === '(' && text[end + 1] !== ')') {
+      // What stands in a link's target is an address, brackets and all.
+      const close = text.slice(end, end + 400).indexOf(')');
+      at = close < 0 ? stop : end + close;
+      continue;
+    }
     if (!isBlank(text, at, end, inside)) continue;
     const target = text.startsWith('()', end) ? 2 : 0;
     blanks.push({ start: at, end: end + target, text: text.slice(at, end + target), prompt: inside.trim() });
@@ -78,7 +84,7 @@ function isBlank(text: string, start: number, end: number, inside: string): bool
   switch (text[start]) {
     case '[':
       if (/^[xX✓✔\s]$/.test(inside.trim()) && !LETTER.test(text[end] ?? '')) return false;
-      if (inside.startsWith('!') || text[start - 1] === '[' || text[end] === ']') return false;
+      if (inside.startsWith('!') || /[[\]]/.test(text[start - 1] ?? '') || text[end] === ']') return false;
       if (text[end] === '[' || text[end] === ':') return LETTER.test(inside) && text[end] === ':';
       return text[end] !== '(' || text[end + 1] === ')';
     case '<':
@@ -122,6 +128,8 @@ export function enumerationOf(text: string): string[] | null {
     if (!bare.includes(sign)) continue;
     const parts = bare.split(sign).map((part) => part.trim());
     if (parts.length < 2 || parts.length > 8) continue;
+    // "`hotfix` → `main`" is a way, not a choice.
+    if (sign === ' → ' && (parts.length < 3 || bare.includes('`'))) continue;
     if (parts.every(isOption) && (sign.startsWith(' ') || isTightChoice(parts))) return parts;
   }
   return null;

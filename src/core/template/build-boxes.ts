@@ -15,7 +15,7 @@ import type { Anchor, BoxItem } from './layout.ts';
 import type { Line } from './lines.ts';
 import { hintIsOptional, itemIsOptional } from './need.ts';
 import { headingKey, keyOf, plain } from './normalise.ts';
-import type { Draft } from './read-section.ts';
+import type { Draft } from './section-reader.ts';
 import type { BoxMeaning } from './template.ts';
 import { blanksOf } from './tokens.ts';
 import * as words from './words.ts';
@@ -34,7 +34,7 @@ export function buildBoxes(draft: Draft & { type: 'boxes' }, place: Place): Buil
       (text) =>
         words.saysOptional(keyOf(text)) || words.hasCondition(text) || words.opensWithCondition(keyOf(text)),
     ) ||
-    hintIsOptional(place.hint);
+    hintIsOptional(lead === '' ? null : lead);
   const judged = top.length === draft.boxes.length || top.length > 1 ? top : draft.boxes;
   const boxes = meaningOf({
     items:
@@ -50,6 +50,7 @@ export function buildBoxes(draft: Draft & { type: 'boxes' }, place: Place): Buil
   const after =
     place.need.due === 'after' ||
     words.saysAfter(keyOf(lead)) ||
+    (draft.lead?.isLabel === true && words.saysOthers(keyOf(lead)) && !words.saysAuthor(keyOf(lead))) ||
     (words.ticksLater(headingKey(place.heading)) &&
       boxes !== 'one' &&
       boxes !== 'slots' &&
@@ -128,10 +129,17 @@ function boxItems(
       text: plain(box.item),
       key: keyOf(box.item),
       stem: stem === '' ? null : stem,
-      prompts: blanks.some((blank) => /^[[<{(]/.test(blank.text) && /\p{L}{2}/u.test(blank.prompt)),
+      prompts: blanksOf(unquoted(box.item)).some(
+        (blank) => /^[[<{(]/.test(blank.text) && /\p{L}{2}/u.test(blank.prompt),
+      ),
       optional: itemIsOptional(box.item) || box.item.startsWith('~~'),
       ticked: box.ticked,
       line: line.number,
     },
   ];
+}
+
+/** A pattern in quotes is shown, not asked for: "The branch is named '{week}_{name}'". */
+function unquoted(item: string): string {
+  return item.replace(/(["'])[^"'\n]{0,120}\1|[‘“「『][^’”」』\n]{0,120}[’”」』]/g, ' ');
 }

@@ -16,7 +16,7 @@ import { readKind } from './kinds.ts';
 import type { Line } from './lines.ts';
 import { hintIsOptional, labelNeed } from './need.ts';
 import { keyOf } from './normalise.ts';
-import type { Draft } from './read-section.ts';
+import type { Draft } from './section-reader.ts';
 import { uncoded, valueShape } from './tokens.ts';
 import * as words from './words.ts';
 
@@ -54,13 +54,21 @@ function buildLabel(draft: Draft & { type: 'label' }, place: Place): Built {
       : draft.value;
   const reading = readKind(name, uncoded(value.replace(/^[-*+]\s+/, '').trim()), hint);
   const own =
-    label.form === 'verb' && reading.kind === 'text' ? { kind: 'issue' as const, options: [] } : reading;
+    label.form === 'verb' && label.key !== 'incident' && reading.kind === 'text'
+      ? { kind: 'issue' as const, options: [] }
+      : reading;
   const need = labelNeed(
     name,
     place.need,
     label.bold && label.marker.mark === '' && draft.value.trim() === '',
   );
-  const optional = need.optional || hintIsOptional(hint) || words.saysOptional(keyOf(value), 'opening');
+  const optional =
+    need.optional ||
+    hintIsOptional(hint) ||
+    words.saysOptional(keyOf(value), 'opening') ||
+    words.hasCondition(value) ||
+    // "- Notes:" invites, "- Notes: [what was decided]" asks.
+    (draft.value.trim() === '' && label.key.split(' ').length <= 2 && words.saysExtra(label.key));
   const group = draft.group === null ? [] : [displayName(draft.group)];
   const groupNeed = draft.group === null ? need : labelNeed(draft.group, need);
   const built = field(
@@ -100,7 +108,7 @@ function promptOf(value: string, rest: readonly Line[]): string | null {
 
 function buildText(draft: Draft & { type: 'text' }, place: Place): Built {
   const first = draft.asks[0];
-  const line = first?.number ?? place.line;
+  const line = first === undefined || first.kind === 'code' ? place.line : first.number;
   const annotation = { ...place.annotation(place.line), ...place.annotation(line) };
   const base = {
     from: draft.lines[0]?.number ?? place.line,

@@ -5,7 +5,7 @@ import { readKind } from './kinds.ts';
 import type { Anchor } from './layout.ts';
 import { hintIsOptional, labelNeed } from './need.ts';
 import { keyOf, plain } from './normalise.ts';
-import type { Draft } from './read-section.ts';
+import type { Draft } from './section-reader.ts';
 import type { Field } from './template.ts';
 import { valueShape } from './tokens.ts';
 

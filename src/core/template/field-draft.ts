@@ -28,6 +28,7 @@ export interface Built {
 /** The words a field is known by: no emoji in front, no colon behind. */
 export function displayName(text: string): string {
   return plain(text)
+    .replace(/^(?:\s*(?::[a-z0-9_+-]{2,40}:|\p{Extended_Pictographic}\ufe0f?))+/u, '')
     .replace(/^[^\p{L}\p{N}([¿¡"'#@<{]+/u, '')
     .replace(/(?:[\s:：\-–—|·]|\p{Extended_Pictographic}|\ufe0f)+$/u, '')
     .trim();

@@ -160,6 +160,7 @@ function preamble(): Section {
     endLine: 0,
     heading: null,
     own,
+    written: NO_LINES,
     asking: NO_LINES,
     anchors: [],
   };
@@ -212,6 +213,7 @@ function sectionOf(
     endLine: rendered.length,
     heading: null,
     own: anchor.own,
+    written: NO_LINES,
     asking: NO_LINES,
     anchors: [anchor],
   };

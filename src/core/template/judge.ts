@@ -7,7 +7,7 @@ import type { Found, FoundBox, Piece } from './found.ts';
 import { colourRank } from './grades.ts';
 import { isGraded, isYesNo } from './kinds.ts';
 import type { BoxItem, Section } from './layout.ts';
-import { keyOf, stripTags } from './normalise.ts';
+import { asWritten, keyOf, stripTags } from './normalise.ts';
 import { inlineBoxes } from './shapes.ts';
 import type { Answer, Field, Position, Unticked } from './template.ts';
 import * as words from './words.ts';
@@ -44,7 +44,7 @@ function judgeText(field: Field, section: Section, found: Found, pieces: readonl
   );
   const at = positionOf({ ...found, pieces: [...(novel.length > 0 ? novel : written)] });
   const text = textOf(novel);
-  if (novel.length === 0) return untouched(field, written, at);
+  if (novel.length === 0) return untouched(field, section, written, at);
   const key = keyOf(text);
   if (field.options.length === 0 || !field.options.some((option) => keyOf(option) === key)) {
     if (words.saysUnfinished(key) || isForeignBlank(text)) return { state: 'placeholder', field, text, at };
@@ -69,11 +69,13 @@ function checked(field: Field, text: string, at: Position): Answer {
 }
 
 /** Nothing new stands there. A tick in the template's own options on one line is new although the words are not. */
-function untouched(field: Field, written: readonly Piece[], at: Position): Answer {
+function untouched(field: Field, section: Section, written: readonly Piece[], at: Position): Answer {
   const text = textOf(written);
-  if (field.options.length > 0 && inlineBoxes(text.slice(0, 600)).some((box) => box.ticked))
+  const alone = written.every((piece) => section.written.has(asWritten(piece.line.text)));
+  if (!alone && field.options.length > 0 && inlineBoxes(text.slice(0, 600)).some((box) => box.ticked))
     return checked(field, text, at);
-  const marked = field.options.length > 0 && /\*\*|~~|`/.test(text) ? checkValue(field, text) : null;
+  const marked =
+    !alone && field.options.length > 0 && /\*\*|~~|`/.test(text) ? checkValue(field, text) : null;
   if (marked?.fits === true && marked.chosen.length > 0) return checked(field, text, at);
   const bare = text.replace(/^[ \t]*(?:[-*+]|\d+[.)])[ \t]*$/gm, '').trim();
   return bare === '' ? { state: 'empty', field, at } : { state: 'placeholder', field, text, at };

@@ -59,6 +59,8 @@ export interface Section {
   } | null;
   /** All of the section's own lines, normalised: never an answer. */
   readonly own: ReadonlySet<string>;
+  /** The section's lines as written, white space drawn together: what stands there unchanged says nothing, whatever its marks. */
+  readonly written: ReadonlySet<string>;
   /** The whole template's lines that hold a blank, normalised: no answer in any section. One set for all sections. */
   readonly asking: ReadonlySet<string>;
   readonly anchors: readonly Anchor[];

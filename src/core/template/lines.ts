@@ -102,7 +102,11 @@ function blanks(count: number): string {
 /** A template file may open with `---` / `name: …` / `---`; GitHub takes it off, a body pasted by hand may still have it. */
 function skipFrontMatter(drafts: Draft[]): void {
   if (drafts[0]?.raw.trimEnd() !== '---' || !/^[\w-]+[ \t]*:/.test(drafts[1]?.raw ?? '')) return;
-  const end = drafts.findIndex((draft, index) => index > 0 && draft.raw.trimEnd() === '---');
+  let end = drafts.findIndex((draft, index) => index > 0 && draft.raw.trimEnd() === '---');
+  // Some files hold two, one below the other.
+  const next = drafts.findIndex((draft, index) => end > 0 && index > end && draft.raw.trim() !== '');
+  if (drafts[next]?.raw.trimEnd() === '---' && /^name[ \t]*:/.test(drafts[next + 1]?.raw ?? ''))
+    end = drafts.findIndex((draft, index) => index > next && draft.raw.trimEnd() === '---');
   for (let index = 0; index <= end; index++) {
     const draft = drafts[index];
     if (draft) draft.kind = 'front-matter';
@@ -243,7 +247,7 @@ function isTitle(line: Draft, above: Draft | undefined): boolean {
   if (
     line.text.trim().length > 100 ||
     !/[\p{L}\p{N}]/u.test(line.text.replace(/<[^<>]{0,100}>/g, '')) ||
-    /^\s*(?:[-*+>|]|\d+[.)])\s/.test(line.text)
+    /^\s*(?:[-*+>|]|\d+[.)])\s|[.!。！]\**\s*$/.test(line.text)
   )
     return false;
   return above === undefined || above.kind !== 'text';

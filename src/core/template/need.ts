@@ -18,9 +18,15 @@ export function headingNeed(title: string, above: Need, isTitle: boolean): Need 
   const key = keyOf(title);
   const authors = words.saysAuthor(key);
   const after = !authors && (words.saysAfter(key) || words.saysOthers(key));
-  const extra = key.split(' ').length <= 6 && key.length <= 44 && words.saysExtra(key);
+  const extra =
+    key.split(' ').length <= 6 && key.length <= 44 && words.saysExtra(key) && !words.saysMandatory(key);
   return {
-    optional: (above.optional && !authors) || words.saysOptional(key) || words.hasCondition(title) || extra,
+    optional:
+      (above.optional && !authors) ||
+      words.saysOptional(key) ||
+      words.hasCondition(title) ||
+      words.namesOneKind(key) ||
+      extra,
     due: after || (above.due === 'after' && !authors) ? 'after' : 'merge',
   };
 }
@@ -30,7 +36,10 @@ export function labelNeed(name: string, above: Need, isHeading = false): Need {
   const key = keyOf(name);
   if (isHeading) return headingNeed(name, above, false);
   // "Post-incident actions: [how]" asks for a plan now: only headings put off what stands under them.
-  return { optional: above.optional || words.saysOptional(key) || words.hasCondition(name), due: above.due };
+  return {
+    optional: above.optional || words.saysOptional(key) || words.hasCondition(name),
+    due: above.due,
+  };
 }
 
 /**
@@ -44,6 +53,7 @@ export function hintIsOptional(hint: string | null): boolean {
   if (sentences.some((sentence) => words.saysOptional(sentence, 'opening'))) return true;
   const clauses = keysOf(hint, /[.!?\n,;:()（）。、，；：—–]+/);
   if (clauses.some((clause) => isBrief(clause) && words.saysOptional(clause, 'opening'))) return true;
+  if (sentences.length === 1 && isListed(clauses)) return true;
   const [only, ...more] = clauses;
   if (only === undefined || more.length > 0) return false;
   if (words.endsOptional(only)) return true;
@@ -52,6 +62,17 @@ export function hintIsOptional(hint: string | null): boolean {
     only.split(' ').length <= 8 &&
     only.length <= 60 &&
     !/[,，、;；]/.test(hint)
+  );
+}
+
+/** "Screenshots, logs, or links, if available": the condition at a list's end is the whole list's. */
+function isListed(clauses: readonly string[]): boolean {
+  const last = clauses.at(-1) ?? '';
+  const ends = clauses.slice(-2).join(' ');
+  return (
+    clauses.length > 1 &&
+    (words.endsOptional(last) || words.endsOptional(ends)) &&
+    clauses.some((clause) => /^(?:or|oder|ou|o|или|або|lub|veya|hoặc|atau) /.test(clause))
   );
 }
 

@@ -21,10 +21,16 @@ export function isMarkup(inside: string): boolean {
 /** Removes HTML tags, `</br>` included, and resolves the few entities that templates use. Blanks in `<>` stay. */
 export function stripTags(text: string): string {
   if (!text.includes('<') && !text.includes('&')) return text;
-  const untagged = text.replace(/<([^<>\n]{1,300})>/g, (whole, inside: string) =>
-    isMarkup(inside) ? ' ' : whole,
+  const untagged = text.replace(/<([^<>\n]{1,600})>/g, (whole, inside: string) =>
+    isMarkup(inside) ? ` ${pictureIn(inside)} ` : whole,
   );
   return untagged.replace(/&(?:nbsp|amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity);
+}
+
+/** What an `<img>` shows, where it shows anything: GitHub writes one for each picture dropped into a body. */
+function pictureIn(tag: string): string {
+  if (!/^(?:img|video|source)\s/i.test(tag)) return '';
+  return /\ssrc\s?=\s?["']?([^"'\s]{4,500})/i.exec(tag)?.[1] ?? '';
 }
 
 /** The words a person reads: no emphasis, code marks, tags, link targets or task marks. Line-sized input. */
@@ -50,6 +56,7 @@ const SIMPLE = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 export function keyOf(text: string): string {
   if (SIMPLE.test(text)) return text;
   return plain(text)
+    .replace(/\p{Extended_Pictographic}/gu, ' ')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/:[a-z0-9_+-]{2,40}:/g, ' ')
@@ -61,6 +68,11 @@ export function keyOf(text: string): string {
 export function headingKey(text: string): string {
   const key = keyOf(text);
   return key.replace(/^\d{1,2} (?=\D)/, '');
+}
+
+/** A line as written, but for its white space: tells a line left alone from one with a tick or a mark set in it. */
+export function asWritten(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** How alike two keys are, 0 to 1, by the words they share (characters' pairs for scripts without spaces). */

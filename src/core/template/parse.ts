@@ -4,13 +4,14 @@ import { readAnnotations } from './annotated-lines.ts';
 import type { Annotation } from './annotation.ts';
 import { literalsOf } from './blanks.ts';
 import { build } from './build-fields.ts';
-import { type Built, cleanHint, displayName, type Place } from './field-draft.ts';
-import { readKind } from './kinds.ts';
+import { type Built, cleanHint, type Place } from './field-draft.ts';
+import { headingName, isFieldAlone, readHeading } from './heading-field.ts';
 import type { Anchor, Section } from './layout.ts';
 import { type Line, readLines } from './lines.ts';
 import { headingNeed, hintIsOptional, type Need, NOW } from './need.ts';
-import { keyOf } from './normalise.ts';
+import { asWritten, keyOf } from './normalise.ts';
 import { type OutlineSection, outline } from './outline.ts';
+import { isNoneBox, saysNothing } from './prompts.ts';
 import { readSection, type SectionDraft } from './read-section.ts';
 import { hintOf } from './section-hint.ts';
 import type { Field, Template } from './template.ts';
@@ -89,10 +90,7 @@ function titleOf(sections: readonly OutlineSection[]): number {
   if (!section || sections.length <= first + 1) return -1;
   if (sections.slice(first + 1).every((other) => other.level > section.level)) return first;
   const bare = section.lines.every((line) => line.kind === 'blank' || line.kind === 'break');
-  const isName = /(?:^| )(?:hotfix|hot fix|pull request|merge request|pr|mr|template)(?: |$)/.test(
-    section.key,
-  );
-  return bare && isName ? first : -1;
+  return bare && namesDocument(section.key) ? first : -1;
 }
 
 interface Context {
@@ -128,7 +126,8 @@ function readTemplateSection(sections: readonly OutlineSection[], index: number,
     : readSection(
         section,
         leaf && (section.heading !== null || only),
-        !context.isTitle && !section.aside && (section.heading !== null || only),
+        bareReading(section, context),
+        index === sections.length - 1,
       );
   const comments = hintOf(sections, index);
   const hint =
@@ -139,8 +138,16 @@ function readTemplateSection(sections: readonly OutlineSection[], index: number,
         .join(' ')
         .slice(0, 500),
     );
-  const preset = draft.prose.some((line) => words.saysNotApplicable(keyOf(line.text)));
-  const need = preset || hintIsOptional(comments) ? { ...context.need, optional: true } : context.need;
+  const preset =
+    draft.prose.some((line) => saysNothing(keyOf(line.text), section.key)) ||
+    draft.drafts.some((part) => part.type === 'boxes' && isNoneBox(part.boxes));
+  const below = new Set(
+    draft.drafts.flatMap((part) => (part.type === 'label' && part.asks ? part.rest : [])),
+  );
+  const need =
+    preset || hintIsOptional(hintOf(sections, index, below))
+      ? { ...context.need, optional: true }
+      : context.need;
   const path = [...section.parents, index].map((at) => headingName(sections[at])).filter(Boolean);
   const line = section.heading?.number ?? section.lines[0]?.number ?? 1;
   const place: Place = {
@@ -152,18 +159,29 @@ function readTemplateSection(sections: readonly OutlineSection[], index: number,
     annotation: (at) => context.notes.get(at) ?? {},
   };
   const anchors: Anchor[] = [];
-  const heading = context.ignored ? null : readHeading(section, place, context);
+  const titled = context.ignored ? null : readHeading(section, place);
+  const heading = titled && { ...titled, field: context.fields.length };
+  if (titled) context.fields.push(withOwnPath(titled.field, context.names));
   const pattern = section.heading === null && only ? null : undefined;
   if (!context.ignored) {
     const header = pattern === null ? readHeader(section, draft.drafts.length > 0) : null;
     if (header) take({ fields: header.fields, anchors: header.anchors }, context, anchors);
+    let references = 0;
     for (const part of draft.drafts) {
       if (context.fields.length >= MOST_FIELDS) break;
       // Bold words above the first heading announce the form.
       if (part.type === 'label' && part.label.form === 'title' && section.heading === null && !only) continue;
       if (header && part.type === 'text' && part.asks.every((ask) => ask.number === header.line)) continue;
       if (header && part.type === 'label' && part.line.number === header.line) continue;
-      take(build(part, place), context, anchors);
+      const isReference =
+        part.type === 'label' &&
+        part.asks &&
+        /(?:^|\s)#/.test(part.value) &&
+        words.closesIssue(part.label.key);
+      if (isReference) references++;
+      // "Fixes #", "Related to #": few changes have one of each.
+      const asked = isReference && references > 1 ? { ...place, need: { ...need, optional: true } } : place;
+      take(build(part, asked), context, anchors);
     }
   }
   return {
@@ -174,9 +192,31 @@ function readTemplateSection(sections: readonly OutlineSection[], index: number,
     endLine: section.lines.at(-1)?.number ?? line,
     heading,
     own: new Set(section.lines.map((other) => keyOf(other.text))),
+    written: new Set(section.lines.map((other) => asWritten(other.text))),
     asking: context.asking,
     anchors,
   };
+}
+
+/** A document's name and what stands above its headings ask only where they tell to write, as "# Description" may. */
+function bareReading(section: OutlineSection, context: Context): 'always' | 'told' | 'never' {
+  if (section.aside) return 'never';
+  if (section.heading === null) {
+    const words = section.lines.filter((line) => line.kind === 'text');
+    return context.only ? 'always' : words.length === 1 ? 'told' : 'never';
+  }
+  if (isFieldAlone(section)) return 'never';
+  if (!context.isTitle) return 'always';
+  return namesDocument(section.key) ? 'never' : 'told';
+}
+
+function namesDocument(key: string): boolean {
+  return (
+    /^(?:hotfix|hot fix|pull request|merge request|pr|mr)(?: |$)/.test(key) ||
+    (key.split(' ').length <= 4 &&
+      !/^(?:this|what|why|how|which) /.test(key) &&
+      /(?: |^)(?:hotfix|hot fix|pull request|merge request|pr|mr|template)(?: |$)/.test(key))
+  );
 }
 
 function take(built: Built, context: Context, anchors: Anchor[]): void {
@@ -196,48 +236,6 @@ function withOwnPath(field: Field, names: Map<string, number>): Field {
     { ...field, path: [...field.path.slice(0, -1), `${field.path.at(-1) ?? field.label} (${seen})`] },
     names,
   );
-}
-
-/** A heading as its reader knows it: the fixed words where it has blanks, else all of them. */
-function headingName(section: OutlineSection | undefined): string {
-  if (!section?.heading) return '';
-  const blanks = blanksOf(section.title);
-  if (blanks.length === 0) return displayName(section.title) || section.title.trim();
-  const fixed = displayName(literalsOf(section.title, blanks).join(' '));
-  return fixed || displayName(blanks[0]?.prompt ?? '') || section.title.trim();
-}
-
-/** A heading with blanks is a field of its own: "# Hotfix: [what broke]". */
-function readHeading(section: OutlineSection, place: Place, context: Context): Section['heading'] {
-  const blanks = blanksOf(section.title).filter((blank) => !/^\[?[\d.]+\]?$/.test(blank.text));
-  if (!section.heading || blanks.length === 0) return null;
-  const prompts = blanks.map((blank) => blank.prompt || blank.text).join(', ');
-  // Of several blanks the first tells: "HOTFIX-[number]: [what broke]" asks for a reference, "[what] in [where]" for words.
-  const reading = readKind(
-    '',
-    section.title.slice(Math.max(0, (blanks[0]?.start ?? 0) - 8), blanks[0]?.end),
-    null,
-  );
-  const label = place.heading;
-  const annotation = place.annotation(section.heading.number);
-  const field: Field = {
-    path: [...place.path, 'title'],
-    label: annotation.label ?? label,
-    kind: annotation.kind ?? (reading.kind === 'issue' ? 'issue' : 'text'),
-    required: annotation.required ?? !place.need.optional,
-    due: place.need.due,
-    options: [],
-    boxes: null,
-    hint: cleanHint(prompts),
-    line: section.heading.number,
-  };
-  const at = context.fields.length;
-  context.fields.push(withOwnPath(field, context.names));
-  return {
-    field: at,
-    literals: literalsOf(section.title, blanks).map(keyOf),
-    blanks: blanks.map((blank) => blank.text),
-  };
 }
 
 /** A document without headings that opens with fixed words around blanks, like a commit's `hotfix([scope]): [subject]`. */

@@ -5,13 +5,24 @@ import { cleanHint } from './field-draft.ts';
 import type { Line } from './lines.ts';
 import type { OutlineSection } from './outline.ts';
 
-/** What comments say of a section: those in it, but for one that clings to the next heading; and one that clings to its own. */
-export function hintOf(sections: readonly OutlineSection[], index: number): string | null {
+const NONE: ReadonlySet<Line> = new Set();
+
+/**
+ * What comments say of a section: those in it, but for one that clings to the next heading; and one that clings to its own.
+ * @param apart lines whose comments speak to something else, as those below a label do.
+ */
+export function hintOf(
+  sections: readonly OutlineSection[],
+  index: number,
+  apart: ReadonlySet<Line> = NONE,
+): string | null {
   const section = sections[index];
   if (!section) return null;
   const before = index > 0 ? clinging(sections[index - 1]) : [];
   const own = clinging(section);
-  const inside = section.lines.filter((line) => line.kind === 'comment' && !own.includes(line));
+  const inside = section.lines.filter(
+    (line) => line.kind === 'comment' && !own.includes(line) && !apart.has(line),
+  );
   const texts = [...(section.heading ? before : []), ...inside].flatMap((line) => line.comments);
   return cleanHint(texts.filter((text) => readAnnotation(text) === null).join(' '));
 }

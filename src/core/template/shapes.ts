@@ -57,6 +57,13 @@ export function inlineBoxes(text: string): { readonly item: string; readonly tic
   });
 }
 
+/** Boxes that a template offers. Ticked signs alone ("✅ All green") are a remark. */
+export function offeredBoxes(text: string): string[] {
+  const boxes = inlineBoxes(text);
+  const offers = boxes.some((box) => !box.ticked) || /\[[xX✓✔]\]|\([xX•*]\)/u.test(text);
+  return offers ? boxes.map((box) => box.item) : [];
+}
+
 /** A label on a line and the stretch of the line that is its value. */
 export interface Label {
   readonly name: string;
@@ -119,7 +126,7 @@ function boldLabels(text: string, marker: Marker): Label[] {
     const inner = match[2]?.trim() ?? '';
     const colon = match[3] !== undefined || /[:：]$/.test(inner);
     const name = inner.replace(/\s*[:：]$/, '');
-    if (!/[\p{L}\p{N}]/u.test(name)) continue;
+    if (!/[\p{L}\p{N}]/u.test(name) || /^\[[^\]]*\]\(/.test(name)) continue;
     const before = text.slice(found.length === 0 ? marker.at : (found.at(-1)?.valueStart ?? 0), match.index);
     const opens =
       found.length === 0 ? !/[\p{L}\p{N}]/u.test(before) : /(?:[|·/→,;–—-]\s*|\s{2,})$/u.test(before);
@@ -128,7 +135,7 @@ function boldLabels(text: string, marker: Marker): Label[] {
       continue;
     }
     const after = text.slice(match.index + match[0].length);
-    const alone = found.length === 0 && !/[\p{L}\p{N}\\<]/u.test(after) && !/[.!。！…]$/u.test(name);
+    const alone = found.length === 0 && !/[\p{L}\p{N}\\<]/u.test(after) && !/[.!。！…]$/u.test(plain(name));
     if (!colon && !alone) {
       if (found.length === 0) return [];
       continue;
@@ -157,7 +164,9 @@ function verbLabel(text: string, marker: Marker): Label | null {
   if (!match?.[1] || !closesIssue(keyOf(match[1]))) return null;
   if (/\p{L}/u.test(match[1]) && match[1].split(' ').length > 3) return null;
   const valueStart = marker.at + match[0].length;
-  if (valueStart >= text.trimEnd().length && !/[:：]\s*$/.test(text)) return null;
+  // "Issue:" waits for a number, "Issue type:" for words.
+  if (valueStart >= text.trimEnd().length && (!/[:：]\s*$/.test(text) || /\s/.test(match[1].trim())))
+    return null;
   return label(match[1].trim(), marker, valueStart, text.length, 'verb', false);
 }
 
@@ -181,8 +190,9 @@ function plainLabel(text: string, marker: Marker, known: ReadonlySet<string> | u
 
 /** Not in a list, more than a few words before a colon are a prompt: "Please sum the change up in a line:". */
 function isLabelName(name: string, raw: string, listed: boolean): boolean {
+  if (raw.split('`').length % 2 === 0) return false;
   if (!/\p{L}/u.test(name) || name.length > 90 || name.split(' ').length > (listed ? 14 : 6)) return false;
-  if (/^(?:https?|ftp|mailto)$/i.test(name) || /[.!]\s|[。！]|[[{<]|\]\(|^\s*_/.test(raw)) return false;
+  if (/^(?:https?|ftp|mailto)$/i.test(name) || /[.!]\s|[。！]|[[{<]|\]\(|^\s*[_(（]/.test(raw)) return false;
   return !/^(?:(?:for )?e\.?g\.?|i\.?e\.?|z\. ?b\.?|ex\.?|예|예시|例|例如|example|contoh|ví dụ|ejemplo|exemplo|exemple|beispiel|пример|например)$/iu.test(
     name,
   );

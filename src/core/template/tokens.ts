@@ -1,6 +1,7 @@
 // Says of each line inside a section which part it plays: a box, a label, a table's row, a comment, or plain text.
 
 import { type Blank, enumerationOf, findBlanks } from './blanks.ts';
+import { codedChoice } from './kinds.ts';
 import type { Line } from './lines.ts';
 import { keyOf, stripTags } from './normalise.ts';
 import {
@@ -12,7 +13,9 @@ import {
   type Label,
   labelsOf,
   markerOf,
+  offeredBoxes,
 } from './shapes.ts';
+import * as words from './words.ts';
 
 export type Token =
   | { readonly type: 'blank' | 'comment' | 'code' | 'quote' | 'skip'; readonly line: Line }
@@ -64,9 +67,10 @@ function textToken(line: Line, known: ReadonlySet<string> | undefined): Token {
   const labels = labelsOf(line.text, known);
   if (labels.length > 0 && (known || line.quoted === 0 || !isPrompt(labels, line.text)))
     return { type: 'label', line, labels };
-  const words = stripTags(line.text).trim();
-  if (/^\/[a-z_]{2,30}(?:\s|$)/.test(words)) return { type: 'skip', line };
-  if (words === '') return { type: 'blank', line };
+  const shown = stripTags(line.text).trim();
+  if (shown === '--' || LINK_TARGET.test(shown)) return { type: 'skip', line };
+  if (/^\/[a-z_]{2,30}(?:\s|$)/.test(shown)) return { type: 'skip', line };
+  if (shown === '') return { type: 'blank', line };
   if (line.quoted > 0) return { type: 'quote', line };
   const marker = markerOf(line.text);
   return {
@@ -76,6 +80,9 @@ function textToken(line: Line, known: ReadonlySet<string> | undefined): Token {
     bullet: marker.mark !== '',
   };
 }
+
+/** `[guide]: https://…`, which GitHub shows nowhere. */
+const LINK_TARGET = /^\[[^\]\n]{1,100}\]: {0,3}(?:https?:|\.{0,2}\/)\S/;
 
 /** A quoted label with words behind it explains; it asks only with nothing or a blank behind it. */
 function isPrompt(labels: readonly Label[], text: string): boolean {
@@ -94,14 +101,22 @@ export function valueShape(raw: string): ValueShape {
   if (keyOf(value) === '' || findBlanks(value.slice(0, 2000)).length > 0) return 'ask';
   if (value.length > 300) return 'constant';
   if (isWrapped(value) || opensExample(value) || isStump(value)) return 'ask';
-  if (inlineBoxes(value).length > 0 || enumerationOf(value)) return 'ask';
+  const isCode = /^`[^`]*`$/.test(value);
+  if (offeredBoxes(value).length > 0 || codedChoice(value) || (!isCode && enumerationOf(value))) return 'ask';
   return 'constant';
 }
 
 /** A value that is one code span is what the span holds: `` `JIRA-XXX` `` is a blank, `` `main` `` a constant. */
 export function uncoded(value: string): string {
   const inside = /^`([^`]{1,200})`$/.exec(value)?.[1];
-  return inside !== undefined && findBlanks(inside).length > 0 ? inside : value;
+  return inside !== undefined && !isCommand(inside) && findBlanks(inside).length > 0 ? inside : value;
+}
+
+/** Whether text opens like what is typed into a shell as it stands, whatever it holds. */
+export function isCommand(text: string): boolean {
+  return /^(?:\$ |\.{1,2}\/|(?:git|gh|npm|npx|yarn|pnpm|bun|deno|node|make|just|docker|kubectl|helm|terraform|python3?|pip|poetry|uv|pytest|tox|cargo|go|mvn|gradle|curl|ssh|bash|sh|dotnet|php|composer|bundle|rails|flutter|swift) )/.test(
+    text,
+  );
 }
 
 /** The whole value in italics or in parentheses: a prompt. */
@@ -121,21 +136,23 @@ function isStump(value: string): boolean {
   return (
     /^[A-Z][A-Z0-9]{1,9}-$/.test(value) ||
     /^`(?:[^`\s]{1,30}[/-]|v|#)`$/.test(value) ||
-    /^[~#@$€£]$/.test(value)
+    /(?:^|[\s*])(?:#|[A-Z][A-Z0-9]{1,9}-)\**$/.test(value.slice(-40)) ||
+    /^(?:[~#@$€£v%]|ms|MB|GB|min|mins|minutes|hours|days)$/.test(value)
   );
 }
 
 /** Whether a text line outside any label is there to be replaced or written under. */
 export function asksForText(token: Token & { type: 'text' }): boolean {
-  const { words } = token;
+  const said = token.words;
+  const key = keyOf(said);
   return (
-    words === '' ||
-    keyOf(words) === '' ||
-    isWrapped(words) ||
-    opensExample(words) ||
-    isStump(words) ||
-    blanksOf(token.line.text).length > 0 ||
-    /^<-{1,2}.*>?$/.test(words)
+    said === '' ||
+    key === '' ||
+    isWrapped(said) ||
+    opensExample(said) ||
+    isStump(said) ||
+    (blanksOf(token.line.text).length > 0 && !words.instructs(key)) ||
+    /^<-{1,2}.*>?$/.test(said)
   );
 }
 

@@ -10,7 +10,7 @@ import { anyOf } from './word-list.ts';
 export const saysOptional = anyOf(
   'optional|optionally|if applicable|if any|if needed|if necessary|if required|if relevant|if available|if possible|if known|if so|if yes',
   'where applicable|where relevant|where practical|where feasible|where needed|when applicable|when relevant|as applicable|as needed|only if|not required|nice to have',
-  'conditional|delete if|remove if|delete this section|remove this section|remove this block|remove unused|delete unused|remove if not|skip if|leave blank|leave empty',
+  'conditional|delete if|remove if|delete this section|remove this section|delete this entire section|remove this entire section|delete the entire section|remove the entire section|delete this whole section|remove this whole section|usage instructions|how to use this template|how to work with this template|remove this block|remove unused|delete unused|remove if not|skip if|leave blank|leave empty',
   'falls zutreffend|wenn zutreffend|falls nötig|falls notwendig|falls erforderlich|falls vorhanden|falls möglich|falls relevant|bei bedarf|gegebenenfalls|ggf|freiwillig|optionale*|nur wenn|nur falls',
   'facultati*|optionnel*|si applicable|si nécessaire|si besoin|si possible|si pertinent|le cas échéant|s il y a lieu|uniquement si|seulement si|éventuel*',
   'opcional*|si aplica|si corresponde|si procede|si es necesario|si fuera necesario|si existe*|si hay|solo si|sólo si|en su caso',
@@ -24,7 +24,7 @@ export const saysOptional = anyOf(
   'opsional|jika ada|jika applicable|jika perlu|jika diperlukan|jika berlaku|jika memungkinkan|kalau ada|bila ada|bila perlu|hanya jika|centang jika',
   '可选|可選|选填|選填|如有|如果有|若有|如适用|如適用|如需|视情况|視情況|如必要|必要时|必要時|若触及|若无可|非必填|不强制|按需',
   '任意|必要に応じて|あれば|該当する場合|該当すれば|ある場合|必要な場合|可能であれば|省略可',
-  '선택 사항|선택사항|선택적|필요 시|필요시|필요하다면|필요한 경우|있으면|있는 경우|있다면|있을 경우|해당 시|해당되는 경우|해당하는 경우|해당 없으면|옵션|없으면 삭제|없다면',
+  '선택 사항|선택사항|선택적|필요 시|필요시|필요하다면|필요한 경우|있으면|있는 경우|경우에만|있다면|있을 경우|해당 시|해당되는 경우|해당하는 경우|해당 없으면|옵션|없으면 삭제|없다면',
 );
 
 /** An item or a section that opens with a condition ("If this is a temporary fix, …"). Compared with the key's start. */
@@ -38,14 +38,22 @@ export function opensWithCondition(key: string): boolean {
 
 /** A condition in parentheses behind a heading's or a label's words: "Security (if security fix)". Compared with the text itself. */
 export function hasCondition(text: string): boolean {
+  if (/[(（](?:[^()（）]{1,40} only|\s?(?:선택|任意|可选|可選))\s?[)）]/i.test(text)) return true;
   return /[(（]\s*(?:only )?(?:if|when|falls|wenn|nur|si|sólo si|solo si|se|apenas se|если|якщо|jeśli|jeżeli|eğer|nếu|jika|若|如果|如|if any)(?=[\s,]|[\p{Script=Han}])/iu.test(
     text,
   );
 }
 
+/** "For feature pull requests": whoever sends another kind has nothing to say here. */
+export function namesOneKind(key: string): boolean {
+  return /^for (?!hotfix|hot fix|emergency|urgent|all )(?:[\p{L}\d]{1,20} ){1,3}(?:prs?|mrs?|pull requests?|merge requests?|changes|fixes|features|releases|bugs)(?: only)?$/u.test(
+    key,
+  );
+}
+
 /** A prompt's end that leaves the answer to those who have one. Not "if needed": a rollback is described if needed. */
 const OPTIONAL_END =
-  /(?: |^)(?:if available|if any|if applicable|if known|if relevant|if it exists|falls vorhanden|wenn vorhanden|falls bekannt|s il y en a|si disponible|si applicable|si existe|si hay|si aplica|se houver|se aplicável|se disponível|se presente|se disponibile|если есть|при наличии|якщо є|jeśli dotyczy|jeśli jest|varsa|nếu có|jika ada)$|(?:如有|若有|如适用|あれば|ある場合|있으면|있다면|있는 경우)$/u;
+  /(?: |^)(?:if available|if any|if applicable|if known|if relevant|if it exists|falls vorhanden|wenn vorhanden|falls bekannt|s il y en a|si disponible|si applicable|si existe|si hay|si aplica|se houver|se aplicável|se disponível|se presente|se disponibile|если есть|при наличии|якщо є|jeśli dotyczy|jeśli jest|varsa|nếu có|jika ada)$|(?:如有|若有|如适用|あれば|ある場合|있으면|있다면|있는 경우|경우에만(?: 작성)?)$/u;
 
 export function endsOptional(key: string): boolean {
   return OPTIONAL_END.test(key);
@@ -68,6 +76,19 @@ export const saysExtra = anyOf(
   '备注|備註|补充|補充|附加|其他说明|截图|截圖',
   '補足|備考|その他|追加情報|スクリーンショット|メモ',
   '추가 메모|추가 정보|추가 사항|참고 사항|참고사항|비고|기타|메모|스크린샷|관련 화면',
+);
+
+/** Headings under which a template explains: what stands there in plain sentences asks for nothing. */
+export const saysGuidance = anyOf(
+  'guidance|guideline|guidelines|rules|rule|conventions|convention|reminder|reminders|good to know|please note|before you start',
+  'hinweis zum|regeln|leitfaden|règles|consignes|rappel|reglas|pautas|regras|diretrizes|regole|linee guida|правила|zasady|kurallar|quy tắc|aturan',
+  '规则|規則|规范|指南|须知|ルール|ガイドライン|注意書き|규칙|가이드',
+);
+
+/** Everybody has to answer, whatever else the heading says. */
+export const saysMandatory = anyOf(
+  'mandatory|required|obligatory|pflicht*|erforderlich|obligatoire|obligatorio|obligatoria|obrigatório|obrigatória|obbligatorio|обязательн*|обов язков*|obowiązkow*|zorunlu|bắt buộc|wajib',
+  '必填|必須|必须|필수',
 );
 
 /** What comes after the merge, or is somebody else's to do than the author's. On a heading or a lead-in. */
@@ -103,7 +124,7 @@ const ACTIONS = anyOf(
 );
 
 const SHIPPING = anyOf(
-  'deployment steps|deployment plan|release steps|deploy steps|deployment timeline|verification timeline|success metrics|rollback trigger*|monitoring timeline|monitoring',
+  'deployment steps|deployment plan|release steps|deploy steps|deployment timeline|verification timeline|success metrics|success criteria|metrics to watch|metrics to monitor|key metrics|rollback trigger*|monitoring timeline|monitoring',
   'bereitstellungsschritte|étapes de déploiement|plan de déploiement|pasos de despliegue|plan de despliegue|passos de deploy|plano de deploy|шаги деплоя|план деплоя|kroki wdrożenia|các bước triển khai|langkah deploy',
   '部署步骤|上线步骤|デプロイ手順|リリース手順|배포 절차|배포 순서|배포 계획',
 );
@@ -129,56 +150,9 @@ export const saysOthers = anyOf(
 
 /** The author's own side of a form that also has the others'; takes precedence over `saysOthers`. */
 export const saysAuthor = anyOf(
-  'author|developer|developers|submitter|before requesting|before review|before merge|before merging|pre merge|pre deployment|pre deploy|before deploy*|before submitting|author checklist',
+  'information for|info for|notes for|note for|notes to|note to|context for|questions for|instructions for|notas para|infos pour|infos für|hinweise für|информация для|заметки для|author|developer|developers|submitter|before requesting|before review|before merge|before merging|pre merge|pre deployment|pre deploy|before deploy*|before submitting|author checklist',
   'autor|autora|vor dem merge|vor merge|vor dem deployment|auteur|avant merge|avant fusion|antes del merge|antes de merge|antes do merge|antes de enviar|pre despliegue|перед merge|перед мержем|до мержа|перед слиянием|перед релизом|автор',
   'перед злиттям|przed merge|przed scaleniem|merge öncesi|deploy öncesi|trước khi|sebelum merge|sebelum deploy|合并前|合併前|部署前|上线前|提交前|マージ前|デプロイ前|リリース前|배포 전|병합 전|머지 전',
-);
-
-/** The boxes are kinds of thing, of which some apply. On the heading or the lead-in. */
-export const saysCategories = anyOf(
-  'affected|affects|area|areas|component|components|module|modules|scope|platform|platforms|type|types|category|categories|business impact|impact areas|services|environment|environments|packages|labels|customer communication',
-  'select all|check all that|tick all that|mark all that|all that apply|one or more|at least one|which of',
-  'betroffen*|bereich|bereiche|komponente*|art der änderung|typ|kategorie*|mehrfachauswahl|zutreffendes',
-  'affecté*|concerné*|composant*|périmètre|type de|types de|catégorie*|portée|plusieurs choix',
-  'afectad*|componente*|ámbito|alcance|tipo|tipos|categoría*|áreas|marque todas|marca todas|seleccione todas',
-  'afetad*|módulos|escopo|área|categoria*|marque todos|selecione todos',
-  'interessat*|componenti|ambito|aree|tipologia|categoria',
-  'затронут*|компонент*|область|области|тип|типы|категори*|модул*',
-  'компоненти|зачеплен*|категорі*|область змін|тип змін',
-  'dotyczy|komponent*|obszar|obszary|rodzaj|typ|kategoria',
-  'etkilenen|bileşen*|kapsam|tür|türü|kategori|alan|alanlar',
-  'loại|phạm vi|thành phần|ảnh hưởng|các lựa chọn phù hợp|khu vực',
-  'terdampak|komponen|ruang lingkup|jenis|tipe|kategori|area',
-  '影响|影響|类型|類型|类别|類別|范围|範圍|模块|模組|组件|分类|涉及',
-  '種類|種別|カテゴリ|対象|範囲|該当するもの|コンポーネント|変更の種類',
-  '영역|관련 역할|유형|종류|타입|범위|분류|해당하는 항목|대상',
-);
-
-/** Exactly one of the boxes is asked for, in words. On the heading, lead-in or comment. */
-export const saysOne = anyOf(
-  'select one|choose one|pick one|tick one|check one|exactly one|only one|one of|severity|priority|urgency|risk level|risk assessment level|workspace type|pr type|mr type|reporter|reported by|found by|detected by',
-  'eins auswählen|eine auswählen|genau eine*|nur eine*|schweregrad|priorität|dringlichkeit|risikostufe',
-  'choisir un*|sélectionner un*|un seul|une seule|sévérité|gravité|priorité|urgence|niveau de risque',
-  'elige un*|elegir un*|seleccione un*|selecciona un*|solo un*|severidad|gravedad|prioridad|urgencia|nivel de riesgo',
-  'escolha um*|selecione um*|apenas um*|severidade|gravidade|prioridade|urgência|nível de risco',
-  'scegli un*|seleziona un*|gravità|severità|priorità|urgenza|livello di rischio',
-  'выберите один|выбрать один|только один|серьезность|серьёзность|критичность|приоритет|срочность|уровень риска',
-  'оберіть один|виберіть один|серйозність|критичність|пріоритет|терміновість|рівень ризику',
-  'wybierz jeden|wybierz jedną|ważność|priorytet|pilność|poziom ryzyka|krytyczność',
-  'birini seçin|birini seç|önem derecesi|öncelik|aciliyet|risk seviyesi',
-  'chọn một|mức độ nghiêm trọng|mức độ ưu tiên|độ ưu tiên|mức độ rủi ro',
-  'pilih salah satu|pilih satu|tingkat keparahan|prioritas|urgensi|tingkat risiko',
-  '单选|單選|选择一个|選擇一個|严重程度|嚴重程度|严重级别|严重性|嚴重性|优先级|優先級|紧急程度|緊急程度|风险等级|風險等級',
-  'いずれか|一つ選択|1つ選択|ひとつ選択|重大度|深刻度|優先度|緊急度|リスクレベル',
-  '하나만|하나를 선택|하나 선택|긴급도|심각도|우선순위|중요도|위험도',
-);
-
-/** Every box has to be ticked, in words. */
-export const saysChecklist = anyOf(
-  'checklist|check list|checklists|checks|check|verification|validation|testing|tests|quality|safety|readiness|prerequisite*|requirements|confirm|confirmation|must|mandatory|acceptance criteria|definition of done|todo|to do|steps',
-  'checkliste|prüfliste|überprüfung|prüfung|liste de contrôle|liste de vérification|vérification*|lista de verificación|verificación|validación|lista de verificação|verificação|lista di controllo|verifica',
-  'чеклист|чек лист|проверка|проверки|контрольный список|перевірка|перелік перевірок|lista kontrolna|sprawdzenie|kontrol listesi|danh sách kiểm tra|kiểm thử|daftar periksa',
-  '检查|檢查|自检|自檢|清单|清單|核对|チェックリスト|確認|検証|체크리스트|점검|검증|확인',
 );
 
 /** "It does not apply" as a whole answer, and "none". */
@@ -222,7 +196,7 @@ export function saysUnfinished(key: string): boolean {
 
 /** Kinds of answer, by the words of a label, a prompt or a hint. Only words that leave no doubt. */
 export const asksDate = anyOf(
-  'timestamp|date|date time|datetime|start time|end time|time utc|started at|detected at|resolved at|impact start|incident start|incident end|detected|due|due date|deadline|when incident occurred|when bypass was used|authorization time|yyyy mm dd|yyyy mm dd hh mm|hh mm',
+  'timestamp|date|date time|datetime|start time|end time|time utc|started at|detected at|resolved at|impact start|incident start|incident end|detected|discovered|issue detected|issue discovered|issue reported|discovered at|reported at|fixed at|found at|occurred at|first seen|due|due date|deadline|when incident occurred|when bypass was used|authorization time|yyyy mm dd|yyyy mm dd hh mm|hh mm',
   'datum|zeitpunkt|uhrzeit|zeitstempel|horodatage|date et heure|heure de début|fecha|fecha y hora|hora de inicio|data hora|data e hora|horário|дата|дата и время|время начала|дата та час|час початку|data i czas|data i godzina|tarih|tarih saat|ngày giờ|thời gian bắt đầu|tanggal|waktu mulai',
   '发生时间|發生時間|开始时间|開始時間|时间戳|日期|発生日時|日時|日付|開始時刻|발생 시각|발생 시간|발생 일시|일시|날짜|최초 확인 시점',
 );
@@ -248,6 +222,34 @@ export const asksIssue = anyOf(
   'issue|issues|issue number|incident number|incident tracking number|incident id|incident reference|ticket|ticket id|bug id|issue id|related issue|related issues|incident ticket|jira ticket|issue number|inc|hotfix id',
   'ticketnummer|vorfallnummer|numéro de ticket|numéro d incident|número de incidencia|número de ticket|número do ticket|задача|тикет|номер инцидента|zgłoszenie|numer zgłoszenia|talep|mã sự cố|nomor tiket',
   '关联问题|关联 issue|相关问题|工单|关联工单|関連issue|関連チケット|チケット|이슈 번호|관련 이슈|이슈번호',
+);
+/** A prompt that opens by telling its author to write: "Describe …", "Please include …". Compared with the key's start. */
+const TELLS =
+  /^(?:(?:please|bitte|por favor|пожалуйста) )?(?:briefly |clearly |shortly )?(?:describe|explain|summari[sz]e|outline|provide|include|give|state|write|list (?:the|all|any|every|each|your|which)|tell us|short description|brief description|a brief|beschreib|erklär|fasse|décri|expliqu|résum|describ|explic|explíc|resum|descrev|descriv|spiega|riassum|опиш|объясн|поясн|opisz|wyjaśni|açıkla|mô tả|giải thích|jelaskan|deskripsikan)|^(?:请|請)|(?:해 ?주세요|적어 ?주세요|작성해 ?주세요|してください)$/u;
+
+/** Not where the words point at what stands below: "Please provide the following". */
+export function tellsToWrite(key: string): boolean {
+  return TELLS.test(key.slice(0, 200)) && !/(?:^| )(?:below|following)(?: |$)/.test(key.slice(0, 200));
+}
+
+/** A sentence that says how to do something elsewhere: "Make sure the title reads FIX/[what]". */
+export function instructs(key: string): boolean {
+  return /^(?:important|note|warning|reminder|remember|tip|make sure|ensure|use the|please (?:ensure|make sure|use|note|remember)|do not|don t|never|always) /.test(
+    key,
+  );
+}
+
+/** A prompt that opens with a question's word: "How it affects users", "Any risk". */
+export function asksOpenly(key: string): boolean {
+  return /^(?:how|what|why|who|which|where|any|was|wie|warum|welche|comment|pourquoi|quels?|quelles?|cómo|qué|por qué|cuál|como|o que|por que|qual|come|cosa|perché|как|что|почему|які?|що|чому|jak|co|dlaczego|nasıl|ne|neden|tại sao|bagaimana|apa|mengapa) /u.test(
+    key,
+  );
+}
+
+/** What stands here is about issues and links, not about the change itself. On a heading or a prompt's opening words. */
+export const namesReferences = anyOf(
+  'issue*|ticket*|reference*|link|links|linked|related|jira|closes|fixes|task|tasks|work item*|pull request*|vorgang|vorgänge|verknüpft*|verlinke*|lié*|lien*|incidencia*|tarea*|tarefa*|enlace*|relacionad*|collegat*|задач*|тикет*|связанн*|ссылк*|пов язан*|zgłoszeni*|powiązan*|ilgili|liên quan|terkait|tautan',
+  '关联|關聯|相关|相關|工单|関連|チケット|リンク|이슈|링크|티켓',
 );
 export const asksYesNo = anyOf(
   'yes no|y n|ja nein|oui non|sí no|si no|sim não|да нет|так ні|tak nie|evet hayır|có không|ya tidak|是 否|はい いいえ|예 아니오',
