@@ -1,16 +1,16 @@
 // Completes a body: `fillTemplate` puts back what is missing and writes values where nobody has answered.
 
-import { BodyEdit } from './body-edit.ts';
-import type { Found } from './found.ts';
-import { insertMissing } from './insert-missing.ts';
+import { BodyEdit } from './filling/body-edit.ts';
+import { insertMissing } from './filling/insert-missing.ts';
 import type { Anchor, Section } from './layout.ts';
-import { readLines } from './lines.ts';
 import { matchTemplate, place } from './match.ts';
-import { keyOf } from './normalise.ts';
-import type { OutlineSection } from './outline.ts';
-import { markerOf } from './shapes.ts';
+import type { Found } from './matching/found.ts';
 import type { Answer, Field, Template } from './template.ts';
-import { asksForText, tokenOf } from './tokens.ts';
+import { readLines } from './text/lines.ts';
+import { keyOf } from './text/normalise.ts';
+import type { OutlineSection } from './text/outline.ts';
+import { markerOf } from './text/shapes.ts';
+import { asksForText, tokenOf } from './text/tokens.ts';
 
 /** A field's name in `values`: its path in lower case, joined with ` / `. */
 export function fieldKey(field: Field): string {

@@ -5,11 +5,11 @@
 
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { readKind } from './kinds.ts';
 import type { Anchor, BoxItem, Section } from './layout.ts';
-import { itemIsOptional } from './need.ts';
-import { headingKey, keyOf, plain } from './normalise.ts';
+import { readKind } from './parsing/kinds.ts';
+import { itemIsOptional } from './parsing/need.ts';
 import type { Field, Template } from './template.ts';
+import { headingKey, keyOf, plain } from './text/normalise.ts';
 
 const text = z.string().catch('');
 const option = z.union([

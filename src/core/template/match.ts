@@ -1,18 +1,18 @@
 // Holds a body against its template: `matchTemplate`, one answer for each field; `findSection`, what the author added.
 
-import { alignAnchors } from './align-anchors.ts';
-import { alignSections, headingFinder } from './align-sections.ts';
-import { checkValue } from './check-value.ts';
-import { holdsForeignBlank } from './foreign-blank.ts';
-import type { Alignment, Found, Piece } from './found.ts';
-import { judge, slotsIn } from './judge.ts';
 import type { Anchor, Section } from './layout.ts';
-import { type Line, readLines } from './lines.ts';
-import { headingKey, keyOf } from './normalise.ts';
-import { type OutlineSection, outline } from './outline.ts';
-import { labelsOf } from './shapes.ts';
+import { alignAnchors } from './matching/align-anchors.ts';
+import { alignSections, headingFinder } from './matching/align-sections.ts';
+import { checkValue } from './matching/check-value.ts';
+import type { Alignment, Found, Piece } from './matching/found.ts';
+import { judge, slotsIn } from './matching/judge.ts';
 import type { Answer, Field, Position, Template } from './template.ts';
-import * as words from './words.ts';
+import { holdsForeignBlank } from './text/foreign-blank.ts';
+import { type Line, readLines } from './text/lines.ts';
+import { headingKey, keyOf } from './text/normalise.ts';
+import { type OutlineSection, outline } from './text/outline.ts';
+import { labelsOf } from './text/shapes.ts';
+import * as words from './words/words.ts';
 
 export interface Match {
   /** One for each of the template's fields, in their order. */

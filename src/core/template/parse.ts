@@ -1,22 +1,22 @@
 // Reads a Markdown template into a schema: `parseTemplate`.
 
-import { readAnnotations } from './annotated-lines.ts';
-import type { Annotation } from './annotation.ts';
-import { literalsOf } from './blanks.ts';
-import { build } from './build-fields.ts';
-import { type Built, cleanHint, type Place } from './field-draft.ts';
-import { headingName, isFieldAlone, readHeading } from './heading-field.ts';
 import type { Anchor, Section } from './layout.ts';
-import { type Line, readLines } from './lines.ts';
-import { headingNeed, hintIsOptional, type Need, NOW } from './need.ts';
-import { asWritten, keyOf } from './normalise.ts';
-import { type OutlineSection, outline } from './outline.ts';
-import { isNoneBox, saysNothing } from './prompts.ts';
-import { readSection, type SectionDraft } from './read-section.ts';
-import { hintOf } from './section-hint.ts';
+import { readAnnotations } from './parsing/annotated-lines.ts';
+import type { Annotation } from './parsing/annotation.ts';
+import { build } from './parsing/build-fields.ts';
+import { type Built, cleanHint, type Place } from './parsing/field-draft.ts';
+import { headingName, isFieldAlone, readHeading } from './parsing/heading-field.ts';
+import { headingNeed, hintIsOptional, type Need, NOW } from './parsing/need.ts';
+import { isNoneBox, saysNothing } from './parsing/prompts.ts';
+import { readSection, type SectionDraft } from './parsing/read-section.ts';
+import { hintOf } from './parsing/section-hint.ts';
 import type { Field, Template } from './template.ts';
-import { blanksOf } from './tokens.ts';
-import * as words from './words.ts';
+import { literalsOf } from './text/blanks.ts';
+import { type Line, readLines } from './text/lines.ts';
+import { asWritten, keyOf } from './text/normalise.ts';
+import { type OutlineSection, outline } from './text/outline.ts';
+import { blanksOf } from './text/tokens.ts';
+import * as words from './words/words.ts';
 
 const NOTHING: SectionDraft = { drafts: [], prose: [] };
 

@@ -1,12 +1,12 @@
 // Reads the headings that are fields themselves: those with blanks, or with a comment where the answer goes.
 
-import { literalsOf } from './blanks.ts';
+import type { Field } from '../template.ts';
+import { literalsOf } from '../text/blanks.ts';
+import { keyOf } from '../text/normalise.ts';
+import type { OutlineSection } from '../text/outline.ts';
+import { blanksOf } from '../text/tokens.ts';
 import { cleanHint, commentsOf, displayName, type Place } from './field-draft.ts';
 import { readKind } from './kinds.ts';
-import { keyOf } from './normalise.ts';
-import type { OutlineSection } from './outline.ts';
-import type { Field } from './template.ts';
-import { blanksOf } from './tokens.ts';
 
 export interface HeadingField {
   readonly field: Field;

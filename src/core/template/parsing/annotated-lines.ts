@@ -1,7 +1,7 @@
 // Gives each annotation comment to the line whose reading it overrules.
 
+import type { Line } from '../text/lines.ts';
 import { type Annotation, readAnnotation } from './annotation.ts';
-import type { Line } from './lines.ts';
 
 /** Annotations by the line they speak of: their own where it holds words, else the next that does; alone in a section, its heading. */
 export function readAnnotations(lines: readonly Line[]): {

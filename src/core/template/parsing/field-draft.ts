@@ -1,12 +1,12 @@
 // What a field is built from, whichever shape asks for it: its place, its name, its hint, its annotation.
 
+import type { Anchor } from '../layout.ts';
+import type { BoxMeaning, Field, FieldKind } from '../template.ts';
+import type { Line } from '../text/lines.ts';
+import { keyOf, plain } from '../text/normalise.ts';
+import { blanksOf } from '../text/tokens.ts';
 import type { Annotation } from './annotation.ts';
-import type { Anchor } from './layout.ts';
-import type { Line } from './lines.ts';
 import type { Need } from './need.ts';
-import { keyOf, plain } from './normalise.ts';
-import type { BoxMeaning, Field, FieldKind } from './template.ts';
-import { blanksOf } from './tokens.ts';
 
 /** Where a draft stands: the headings above, what they say of need, what the section's comments and prompts say. */
 export interface Place {

@@ -1,11 +1,11 @@
 // Tells a prompt from an explanation: what a section says in sentences, in its comments, in quotes.
 
-import type { Line } from './lines.ts';
-import { keyOf } from './normalise.ts';
-import type { OutlineSection } from './outline.ts';
-import { labelsOf } from './shapes.ts';
-import type { Token } from './tokens.ts';
-import * as words from './words.ts';
+import type { Line } from '../text/lines.ts';
+import { keyOf } from '../text/normalise.ts';
+import type { OutlineSection } from '../text/outline.ts';
+import { labelsOf } from '../text/shapes.ts';
+import type { Token } from '../text/tokens.ts';
+import * as words from '../words/words.ts';
 
 export function commentTells(section: OutlineSection): boolean {
   return section.lines.some(

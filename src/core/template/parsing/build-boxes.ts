@@ -1,6 +1,12 @@
 // Turns a group of boxes into a field: its items, what ticking them means, when they are due.
 
-import { literalsOf } from './blanks.ts';
+import type { Anchor, BoxItem } from '../layout.ts';
+import type { BoxMeaning } from '../template.ts';
+import { literalsOf } from '../text/blanks.ts';
+import type { Line } from '../text/lines.ts';
+import { headingKey, keyOf, plain } from '../text/normalise.ts';
+import { blanksOf } from '../text/tokens.ts';
+import * as words from '../words/words.ts';
 import { meaningOf } from './boxes.ts';
 import {
   type Built,
@@ -11,14 +17,8 @@ import {
   ownLines,
   type Place,
 } from './field-draft.ts';
-import type { Anchor, BoxItem } from './layout.ts';
-import type { Line } from './lines.ts';
 import { hintIsOptional, itemIsOptional } from './need.ts';
-import { headingKey, keyOf, plain } from './normalise.ts';
 import type { Draft } from './section-reader.ts';
-import type { BoxMeaning } from './template.ts';
-import { blanksOf } from './tokens.ts';
-import * as words from './words.ts';
 
 export function buildBoxes(draft: Draft & { type: 'boxes' }, place: Place): Built {
   const first = draft.boxes[0];

@@ -1,7 +1,8 @@
 // Says of each line inside a section which part it plays: a box, a label, a table's row, a comment, or plain text.
 
+import * as words from '../words/words.ts';
 import { type Blank, enumerationOf, findBlanks } from './blanks.ts';
-import { codedChoice } from './kinds.ts';
+import { codedChoice } from './choices.ts';
 import type { Line } from './lines.ts';
 import { keyOf, stripTags } from './normalise.ts';
 import {
@@ -15,7 +16,6 @@ import {
   markerOf,
   offeredBoxes,
 } from './shapes.ts';
-import * as words from './words.ts';
 
 export type Token =
   | { readonly type: 'blank' | 'comment' | 'code' | 'quote' | 'skip'; readonly line: Line }

@@ -1,9 +1,9 @@
 // Finds the comments that speak to a section: those in it, and one that stands in front of its heading.
 
+import type { Line } from '../text/lines.ts';
+import type { OutlineSection } from '../text/outline.ts';
 import { readAnnotation } from './annotation.ts';
 import { cleanHint } from './field-draft.ts';
-import type { Line } from './lines.ts';
-import type { OutlineSection } from './outline.ts';
 
 const NONE: ReadonlySet<Line> = new Set();
 

@@ -1,7 +1,7 @@
 // What one line is made of: a list marker, a box, labels with their values, cells.
 
+import { closesIssue } from '../words/words.ts';
 import { keyOf, plain } from './normalise.ts';
-import { closesIssue } from './words.ts';
 
 export interface Marker {
   /** Columns of white space in front. */

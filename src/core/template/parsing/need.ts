@@ -1,8 +1,8 @@
 // Decides whether a field must be answered and when it is due, from the words on and above it.
 
-import { keyOf, plain } from './normalise.ts';
-import type { Due } from './template.ts';
-import * as words from './words.ts';
+import type { Due } from '../template.ts';
+import { keyOf, plain } from '../text/normalise.ts';
+import * as words from '../words/words.ts';
 
 /** What a heading, label or group says for everything below it. */
 export interface Need {

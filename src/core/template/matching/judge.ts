@@ -1,16 +1,16 @@
 // Turns what a body holds for one field into an answer: filled, empty, placeholder, invalid, not applicable.
 
-import { findBlanks } from './blanks.ts';
+import type { BoxItem, Section } from '../layout.ts';
+import type { Answer, Field, Position, Unticked } from '../template.ts';
+import { findBlanks } from '../text/blanks.ts';
+import { isGraded, isYesNo } from '../text/choices.ts';
+import { isForeignBlank } from '../text/foreign-blank.ts';
+import { asWritten, keyOf, stripTags } from '../text/normalise.ts';
+import { inlineBoxes } from '../text/shapes.ts';
+import { colourRank } from '../words/grades.ts';
+import * as words from '../words/words.ts';
 import { checkValue } from './check-value.ts';
-import { isForeignBlank } from './foreign-blank.ts';
 import type { Found, FoundBox, Piece } from './found.ts';
-import { colourRank } from './grades.ts';
-import { isGraded, isYesNo } from './kinds.ts';
-import type { BoxItem, Section } from './layout.ts';
-import { asWritten, keyOf, stripTags } from './normalise.ts';
-import { inlineBoxes } from './shapes.ts';
-import type { Answer, Field, Position, Unticked } from './template.ts';
-import * as words from './words.ts';
 
 /** @param stray lines of the section that no anchor claimed, taken as the answer where the field has none of its own. */
 export function judge(field: Field, section: Section, found: Found, stray: readonly Piece[]): Answer {

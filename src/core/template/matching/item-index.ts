@@ -1,9 +1,9 @@
 // Finds the template's item that a box of a body stands for: by its words, by the words before its blank, by likeness.
 
+import type { Anchor, BoxItem } from '../layout.ts';
+import { similarity } from '../text/normalise.ts';
+import { pushTo } from '../text/push-to.ts';
 import type { Found } from './found.ts';
-import type { Anchor, BoxItem } from './layout.ts';
-import { similarity } from './normalise.ts';
-import { pushTo } from './push-to.ts';
 
 export interface ItemOf {
   readonly anchor: Anchor & { type: 'boxes' };

@@ -1,10 +1,10 @@
 // Walks the lines of one section and says of each run of them what it asks for: a label, boxes, a table.
 
-import type { Line } from './lines.ts';
-import { keyOf, stripTags } from './normalise.ts';
-import type { Label } from './shapes.ts';
-import { asksForText, isCommand, type Token, tokenOf, valueShape } from './tokens.ts';
-import * as words from './words.ts';
+import type { Line } from '../text/lines.ts';
+import { keyOf, stripTags } from '../text/normalise.ts';
+import type { Label } from '../text/shapes.ts';
+import { asksForText, isCommand, type Token, tokenOf, valueShape } from '../text/tokens.ts';
+import * as words from '../words/words.ts';
 
 /** Something a section asks for, before kind and need are decided. */
 export type Draft =

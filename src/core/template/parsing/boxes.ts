@@ -1,12 +1,12 @@
 // Decides what ticking a group of boxes means: all of them, one, some, none, or blanks to write into.
 
-import { findBlanks } from './blanks.ts';
-import * as boxWords from './box-words.ts';
-import { yesOrNo } from './grades.ts';
-import { isGraded, isYesNo } from './kinds.ts';
-import { keyOf } from './normalise.ts';
-import type { BoxMeaning } from './template.ts';
-import * as words from './words.ts';
+import type { BoxMeaning } from '../template.ts';
+import { findBlanks } from '../text/blanks.ts';
+import { isGraded, isYesNo } from '../text/choices.ts';
+import { keyOf } from '../text/normalise.ts';
+import * as boxWords from '../words/box-words.ts';
+import { yesOrNo } from '../words/grades.ts';
+import * as words from '../words/words.ts';
 
 /** A group as read: its items as written, whether the template ticks them, and the words around it. */
 export interface BoxGroup {

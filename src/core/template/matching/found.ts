@@ -1,7 +1,7 @@
 // What a body holds for each of a template's anchors.
 
-import type { Anchor, BoxItem } from './layout.ts';
-import type { Line } from './lines.ts';
+import type { Anchor, BoxItem } from '../layout.ts';
+import type { Line } from '../text/lines.ts';
 
 /** A stretch of one body line. `start` is 0-based in the line. */
 export interface Piece {

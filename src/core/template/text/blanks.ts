@@ -1,6 +1,6 @@
 // Finds the blanks that a line of a template leaves for its author: `[what]`, `<id>`, `{name}`, `___`, `#XXX`, `YYYY-MM-DD`.
 
-import { gradeOf, yesOrNo } from './grades.ts';
+import { gradeOf, yesOrNo } from '../words/grades.ts';
 import { isMarkup } from './normalise.ts';
 
 /** A blank, with its place in the text it was found in. `prompt` is what it says inside its brackets, empty for `___`. */

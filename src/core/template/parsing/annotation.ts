@@ -1,7 +1,7 @@
 // Reads `<!-- hotfix: optional, due=after -->`, the comment by which a team overrules the reading of one field.
 
-import { didYouMean } from '../did-you-mean.ts';
-import type { BoxMeaning, Due, FieldKind } from './template.ts';
+import { didYouMean } from '../../did-you-mean.ts';
+import type { BoxMeaning, Due, FieldKind } from '../template.ts';
 
 export interface Annotation {
   readonly required?: boolean;

@@ -1,5 +1,9 @@
 // Turns what a section asks for into fields and the anchors by which a body's answers are found.
 
+import type { Line } from '../text/lines.ts';
+import { keyOf } from '../text/normalise.ts';
+import { uncoded, valueShape } from '../text/tokens.ts';
+import * as words from '../words/words.ts';
 import { buildBoxes } from './build-boxes.ts';
 import { buildTable } from './build-table.ts';
 import {
@@ -13,12 +17,8 @@ import {
   verbatim,
 } from './field-draft.ts';
 import { readKind } from './kinds.ts';
-import type { Line } from './lines.ts';
 import { hintIsOptional, labelNeed } from './need.ts';
-import { keyOf } from './normalise.ts';
 import type { Draft } from './section-reader.ts';
-import { uncoded, valueShape } from './tokens.ts';
-import * as words from './words.ts';
 
 export function build(draft: Draft, place: Place): Built {
   switch (draft.type) {

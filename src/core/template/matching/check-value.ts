@@ -1,10 +1,10 @@
 // Judges whether an author's words can be an answer of the kind asked for. Lenient: at night a false red costs more than a missed nicety.
 
-import { colourRank, gradeOf, yesOrNo } from './grades.ts';
-import { isGraded } from './kinds.ts';
-import { keyOf } from './normalise.ts';
-import { inlineBoxes } from './shapes.ts';
-import type { Field } from './template.ts';
+import type { Field } from '../template.ts';
+import { isGraded } from '../text/choices.ts';
+import { keyOf } from '../text/normalise.ts';
+import { inlineBoxes } from '../text/shapes.ts';
+import { colourRank, gradeOf, yesOrNo } from '../words/grades.ts';
 
 export type Check =
   | { readonly fits: true; readonly chosen: readonly string[] }

@@ -1,8 +1,10 @@
 // Reads one section of a template: which of its lines ask for something, and what words stand around them.
 
-import type { Line } from './lines.ts';
-import { headingKey, keyOf } from './normalise.ts';
-import type { OutlineSection } from './outline.ts';
+import type { Line } from '../text/lines.ts';
+import { headingKey, keyOf } from '../text/normalise.ts';
+import type { OutlineSection } from '../text/outline.ts';
+import { asksForText, isWrapped, tokenOf, valueShape } from '../text/tokens.ts';
+import * as words from '../words/words.ts';
 import {
   commentTells,
   footOf,
@@ -14,8 +16,6 @@ import {
   withQuotedTitles,
 } from './prompts.ts';
 import { type Draft, SectionReader, SUMMARY } from './section-reader.ts';
-import { asksForText, isWrapped, tokenOf, valueShape } from './tokens.ts';
-import * as words from './words.ts';
 
 export interface SectionDraft {
   readonly drafts: readonly Draft[];

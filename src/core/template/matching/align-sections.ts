@@ -1,10 +1,10 @@
 // Finds each section of a template again in a body: by path, by heading, by fixed words around a blank, then by likeness in order.
 
-import type { Layout, Section } from './layout.ts';
-import type { Line } from './lines.ts';
-import { headingKey, keyOf, similarity } from './normalise.ts';
-import type { OutlineSection } from './outline.ts';
-import { labelsOf } from './shapes.ts';
+import type { Layout, Section } from '../layout.ts';
+import type { Line } from '../text/lines.ts';
+import { headingKey, keyOf, similarity } from '../text/normalise.ts';
+import type { OutlineSection } from '../text/outline.ts';
+import { labelsOf } from '../text/shapes.ts';
 
 /** Below this, two headings at the same place are different sections: a deleted section must not be answered by a new one. */
 const ALIKE = 0.55;

@@ -1,9 +1,9 @@
 // Puts back what an author removed from the template: whole sections and single labels, in the template's order.
 
+import type { Anchor, Section } from '../layout.ts';
+import { matchTemplate, type Placement, place } from '../match.ts';
+import type { Answer, Template } from '../template.ts';
 import { BodyEdit } from './body-edit.ts';
-import type { Anchor, Section } from './layout.ts';
-import { matchTemplate, type Placement, place } from './match.ts';
-import type { Answer, Template } from './template.ts';
 
 /** @param wanted whether a field is to be put back although nobody has to answer it: a value waits for it. */
 export function insertMissing(template: Template, body: string, wanted: (field: number) => boolean): string {

@@ -1,13 +1,13 @@
 // Turns a table into fields: a row whose first cell names it, or a table to be filled with rows.
 
+import type { Anchor } from '../layout.ts';
+import type { Field } from '../template.ts';
+import { keyOf, plain } from '../text/normalise.ts';
+import { valueShape } from '../text/tokens.ts';
 import { type Built, commentsOf, displayName, field, type Place, promptIn, verbatim } from './field-draft.ts';
 import { readKind } from './kinds.ts';
-import type { Anchor } from './layout.ts';
 import { hintIsOptional, labelNeed } from './need.ts';
-import { keyOf, plain } from './normalise.ts';
 import type { Draft } from './section-reader.ts';
-import type { Field } from './template.ts';
-import { valueShape } from './tokens.ts';
 
 export function buildTable(draft: Draft & { type: 'table' }, place: Place): Built {
   const delimiter = draft.rows.findIndex((row) => row.delimiter);

@@ -1,13 +1,13 @@
 // Walks a body's section beside its template's and gives each line to the label, the boxes, the row or the text it answers.
 
+import type { Anchor } from '../layout.ts';
+import type { Line } from '../text/lines.ts';
+import { keyOf } from '../text/normalise.ts';
+import { pushTo } from '../text/push-to.ts';
+import { type Label, markerOf } from '../text/shapes.ts';
+import { type Token, tokenOf } from '../text/tokens.ts';
 import type { Alignment, Found, FoundBox, Piece } from './found.ts';
 import { ItemIndex, pairEdited } from './item-index.ts';
-import type { Anchor } from './layout.ts';
-import type { Line } from './lines.ts';
-import { keyOf } from './normalise.ts';
-import { pushTo } from './push-to.ts';
-import { type Label, markerOf } from './shapes.ts';
-import { type Token, tokenOf } from './tokens.ts';
 
 /** @param loose whether the lines stand outside the section the anchors are from: then only known words are an answer. */
 export function alignAnchors(anchors: readonly Anchor[], lines: readonly Line[], loose = false): Alignment {
