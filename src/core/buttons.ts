@@ -4,7 +4,8 @@ import type { CheckAction, Desired } from './effects.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { ButtonPress, Facts, PullFacts } from './facts.ts';
 import type { Login } from './ids.ts';
-import { md } from './markdown.ts';
+import { LONGEST_DESCRIPTION } from './longest-description.ts';
+import { type Markdown, md } from './markdown.ts';
 import type { Policy } from './policy/policy.ts';
 import { pressKey } from './render/markers.ts';
 import { fillTemplate } from './template/fill.ts';
@@ -27,7 +28,9 @@ export function lacksFields(evaluation: Evaluation): boolean {
 
 /** The form is offered where a review stands between the fix and the merge, and not twice. */
 function mayBypass(evaluation: Evaluation, pull: PullFacts, policy: Policy): boolean {
-  const waits = evaluation.findings.some(({ rule, status }) => rule === 'review' && status === 'unmet');
+  const waits = evaluation.findings.some(
+    (finding) => finding.rule === 'review' && finding.status === 'unmet' && finding.mayWait !== false,
+  );
   return waits && readBypass(pull.body, policy) === null;
 }
 
@@ -58,6 +61,14 @@ function pressed(button: string, body: string, policy: Policy): string {
   }
 }
 
+function offeredIdentifiers(evaluation: Evaluation, pull: PullFacts, policy: Policy): readonly string[] {
+  return offeredButtons(evaluation, pull, policy).map(({ identifier }) => identifier);
+}
+
+function noRoom(over: number): Markdown {
+  return md`The description has no room for what the button adds, so nothing was changed. Shorten it by ${over} characters and press the button again.`;
+}
+
 type Leave = 'given' | 'refused' | 'unread';
 
 /** Whoever may edit the description may have it edited: its author, and people who can push. */
@@ -77,15 +88,27 @@ export interface PressedButtons {
   readonly people: readonly Login[];
 }
 
-export function pressButtons(pull: PullFacts, facts: Facts, policy: Policy): PressedButtons {
+/** Buttons outlive what they were offered for: on an old run, on a pull request that is a hotfix no more. */
+export function pressButtons(
+  pull: PullFacts,
+  facts: Facts,
+  policy: Policy,
+  evaluation: Evaluation,
+): PressedButtons {
   let { body } = pull;
   const notes: Desired['notes'][number][] = [];
+  const served = evaluation.recognition.hotfix ? offeredIdentifiers(evaluation, pull, policy) : [];
   const people: Login[] = [];
   for (const press of facts.presses) {
     switch (leave(press, pull, facts.people)) {
-      case 'given':
-        body = pressed(press.button, body, policy);
+      case 'given': {
+        if (!served.includes(press.button)) break;
+        const written = pressed(press.button, body, policy);
+        const over = written.length - LONGEST_DESCRIPTION;
+        if (over <= 0) body = written;
+        else notes.push({ key: pressKey(press.id), body: noRoom(over).markdown });
         break;
+      }
       case 'unread':
         people.push(press.by.login);
         break;

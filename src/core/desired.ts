@@ -1,4 +1,5 @@
 // What GitHub should show for a decision. Pure: the writes that get there are `plan.ts`'s business.
+import { matchesAny } from './branch-patterns.ts';
 import { offeredButtons, pressButtons } from './buttons.ts';
 import { answerCommands } from './commands/answer-commands.ts';
 import {
@@ -65,10 +66,22 @@ function withdrawn(facts: Facts, published: Published, reason: Markdown): Desire
   };
 }
 
+/**
+ * Whether the same head is on its way into production in another pull request. A check speaks for a commit: "not a hotfix"
+ * on this one would let that one's required check pass.
+ */
+function isHotfixElsewhere({ head, origin, base }: PullFacts, policy: Policy): boolean {
+  if (!origin.known || matchesAny(policy.branches.production, base)) return false;
+  return origin.value.carriedBy.some(
+    (other) => other.sha === head.sha && matchesAny(policy.branches.production, other.base),
+  );
+}
+
 /** Pull requests that are no hotfixes: silence, or the green check that a required one must always report. */
 function forOther(facts: Facts, published: Published, policy: Policy, reason: Markdown): Desired {
   const taken = withdrawn(facts, published, reason);
-  if (!policy.check.everywhere || facts.change.kind === 'branch') return taken;
+  const { change } = facts;
+  if (!policy.check.everywhere || change.kind === 'branch' || isHotfixElsewhere(change, policy)) return taken;
   return { ...taken, checks: checks(facts, 'success', renderNotAHotfix(reason)) };
 }
 
@@ -103,7 +116,7 @@ function asked(
   evaluation: Evaluation,
   rest: Desired,
 ): Desired {
-  const pressing = pressButtons(pull, facts, policy);
+  const pressing = pressButtons(pull, facts, policy, evaluation);
   const { answers, body } = answerCommands(evaluation, { ...pull, body: pressing.body }, facts, policy);
   return { ...rest, answers, notes: pressing.notes, description: body === pull.body ? null : body };
 }

@@ -119,5 +119,6 @@ export function plan(
     const body = description;
     return [{ kind: 'update-description', repository, pull: pull.number, body }, ...conversation];
   }
-  return [...checks, ...passport, ...planLabels(repository, desired.labels, pull), ...conversation];
+  // Labels come last: where a repository refuses one, nobody waits for an answer because of it.
+  return [...checks, ...passport, ...conversation, ...planLabels(repository, desired.labels, pull)];
 }

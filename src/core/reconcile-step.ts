@@ -131,7 +131,8 @@ export function decide(facts: Facts, published: Published, had: ReadPlan, readPo
   }
   const { policy, problems } = reading;
   const evaluation = evaluate(facts, policy, problems);
-  const pressers = facts.change.kind === 'pull' ? pressButtons(facts.change, facts, policy).people : [];
+  const pressers =
+    facts.change.kind === 'pull' ? pressButtons(facts.change, facts, policy, evaluation).people : [];
   const people = [...new Set([...evaluation.needs.people, ...pressers])];
   if (evaluation.recognition.hotfix || people.length > 0) {
     const needed = neededPlan(facts, policy, { ...evaluation.needs, people }, had);

@@ -43,6 +43,9 @@ export type GraphqlFailure = z.infer<typeof graphqlError>;
 
 /** The errors of a GraphQL answer, which come with HTTP 200; null when `thrown` is anything else. */
 export function graphqlFailure(thrown: unknown): GraphqlFailure | null {
+  // A refusal over REST lists `errors` in its body too, and says by its status that it is one.
+  const http = httpError.safeParse(thrown);
+  if (http.success && http.data.status >= 400) return null;
   const parsed = graphqlError.safeParse(thrown);
   return parsed.success ? parsed.data : null;
 }

@@ -1,10 +1,7 @@
 // Writes what a button or a command puts into a pull request's description.
 import type { Effect } from '../core/effects.ts';
 import type { Result } from '../reconcile/ports.ts';
-import { cutToBytes } from './cut-to-bytes.ts';
 import type { Send } from './send.ts';
-
-const LONGEST_DESCRIPTION = 65_536;
 
 /** `PATCH /repos/{owner}/{repo}/pulls/{pull_number}`; needs `pull_requests: write`. GitHub has no condition for it: the last writer wins. */
 export async function updateDescription(
@@ -13,6 +10,6 @@ export async function updateDescription(
 ): Promise<Result<void>> {
   return send('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', {
     pull_number: effect.pull,
-    body: cutToBytes(effect.body, LONGEST_DESCRIPTION),
+    body: effect.body,
   });
 }

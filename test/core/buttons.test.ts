@@ -2,10 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import { offeredButtons, pressButtons } from '../../src/core/buttons.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
-import { type ButtonPress, known, type Permission, unreadable } from '../../src/core/facts.ts';
+import {
+  type ButtonPress,
+  known,
+  type Permission,
+  type PullFacts,
+  unreadable,
+} from '../../src/core/facts.ts';
 import { readPullRequestDocument } from '../../src/core/pull-request-document.ts';
 import { completeDescription } from '../support/descriptions.ts';
-import { facts, login, pullFacts } from '../support/facts.ts';
+import { branch, facts, login, pullFacts, review } from '../support/facts.ts';
 import { workflowPolicy as policy } from '../support/policy.ts';
 
 function press(button: string, by = 'grace', kind: ButtonPress['by']['kind'] = 'user'): ButtonPress {
@@ -13,9 +19,10 @@ function press(button: string, by = 'grace', kind: ButtonPress['by']['kind'] = '
 }
 
 function pressed(body: string, presses: readonly ButtonPress[], permission: Permission | null = 'write') {
-  const pull = pullFacts({ body });
+  const pull = pullFacts({ body, reviews: known([]) });
   const people = new Map(permission === null ? [] : [['grace', known(permission)]]);
-  return pressButtons(pull, facts({ change: pull, presses, people }), policy);
+  const seen = facts({ change: pull, presses, people });
+  return pressButtons(pull, seen, policy, evaluate(seen, policy, []));
 }
 
 function offered(body: string, reviewed = true): readonly string[] {
@@ -42,6 +49,27 @@ describe('B5: repair in one click', () => {
     expect(pressed(completeDescription(), [press('add-bypass-block'), press('add-bypass-block')]).body).toBe(
       once,
     );
+  });
+
+  it.each<[string, Partial<PullFacts>]>([
+    ['the review is there', {}],
+    ['somebody asked for changes', { reviews: known([review({ state: 'changes-requested' })]) }],
+    ['it is a hotfix no more', { reviews: known([]), base: branch('develop') }],
+  ])('of an old run does nothing where %s', (_, change) => {
+    const pull = pullFacts({ body: completeDescription(), ...change });
+    const people = new Map([['grace', known('write' as const)]]);
+    const seen = facts({ change: pull, presses: [press('add-bypass-block')], people });
+    expect(pressButtons(pull, seen, policy, evaluate(seen, policy, [])).body).toBe(pull.body);
+  });
+
+  it('cuts nothing off where there is no room, and says so', () => {
+    const body = `${completeDescription()}\n## Log\n\n${'あ'.repeat(64_300)}`;
+    expect(pressed(body, [press('add-bypass-block')])).toMatchObject({
+      body,
+      notes: [{ body: expect.stringMatching(/has no room .* Shorten it by \d+ characters and press/) }],
+    });
+    const half = `${completeDescription()}\n## Log\n\n${'あ'.repeat(30_000)}`;
+    expect(pressed(half, [press('add-bypass-block')]).body.startsWith(half)).toBe(true);
   });
 
   it('does nothing for a button that there is not', () => {
@@ -74,11 +102,8 @@ describe('B5: repair in one click', () => {
   it('refuses where GitHub does not tell who may write', () => {
     const pull = pullFacts({ body: '' });
     const people = new Map([['grace', unreadable('no permission')]]);
-    const { body, notes } = pressButtons(
-      pull,
-      facts({ change: pull, presses: [press('fill-template')], people }),
-      policy,
-    );
+    const seen = facts({ change: pull, presses: [press('fill-template')], people });
+    const { body, notes } = pressButtons(pull, seen, policy, evaluate(seen, policy, []));
     expect([body, notes.length]).toEqual(['', 1]);
   });
 

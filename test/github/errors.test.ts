@@ -13,6 +13,18 @@ function graphql(type: string | undefined, message: string, path?: readonly (str
   return Object.assign(new Error(message), { headers: {}, data: null, errors });
 }
 
+/** REST lists errors too, in a shape that GraphQL's could be mistaken for. */
+const validationFailed = Object.assign(new Error('Validation Failed'), {
+  status: 422,
+  response: {
+    headers: {},
+    data: {
+      message: 'Validation Failed',
+      errors: [{ resource: 'Label', code: 'already_exists', field: 'name' }],
+    },
+  },
+});
+
 const SECONDARY = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
 
 describe('REST', () => {
@@ -24,6 +36,7 @@ describe('REST', () => {
     ['409', 'conflict', http(409, 'Head branch was modified')],
     ['410', 'not-found', http(410, 'Issues are disabled')],
     ['422', 'conflict', http(422, 'No commit found for SHA')],
+    ['422 with a list of errors', 'conflict', validationFailed],
     ['500', 'transient', http(500, 'Server Error')],
     ['502', 'transient', http(502, '<html>Unicorn!</html>')],
     ['503', 'transient', http(503, 'Service unavailable')],

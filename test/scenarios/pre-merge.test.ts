@@ -177,6 +177,24 @@ it('a label that somebody takes off stays off', async () => {
   expect(await story.labels(number)).toEqual(['hotfix']);
 });
 
+it.each(['hotfix', 'Hotfix'])(
+  'a repository that has a label %s already gets its answers all the same',
+  async (name) => {
+    await open();
+    await story.as(REVIEWER).octokit.rest.issues.createLabel({ ...at, name, color: 'ff0000' });
+    const first = await openComplete();
+    const branch = 'hotfix/v1.4.3-other';
+    await story.push(branch, { files: { 'src/other.js': '1\n', 'test/other.test.js': '1\n' } });
+    const second = await story.openPull({ branch, body: completeDescription() });
+    for (const number of [first, second]) {
+      expect(await story.labels(number)).toEqual([name, 'severity: P0']);
+      expect(await reactions(await story.comment(number, '/hotfix status'))).toEqual([
+        '+1 hotfix-warden[bot]',
+      ]);
+    }
+  },
+);
+
 describe('slash commands', () => {
   it('B3: a test may be deferred by a comment, and is owed then', async () => {
     await open();
@@ -310,6 +328,28 @@ describe('required checks', () => {
     expect(await verdict(number)).toBe('success: Not a hotfix');
     expect((await story.pull(number)).comments).toEqual([]);
     expect(await story.labels(number)).toEqual([]);
+  });
+
+  it('no pull request elsewhere lets the same commit pass', async () => {
+    const policy = 'check:\n  everywhere: true\n';
+    await open({
+      policy,
+      async prepare(simulator, shop) {
+        const files = { '.github/hotfix.yml': `extends: workflow\n${policy}` };
+        await simulator.create.commit(shop, {
+          branch: 'develop',
+          message: 'Policy',
+          files,
+          author: REVIEWER,
+        });
+      },
+    });
+    const hotfix = await openComplete();
+    expect(await verdict(hotfix)).toMatch(/^failure/);
+    const other = await story.openPull({ base: 'develop', body: 'Bring it back' });
+    const { data } = await story.github.octokit.rest.pulls.get({ ...at, pull_number: other });
+    const shown = await story.github.checks(data.head.sha);
+    expect(shown.map(({ conclusion }) => conclusion)).toEqual(['failure']);
   });
 
   it('a draft is judged and not blocked', async () => {

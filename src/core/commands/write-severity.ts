@@ -1,6 +1,7 @@
 // Writes a severity into a description: over the answer that stands there, or as a line of its own.
 import type { Facts, PullFacts } from '../facts.ts';
 import { fieldWithRole, ROLE_TITLES } from '../field-roles.ts';
+import { LONGEST_DESCRIPTION } from '../longest-description.ts';
 import type { Policy } from '../policy/policy.ts';
 import { readPullRequestDocument } from '../pull-request-document.ts';
 import { SEVERITY_NAMES, type Severity, severityOf } from '../severity.ts';
@@ -60,7 +61,7 @@ function intoField(
 
 /**
  * The description with this severity, untouched where it states it already. Null where no way of writing it is read as it:
- * a form with boxes for P0 and P1 only.
+ * a form with boxes for P0 and P1 only, or no room left.
  */
 export function writeSeverity(
   body: string,
@@ -82,7 +83,7 @@ export function writeSeverity(
   const ways = field === null ? freely(body, word) : intoField(body, severity, word, template, field);
   for (const way of ways) {
     const written = way();
-    if (written !== null && says(written)) return written;
+    if (written !== null && written.length <= LONGEST_DESCRIPTION && says(written)) return written;
   }
   return null;
 }

@@ -108,6 +108,15 @@ describe('the severity', () => {
     expect(verdict('/hotfix severity P1', world)).toBe('accepted');
   });
 
+  it('is refused where the description has no room for it, and nothing is cut off', () => {
+    const body = 'log line\n'.repeat(7_281);
+    const { work } = look([comment('/hotfix severity P1\n/hotfix status')], { pull: { body } });
+    expect(work.body).toBe(body);
+    expect(work.answers.map(({ verdict: given }) => given)).toEqual(['refused']);
+    const room = `${completeDescription()}\n## ログ\n\n${'あ'.repeat(60_000)}`;
+    expect(written(room).length).toBeGreaterThan(60_000);
+  });
+
   it('is that of the last comment', () => {
     const two = [comment('/hotfix severity P2', { id: 1 }), comment('/hotfix severity P1', { id: 2 })];
     expect(stated(look(two.toReversed()).work.body)).toBe('P1');
