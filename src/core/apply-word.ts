@@ -37,5 +37,6 @@ function acknowledged(rule: BoundRule, verdict: Open, { decisions }: Case): Verd
 
 export function applyWord(rule: BoundRule, verdict: Verdict, hotfix: Case): Verdict {
   if (verdict.status !== 'unmet' && verdict.status !== 'unknown') return verdict;
+  if (verdict.status === 'unmet' && verdict.mayWait === false) return verdict;
   return acknowledged(rule, verdict, hotfix) ?? owed(rule, verdict, hotfix) ?? verdict;
 }

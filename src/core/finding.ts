@@ -31,7 +31,8 @@ interface Said {
 
 export type Verdict =
   | (Said & { readonly status: 'met' })
-  | (Said & { readonly status: 'unmet'; readonly fix: Fix })
+  /** `mayWait: false`: neither a policy nor a command nor a bypass lets it wait, because somebody objects. */
+  | (Said & { readonly status: 'unmet'; readonly fix: Fix; readonly mayWait?: false })
   /** Allowed now, owed `within` this long after the merge; `paidBy` says which evidence pays it. */
   | (Said & {
       readonly status: 'deferred';
@@ -67,6 +68,11 @@ export function notApplicable(title: Markdown, more: More = {}): Verdict {
 
 export function unmet(title: Markdown, fix: Fix, more: More = {}): Verdict {
   return { status: 'unmet', fix, ...said(title, more) };
+}
+
+/** Unmet, and nothing but its fix ends it: what a policy lets wait is something that nobody has done, not what somebody refused. */
+export function firmlyUnmet(title: Markdown, fix: Fix, more: More = {}): Verdict {
+  return { status: 'unmet', fix, mayWait: false, ...said(title, more) };
 }
 
 export function unknown(title: Markdown, fix: Fix, more: More = {}): Verdict {

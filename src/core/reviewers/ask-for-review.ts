@@ -1,7 +1,7 @@
 // W8: what the check says while reviews are missing: whom to ask, what they look at, and from when on want of one counts.
 import { durationText, momentText } from '../duration.ts';
 import type { Facts, PullFacts, Review } from '../facts.ts';
-import { type Fix, fix, unmet, type Verdict } from '../finding.ts';
+import { type Fix, firmlyUnmet, fix, unmet, type Verdict } from '../finding.ts';
 import { after } from '../ids.ts';
 import { count, join, list, type Markdown, md } from '../markdown.ts';
 import type { Case } from '../rule.ts';
@@ -77,9 +77,10 @@ export function evidence(reviews: readonly KnownReview[], now: Facts['now']): Ma
   );
 }
 
+/** Whoever may write and asks for changes holds the merge up, as on GitHub: skipping a review is one thing, overruling one another. */
 export function objected(look: ReviewLook, objections: readonly KnownReview[]): Verdict {
   const names = list(objections.map(({ author }) => author.login));
-  return unmet(
+  return firmlyUnmet(
     md`${names} asked for changes`,
     fix(md`Make the changes and ask ${names} to look again, or have that review dismissed`),
     { detail: sentences(discountedText(look.approvals)) },
@@ -98,7 +99,7 @@ export function tooFew(look: ReviewLook, counting: readonly KnownReview[]): Verd
   const { text, until } = clock(look);
   const so = counting.length === 0 ? [] : [md`Approved by ${evidence(counting, hotfix.facts.now)}`];
   const detail = sentences([...so, ...discountedText(approvals), text]);
-  const many = wanted > 1 ? md`${missing} approvals from ${who}` : md`an approval from ${who}`;
+  const many = wanted > 1 ? md`${count(missing, 'approval')} from ${who}` : md`an approval from ${who}`;
   return unmet(
     title,
     fix(md`Ask now for ${many} who had no hand in the change, and send this along`, asked(look)),

@@ -2,7 +2,7 @@
 import { fix, met, unknown, unmet, type Verdict } from '../finding.ts';
 import { list, md } from '../markdown.ts';
 import type { KnownReview } from './approvals.ts';
-import { evidence, objected, type ReviewLook, tooFew } from './ask-for-review.ts';
+import { evidence, type ReviewLook, tooFew } from './ask-for-review.ts';
 import { groupsText } from './group.ts';
 import { anyOf, isInGroup, type Membership } from './membership.ts';
 
@@ -59,10 +59,6 @@ function ghostTeams({ hotfix, groups }: ReviewLook): readonly string[] {
 export function judgeGroups(look: ReviewLook): Verdict {
   const { counting, outside, doubt } = byGroup(look);
   const { facts } = look.hotfix;
-  const objections = look.approvals.objections.filter(
-    (review) => membershipOf(look, review).kind === 'member',
-  );
-  if (objections.length > 0) return objected(look, objections);
   if (counting.length >= look.wanted)
     return met(md`The head is approved`, { detail: md`Approved by ${evidence(counting, facts.now)}` });
   if (doubt !== null) {

@@ -6,12 +6,11 @@ import {
   clock,
   discountedText,
   evidence,
-  objected,
   type ReviewLook,
   sentences,
   tooFew,
 } from './ask-for-review.ts';
-import { missingOwners, ownersAmong, ownershipOf, ownersTrouble } from './owned-files.ts';
+import { missingOwners, ownershipOf, ownersTrouble } from './owned-files.ts';
 
 export function judgeOwners(look: ReviewLook): Verdict {
   const { pull, hotfix, approvals } = look;
@@ -28,8 +27,6 @@ export function judgeOwners(look: ReviewLook): Verdict {
       fix(md`Add ${'.github/CODEOWNERS'} to ${facts.files.branch}, or set ${'review: by:'} to somebody else`),
     );
   }
-  const objections = ownersAmong(ownership, approvals.objections, facts);
-  if (objections.length > 0) return objected(look, objections);
   const trouble = ownersTrouble(ownership, facts);
   const missing = missingOwners(ownership, approvals.standing, facts);
   const [first] = missing;

@@ -69,18 +69,6 @@ function isOwner(facts: Facts, review: KnownReview, owner: Owner): Membership {
   }
 }
 
-/** Those of the reviewers who own something that changes, as far as that is known. */
-export function ownersAmong(
-  ownership: Extract<Ownership, { kind: 'owned' }>,
-  reviews: readonly KnownReview[],
-  facts: Facts,
-): readonly KnownReview[] {
-  const owners = ownership.groups.flatMap((group) => group.owners);
-  return reviews.filter(
-    (review) => anyOf(owners.map((owner) => isOwner(facts, review, owner))).kind === 'member',
-  );
-}
-
 export interface MissingOwners {
   readonly owners: Markdown;
   readonly files: Markdown;

@@ -4,7 +4,7 @@ import { hours } from '../duration.ts';
 import { deferred, fix, notApplicable, unknown, type Verdict } from '../finding.ts';
 import { join, md } from '../markdown.ts';
 import { approvalsOf } from '../reviewers/approvals.ts';
-import type { ReviewLook } from '../reviewers/ask-for-review.ts';
+import { objected, type ReviewLook } from '../reviewers/ask-for-review.ts';
 import { CODE_OWNER_PATHS, parseCodeOwners } from '../reviewers/code-owners.ts';
 import { groupsOf, groupsSetting } from '../reviewers/group.ts';
 import { judgeGroups } from '../reviewers/judge-groups.ts';
@@ -80,6 +80,7 @@ export const rule = defineRule({
       wanted,
       approvals: approvalsOf(change, reviews.value),
     };
+    if (look.approvals.objections.length > 0) return [objected(look, look.approvals.objections)];
     const others = groups.filter(({ kind }) => kind !== 'code-owners');
     const verdicts = [
       ...(others.length < groups.length ? [judgeOwners(look)] : []),

@@ -12,6 +12,7 @@ import {
 } from '../../../src/core/facts.ts';
 import { instant, parseTeamName, type TeamName } from '../../../src/core/ids.ts';
 import { rule } from '../../../src/core/rules/review.ts';
+import { completeDescription } from '../../support/descriptions.ts';
 import {
   branchFacts,
   changedFiles,
@@ -195,6 +196,38 @@ describe('W8: whose approval counts', () => {
   });
 });
 
+describe('W8: a request for changes', () => {
+  const linus = { login: login('linus'), kind: 'user' } as const;
+  const reviews = [review(), review({ state: 'changes-requested', author: linus })];
+
+  it.each([{ by: 'admin' }, { by: '@grace' }, { by: ['code-owners', '@grace'] }])(
+    'holds the merge up whoever else approves it: %j',
+    (settings) => {
+      const people = new Map([['linus', known('write' as const)]]);
+      expect(inOneLine(say(reviews, settings, { people }))).toBe('unmet: `linus` asked for changes');
+    },
+  );
+
+  it('waits for nothing: no severity and no bypass lets it be overruled', () => {
+    const block = [
+      '## 🚨 EMERGENCY BYPASS JUSTIFICATION',
+      '**Incident:** #1',
+      '**Bypass Reason:** Production is completely down: nobody can pay',
+      '**Risk Assessment:** Nobody else has read the change.',
+      '**Post-Incident Actions:** Linus reviews it tomorrow at nine.',
+      '**Authorized By:** @grace',
+      '**Timestamp:** 2026-01-10 03:10 UTC',
+    ];
+    const body = `${completeDescription({ severity: 'P0' })}\n${block.join('\n\n')}\n`;
+    const change = pullFacts({ body, reviews: known(reviews) });
+    const people = new Map([['grace', known('admin' as const)]]);
+    for (const name of ['speckit', 'emergency-fix', 'workflow']) {
+      const { findings } = evaluate(facts({ change, people }), policyOf(`extends: ${name}\n`), []);
+      expect(findings.find(({ rule: id }) => id === 'review')?.status).toBe('unmet');
+    }
+  });
+});
+
 describe('W8: code owners', () => {
   function owned(text: string | null, reviews: readonly Review[], more: Partial<Facts> = {}) {
     const files = {
@@ -220,14 +253,10 @@ describe('W8: code owners', () => {
     expect(owned('*.js @acme/payments', [review()], { teams }).status).toBe('met');
   });
 
-  it('hold it up when one of them asks for changes, and nobody else does', () => {
-    const file = '/src/ @grace @linus\n';
-    const reviews = (objector: string) => [
-      review(),
-      review({ state: 'changes-requested', author: { login: login(objector), kind: 'user' } }),
-    ];
-    expect(inOneLine(owned(file, reviews('linus')))).toBe('unmet: `linus` asked for changes');
-    expect(owned(file, reviews('margaret')).status).toBe('met');
+  it('do not overrule whoever may write and asks for changes', () => {
+    const linus = { login: login('linus'), kind: 'user' } as const;
+    const reviews = [review(), review({ state: 'changes-requested', author: linus })];
+    expect(inOneLine(owned('/src/ @grace\n', reviews))).toBe('unmet: `linus` asked for changes');
   });
 
   it('are said where the file has mistakes, and do not stop what is right', () => {
