@@ -6,7 +6,7 @@ import { connectReader } from '../connect-reader.ts';
 import { NOTHING_PUBLISHED } from '../core/effects.ts';
 import { evaluate } from '../core/evaluate.ts';
 import type { Facts } from '../core/facts.ts';
-import type { Status } from '../core/finding.ts';
+import { conclude, type Status } from '../core/finding.ts';
 import { parseSubjectKey, type Subject } from '../core/ids.ts';
 import { POLICY_PATH, type PolicyReading } from '../core/policy/policy.ts';
 import { readPolicy } from '../core/policy/policy-file.ts';
@@ -104,5 +104,6 @@ export async function explain(name: string, { json }: ExplainOptions): Promise<n
       'Judged with your own token: what only the app sees, such as commands it has answered, may differ.\n',
     );
   }
-  return evaluation.conclusion === 'failure' ? 1 : 0;
+  // A draft's check is neutral, whatever is open; who asks here wants to know.
+  return conclude(evaluation.findings) === 'failure' ? 1 : 0;
 }

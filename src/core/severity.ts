@@ -132,12 +132,17 @@ export function severitiesIn(text: string): readonly Severity[] {
  * people put the grade first and explain it afterwards.
  */
 export function severityOf(text: string): Severity | null {
+  let before = '';
   for (const word of wordsOf(text)) {
     const severity = BY_WORD.get(word);
-    if (severity !== undefined) return severity;
+    if (severity !== undefined && !NOT.has(before)) return severity;
+    before = word;
   }
   return null;
 }
+
+/** "Not critical, high" is high. */
+const NOT = new Set(['not', 'no', 'nicht', 'pas', 'não', 'не']);
 
 /** Words between grades that choose none of them. */
 const BETWEEN = new Set(['or', 'and', 'oder', 'und', 'ou', 'o', 'y', 'e', 'или', 'и']);

@@ -47,6 +47,14 @@ function saidIn(answer: Answer): string {
   return chosen.length > 1 ? chosen.join(' | ') : text;
 }
 
+const BOX = /\[[ xX✓]?\]|[☐☑⬜✅]/u;
+
+/** The author's own words where they name a step first: "P1 - critical path is down" under a choice of CRITICAL/HIGH is P1. */
+function chosenWords({ chosen, text }: Extract<Answer, { state: 'filled' }>['value']): string {
+  const isOwn = !BOX.test(text) && severityOf(text) !== null;
+  return isOwn ? text : (chosen[0] ?? text);
+}
+
 function fromAnswer(answer: Answer): StatedSeverity | null {
   const said = saidIn(answer);
   if (leavesSeverityOpen(said)) return leftOpen(said, bodyAt(answer));
@@ -56,7 +64,7 @@ function fromAnswer(answer: Answer): StatedSeverity | null {
     return stated(answer.text, otherWords, md`Read from the description`, bodyAt(answer));
   }
   if (answer.state !== 'filled') return null;
-  const words = answer.value.chosen[0] ?? answer.value.text;
+  const words = chosenWords(answer.value);
   return stated(words, severityOf(words), md`Read from the description`, bodyAt(answer));
 }
 

@@ -76,7 +76,9 @@ function sameAccount(one: CommentAnswer['author'], other: CommentAnswer['author'
 export function commentsOf(page: Listed<CommentPage>): readonly Comment[] {
   return page.nodes.flatMap((node) => {
     const createdAt = parseInstant(node.createdAt);
-    if (node.databaseId === null || createdAt === null || node.viewerDidAuthor) return [];
+    // The app's own; a person who reads on a token of their own is heard as everybody else is.
+    const isOwn = node.viewerDidAuthor && node.author?.__typename !== 'User';
+    if (node.databaseId === null || createdAt === null || isOwn) return [];
     const editedAt = node.lastEditedAt === null ? null : parseInstant(node.lastEditedAt);
     return [
       {

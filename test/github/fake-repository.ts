@@ -184,7 +184,10 @@ function commentOf(comment: FakeComment) {
   return {
     createdAt: '2026-03-04T02:12:00Z',
     lastEditedAt: null,
-    author: { __typename: 'User', login: 'grace' },
+    author:
+      comment.viewerDidAuthor === true
+        ? { __typename: 'Bot', login: 'hotfix-warden' }
+        : { __typename: 'User', login: 'grace' },
     editor: null,
     viewerDidAuthor: false,
     reactionGroups: [],

@@ -157,6 +157,14 @@ describe('comments', () => {
     });
   });
 
+  it('of whoever reads on a token of their own are heard as everybody else’s', async () => {
+    world.state.comments = [
+      { databaseId: 7, body: '/hotfix status', viewerDidAuthor: true, author: user('ada') },
+    ];
+    const { comments } = await pullFacts(world);
+    expect(comments.known && comments.value.map(({ id }) => id)).toEqual([7]);
+  });
+
   it('of the app that somebody else edited are no notes of the app’s any more', async () => {
     const app = { __typename: 'Bot', login: 'hotfix-warden' };
     world.state.comments = [

@@ -57,7 +57,7 @@ const severity = z.strictObject({
 /** The owner's own `.github` repository, with or without the owner's name. */
 export const ORGANISATION = /^(?:[\w.-]+\/)?\.github$/;
 
-const labelName = z.string().min(1).max(50);
+const labelName = z.string().regex(/\S/).max(50);
 
 const sections = {
   extends: z

@@ -72,7 +72,8 @@ export function readPolicySource(text: string): PolicySource {
     prettyErrors: false,
     uniqueKeys: false,
     schema: 'core',
-    logLevel: 'silent',
+    // "silent" would leave out that there is a second document.
+    logLevel: 'error',
   });
   const error = document.errors[0];
   if (error !== undefined) {

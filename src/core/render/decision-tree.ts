@@ -2,7 +2,7 @@
 
 import { durationText } from '../duration.ts';
 import type { Evaluation } from '../evaluate.ts';
-import { type Finding, placeText, type Status } from '../finding.ts';
+import { conclude, type Finding, placeText, type Status } from '../finding.ts';
 import { type Markdown, md } from '../markdown.ts';
 import type { Policy } from '../policy/policy.ts';
 import { SEVERITY_NAMES } from '../severity.ts';
@@ -55,9 +55,9 @@ function severityNode({ severity }: Evaluation, policy: Policy): TreeNode {
 
 /** @param verdict the check's own title */
 export function decisionTree(evaluation: Evaluation, policy: Policy, verdict: string): TreeNode {
-  const { recognition, findings, conclusion } = evaluation;
+  const { recognition, findings } = evaluation;
   const root = {
-    status: conclusion === 'failure' ? ('unmet' as const) : ('met' as const),
+    status: conclude(findings) === 'failure' ? ('unmet' as const) : ('met' as const),
     text: { markdown: verdict },
   };
   if (!recognition.hotfix) return { ...root, status: 'not-applicable', children: [leaf(recognition.reason)] };

@@ -19,7 +19,7 @@ function stepText(severity: Severity): Markdown {
 
 /** Labels come off with a command; a title and a description are edited, and a commit is left as it is where the others change. */
 function wayOut(severity: Severity, others: readonly SeveritySource[], pull: PullFacts): Fix {
-  const decide = md`Decide which it is, and correct the other place; a label is taken off, a title edited`;
+  const decide = md`Decide which it is, and correct the other place; a label is taken off, a title edited, a commit reworded`;
   const labels = others.flatMap(({ label }) => label ?? []);
   if (labels.length === 0 || pull.state === 'unopened') return fix(decide);
   const off = labels.map((label) => sh` --remove-label ${label}`).join('');

@@ -58,6 +58,10 @@ describe('a policy file', () => {
   it.each([
     ['extend: workflow', ['1: This key is not known here: extend (extends)']],
     [
+      'extends: workflow\n---\nrules: { review: { approvals: 2 } }',
+      ['2: The file holds several documents: a policy is one'],
+    ],
+    [
       'extends: workfow',
       [
         '1: There is no such playbook; there is workflow, log, emergency-fix, speckit, and .github for the organisation’s policy: workfow (workflow)',

@@ -52,6 +52,10 @@ describe('labels', () => {
       ],
     ],
     ['labels: { P0: hotfix }', ['1: The label of hotfix has this name already: hotfix']],
+    [
+      "labels: { P0: ' ' }",
+      ['1: Expected here is the name of a label, of at most 50 characters, and this is text:  '],
+    ],
     ['labels: { hotfix: urgent, P0: hotfix }', []],
     ['labels: { apply: false }', []],
     [

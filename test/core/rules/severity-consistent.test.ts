@@ -66,6 +66,14 @@ describe('S1: one severity', () => {
     expect(verdict.title.markdown).toContain('names several severities');
   });
 
+  it.each([
+    ['P1 - critical path down', 'P1 High'],
+    ['Not critical, high', 'P1 High'],
+    ['**CRITICAL**, was HIGH at first', 'P0 Critical'],
+  ])('%j is %s, whatever choice the template offers', (text, expected) => {
+    expect(say({ body: completeDescription({ severity: text }) }).title.markdown).toContain(expected);
+  });
+
   it.each(['P0, a critical path is down', 'P1 - high load on the low tier', 'CRITICAL / P0'])(
     '%s is one',
     (text) => {
