@@ -1,8 +1,9 @@
 // W8: whether enough people of the policy's groups have approved the head.
 import { fix, met, unknown, unmet, type Verdict } from '../finding.ts';
-import { list, md } from '../markdown.ts';
+import { join, md } from '../markdown.ts';
 import type { KnownReview } from './approvals.ts';
 import { evidence, type ReviewLook, tooFew } from './ask-for-review.ts';
+import { whyNotAskable } from './askable.ts';
 import { groupsText } from './group.ts';
 import { anyOf, isInGroup, type Membership } from './membership.ts';
 
@@ -46,14 +47,15 @@ function unreadableTeam({ hotfix, groups }: ReviewLook): string | null {
   return null;
 }
 
-/** Teams that the policy names and the organisation does not have: approvals can never come from there. */
-function ghostTeams({ hotfix, groups }: ReviewLook): readonly string[] {
-  return groups.flatMap((group) => {
-    const members = group.kind === 'team' ? hotfix.facts.teams.get(group.team) : undefined;
-    return group.kind === 'team' && members?.known === true && members.value === null
-      ? [`@${group.team}`]
-      : [];
-  });
+function nobodyToAsk({ pull, hotfix, groups }: ReviewLook): Verdict {
+  const { facts } = hotfix;
+  const why = groups.flatMap((group) => whyNotAskable(group, pull, facts) ?? []);
+  return unmet(
+    md`Nobody whom the policy names can approve it: ${join(why, ', ')}`,
+    fix(
+      md`Name somebody else under ${'review: by:'} in the policy on ${facts.files.branch}, or leave the review out with the button “Add bypass block”`,
+    ),
+  );
 }
 
 export function judgeGroups(look: ReviewLook): Verdict {
@@ -70,17 +72,12 @@ export function judgeGroups(look: ReviewLook): Verdict {
       { detail: { markdown: doubt } },
     );
   }
-  const ghosts = ghostTeams(look);
-  if (ghosts.length > 0 && ghosts.length === look.groups.length) {
-    return unmet(
-      md`The policy asks for approvals from ${list(ghosts)}, and there is no such team`,
-      fix(md`Correct ${'review: by:'} in the policy on ${facts.files.branch}, or make the team`),
-    );
-  }
+  const askable = look.groups.filter((group) => whyNotAskable(group, look.pull, facts) === null);
+  if (askable.length === 0) return nobodyToAsk(look);
   const strangers = outside.map(({ author, ...rest }) => ({
     review: { author, ...rest },
     reason: md`${author.login} is not ${groupsText(look.groups)}`,
   }));
   const discounted = [...look.approvals.discounted, ...strangers];
-  return tooFew({ ...look, approvals: { ...look.approvals, discounted } }, counting);
+  return tooFew({ ...look, groups: askable, approvals: { ...look.approvals, discounted } }, counting);
 }

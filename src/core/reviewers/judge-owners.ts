@@ -10,7 +10,7 @@ import {
   sentences,
   tooFew,
 } from './ask-for-review.ts';
-import { missingOwners, ownershipOf, ownersTrouble } from './owned-files.ts';
+import { missingOwners, ownershipOf, ownersTrouble, strangersAmong } from './owned-files.ts';
 
 export function judgeOwners(look: ReviewLook): Verdict {
   const { pull, hotfix, approvals } = look;
@@ -28,7 +28,7 @@ export function judgeOwners(look: ReviewLook): Verdict {
     );
   }
   const trouble = ownersTrouble(ownership, facts);
-  const missing = missingOwners(ownership, approvals.standing, facts);
+  const missing = missingOwners(ownership, approvals.standing, pull, facts);
   const [first] = missing;
   if (first === undefined) {
     return approvals.standing.length < look.wanted
@@ -40,11 +40,25 @@ export function judgeOwners(look: ReviewLook): Verdict {
           ]),
         });
   }
+  const hopeless = missing.find(({ nobody }) => nobody !== null);
+  if (hopeless?.nobody) {
+    return unmet(
+      md`Nobody can approve ${hopeless.files} as its code owner: ${hopeless.nobody}`,
+      fix(
+        md`Name another owner in ${ownership.path} on ${facts.files.branch}, or leave the review out with the button “Add bypass block”`,
+      ),
+      { detail: trouble },
+    );
+  }
+  const strangers = strangersAmong(ownership, approvals.standing, facts).map((review) => ({
+    review,
+    reason: md`${review.author.login} owns nothing that changes here`,
+  }));
   const { text, until } = clock(look);
   const whose = missing.slice(0, 5).map(({ owners, files }) => md`${files} by ${owners}`);
   const detail = sentences([
     ...missing.slice(0, 1).flatMap(({ reason }) => (reason === null ? [] : [{ markdown: reason }])),
-    ...discountedText(approvals),
+    ...discountedText({ ...approvals, discounted: [...approvals.discounted, ...strangers] }),
     ...(trouble === null ? [] : [trouble]),
     text,
   ]);

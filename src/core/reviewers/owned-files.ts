@@ -1,7 +1,8 @@
 // W8: whether the code owners of the changed files have approved.
 import type { Facts, PullFacts } from '../facts.ts';
-import { code, count, list, type Markdown, md } from '../markdown.ts';
+import { code, count, join, list, type Markdown, md } from '../markdown.ts';
 import type { KnownReview } from './approvals.ts';
+import { isGhostTeam, whyNotAskable } from './askable.ts';
 import { CODE_OWNER_PATHS, type CodeOwners, type Owner, parseCodeOwners } from './code-owners.ts';
 import { anyOf, isInTeam, type Membership } from './membership.ts';
 
@@ -72,14 +73,17 @@ function isOwner(facts: Facts, review: KnownReview, owner: Owner): Membership {
 export interface MissingOwners {
   readonly owners: Markdown;
   readonly files: Markdown;
-  readonly verdict: Membership['kind'];
+  /** What keeps it from being said; null where nothing does. */
   readonly reason: string | null;
+  /** Why each of the owners is out of the question; null where one can be asked. */
+  readonly nobody: Markdown | null;
 }
 
 /** The groups of files that none of their owners has approved. */
 export function missingOwners(
   ownership: Extract<Ownership, { kind: 'owned' }>,
   approvals: readonly KnownReview[],
+  pull: PullFacts,
   facts: Facts,
 ): readonly MissingOwners[] {
   return ownership.groups.flatMap(({ owners, files }) => {
@@ -87,19 +91,33 @@ export function missingOwners(
       approvals.flatMap((review) => owners.map((owner) => isOwner(facts, review, owner))),
     );
     if (verdict.kind === 'member') return [];
+    const askable = owners.filter((owner) => whyNotAskable(owner, pull, facts) === null);
+    const why = owners.flatMap((owner) => whyNotAskable(owner, pull, facts) ?? []);
     const more = files.length > 1 ? md` and ${count(files.length - 1, 'more file')}` : md``;
     return [
       {
         owners: list(
-          owners.map((owner) => code(ownerKey(owner))),
+          askable.map((owner) => code(ownerKey(owner))),
           'or',
         ),
         files: md`${files[0] ?? ''}${more}`,
-        verdict: verdict.kind,
         reason: verdict.kind === 'unknown' ? verdict.reason : null,
+        nobody: askable.length > 0 ? null : join(why, ', '),
       },
     ];
   });
+}
+
+/** Those of the reviewers who are known to own nothing that changes. */
+export function strangersAmong(
+  ownership: Extract<Ownership, { kind: 'owned' }>,
+  reviews: readonly KnownReview[],
+  facts: Facts,
+): readonly KnownReview[] {
+  const owners = ownership.groups.flatMap((group) => group.owners);
+  return reviews.filter(
+    (review) => anyOf(owners.map((owner) => isOwner(facts, review, owner))).kind === 'outsider',
+  );
 }
 
 /** What the file says wrong, for whoever keeps it; null where nothing. */
@@ -109,7 +127,7 @@ export function ownersTrouble(
 ): Markdown | null {
   const { path, owners } = ownership;
   const lines = owners.ignoredLines.slice(0, 5);
-  const ghosts = owners.all.filter((owner) => owner.kind === 'team' && isGhost(facts, owner));
+  const ghosts = owners.all.filter((owner) => owner.kind === 'team' && isGhostTeam(facts, owner.team));
   const names = [...new Set(ghosts.map(ownerKey))].slice(0, 5);
   const broken =
     lines.length === 0
@@ -121,9 +139,4 @@ export function ownersTrouble(
       : md`${path} names ${list(names)}, which ${{ markdown: names.length === 1 ? 'is no team' : 'are no teams' }} of this organisation`;
   if (broken === null) return unknown;
   return unknown === null ? broken : md`${broken}; ${unknown}`;
-}
-
-function isGhost(facts: Facts, owner: Extract<Owner, { kind: 'team' }>): boolean {
-  const members = facts.teams.get(owner.team);
-  return members?.known === true && members.value === null;
 }

@@ -23,7 +23,7 @@ import {
   review,
   sha,
 } from '../../support/facts.ts';
-import { caseOf, inOneLine, judge } from '../../support/judge.ts';
+import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';
 import { policyOf, workflowPolicy } from '../../support/policy.ts';
 
 const user = (name: string) => ({ login: login(name), kind: 'user' as const });
@@ -159,7 +159,7 @@ describe('W8: whose approval counts', () => {
     [
       { by: '@acme/seniors' },
       { teams: seniors(null) },
-      'unmet: The policy asks for approvals from `@acme/seniors`, and there is no such team',
+      'unmet: Nobody whom the policy names can approve it: there is no team `@acme/seniors`',
     ],
     [
       { by: '@acme/seniors' },
@@ -193,6 +193,33 @@ describe('W8: whose approval counts', () => {
       'CODEOWNERS',
       'docs/CODEOWNERS',
     ]);
+  });
+});
+
+describe('W8: whom to ask', () => {
+  const teams = new Map([[team('acme/ghosts'), known(null)]]);
+
+  it.each<[readonly string[], string | null]>([
+    [['@acme/ghosts', 'write'], null],
+    [['@acme/ghosts', '@ada', '@linus'], 'gh pr edit 12 --add-reviewer linus'],
+  ])('of %j only those who are there and had no hand in it', (by, command) => {
+    const lines = pasted(say([], { by }, { teams })).split('\n');
+    expect(lines.find((line) => line.startsWith('gh ')) ?? null).toBe(command);
+  });
+
+  it('nobody, is said with a way out', () => {
+    const verdict = say([], { by: ['@ada', '@acme/ghosts'] }, { teams });
+    expect(inOneLine(verdict)).toBe(
+      'unmet: Nobody whom the policy names can approve it: `@ada` had a hand in the change, there is no team `@acme/ghosts`',
+    );
+    expect(verdict.status === 'unmet' && verdict.fix.instruction.markdown).toContain('Add bypass block');
+  });
+
+  it('one of two is one approval', () => {
+    const verdict = say([review()], { approvals: 2 });
+    expect(verdict.status === 'unmet' && verdict.fix.instruction.markdown).toContain(
+      'Ask now for 1 approval from',
+    );
   });
 });
 
@@ -264,6 +291,19 @@ describe('W8: code owners', () => {
     const verdict = owned('!nope @x\n[a-z].js @x\n*.md @acme/ghosts\n/src @linus\n', [review()], { teams });
     expect(verdict.detail?.markdown).toContain('GitHub ignores lines 1 and 2 of `.github/CODEOWNERS`');
     expect(verdict.detail?.markdown).toContain('`@acme/ghosts`, which is no team');
+  });
+
+  it('are asked as far as they can be', () => {
+    const teams = new Map([[team('acme/ghosts'), known(null)]]);
+    const ask = (text: string, reviews: readonly Review[] = []) => owned(text, reviews, { teams });
+    expect(inOneLine(ask('/src/ @ada\n'))).toBe(
+      'unmet: Nobody can approve `src/charge.js` as its code owner: `@ada` had a hand in the change',
+    );
+    const mixed = ask('/src/ @acme/ghosts @ada @linus\n', [review()]);
+    expect(mixed.status === 'unmet' && mixed.fix.instruction.markdown).toContain(
+      'a review of `src/charge.js` by `@linus`, and',
+    );
+    expect(mixed.detail?.markdown).toContain('Not counted: `grace` owns nothing that changes here');
   });
 
   it('are asked for where there is no such file', () => {

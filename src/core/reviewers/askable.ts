@@ -1,0 +1,24 @@
+// Who of those that a policy or a CODEOWNERS file names can be asked: no team that is not there, nobody who had a hand in the change.
+import type { Facts, PullFacts } from '../facts.ts';
+import { type Login, sameLogin, type TeamName } from '../ids.ts';
+import { type Markdown, md } from '../markdown.ts';
+import { contributorsOf } from './approvals.ts';
+
+interface Named {
+  readonly kind: string;
+  readonly team?: TeamName;
+  readonly login?: Login;
+}
+
+export function isGhostTeam(facts: Facts, team: TeamName): boolean {
+  const members = facts.teams.get(team);
+  return members?.known === true && members.value === null;
+}
+
+/** Why nobody of this name can approve, as a sentence; null where somebody can. */
+export function whyNotAskable({ team, login }: Named, pull: PullFacts, facts: Facts): Markdown | null {
+  if (team !== undefined && isGhostTeam(facts, team)) return md`there is no team ${`@${team}`}`;
+  const isContributor =
+    login !== undefined && contributorsOf(pull).some((account) => sameLogin(account.login, login));
+  return isContributor ? md`${`@${login}`} had a hand in the change` : null;
+}
