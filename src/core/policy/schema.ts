@@ -47,7 +47,11 @@ const BYPASS_REASONS: readonly BypassReason[] = ['no-reviewer', 'production-down
 
 const severity = z.strictObject({
   target: durationSetting.optional().describe('How soon production should be well again.'),
-  required: labels.optional().describe('Rules that may not wait, although the playbook lets them.'),
+  required: labels
+    .optional()
+    .describe(
+      'Rules that the policy does not let wait, although the playbook does; people may, with /hotfix defer.',
+    ),
   deferred: z
     .record(z.string(), durationSetting)
     .optional()
