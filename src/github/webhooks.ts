@@ -69,8 +69,8 @@ const pressEvent = z.object({
 
 /** `gh-readonly-queue/{base}/pr-{number}-{sha of the base}`: the base may hold slashes. */
 const QUEUE_BRANCH = /^(?:refs\/heads\/)?gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]{7,64}$/;
-/** A command stands at the start of a line. */
-const COMMAND = /^\/hotfix\b/im;
+/** A command stands at the start of a line, give or take a few spaces and a backtick. */
+const COMMAND = /^ {0,3}`?\/hotfix\b/im;
 
 const listedPulls = z
   .array(z.object({ number: z.number(), base: z.object({ repo: z.object({ id: z.number() }) }) }).nullable())

@@ -28,8 +28,8 @@ const INCOMPLETE: Readonly<Record<Command['kind'], Markdown>> = {
   help: md``,
   status: md``,
   recheck: md``,
-  severity: md`Write the step too: ${'/hotfix severity P0'}, ${'P1'} or ${'P2'}`,
-  commander: md`Write the login too: ${'/hotfix commander @login'}`,
+  severity: md`Write one step: ${'/hotfix severity P0'}, ${'P1'} or ${'P2'}`,
+  commander: md`Write one login, with its ${'@'}: ${'/hotfix commander @login'}, or ${'/hotfix commander me'} to lead it yourself`,
   defer: md`Write what is to wait, and why: ${'/hotfix defer RULE reason'}`,
   ack: md`Write what is accepted, and why: ${'/hotfix ack RULE reason'}`,
 };
@@ -49,6 +49,13 @@ type Subject =
   | { readonly kind: 'subject'; readonly rule: BoundRule | null }
   | { readonly kind: 'unclear'; readonly why: Markdown };
 
+function noneOf(ids: readonly string[], kind: 'defer' | 'ack'): Markdown {
+  const subject = ids.length === 2 ? 'neither' : 'none of them';
+  return {
+    markdown: `${subject} can ${kind === 'defer' ? 'be deferred by a comment' : 'be accepted as it is'}`,
+  };
+}
+
 /** The rule that a command is about, by the policy as it is now. */
 export function subjectOf(command: Command, { policy }: Place): Subject {
   if (command.kind !== 'defer' && command.kind !== 'ack') return { kind: 'subject', rule: null };
@@ -57,11 +64,14 @@ export function subjectOf(command: Command, { policy }: Place): Subject {
   switch (named.kind) {
     case 'found':
       return { kind: 'subject', rule: named.rule };
-    case 'several':
-      return {
-        kind: 'unclear',
-        why: md`${command.rule} can be ${list(named.ids, 'or')}: write one of them in full`,
-      };
+    case 'several': {
+      const canBe = md`${command.rule} can be ${list(named.ids, 'or')}`;
+      // Whoever wrote one of them in full would only be refused again.
+      const why = able.some(({ id }) => named.ids.includes(id))
+        ? md`${canBe}: write one of them in full`
+        : md`${canBe}, and ${noneOf(named.ids, command.kind)}. ${choices(command.kind, policy)}`;
+      return { kind: 'unclear', why };
+    }
     case 'none': {
       const perhaps = named.meant === null ? md`` : md` Did you mean ${named.meant}?`;
       const why = md`The policy has no rule ${command.rule}.${perhaps} ${choices(command.kind, policy)}`;

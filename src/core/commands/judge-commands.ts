@@ -72,7 +72,7 @@ function saidIn(comments: readonly Comment[]): readonly Said[] {
     .flatMap((comment) => {
       const { author } = comment;
       if (author === null || author.kind !== 'user') return [];
-      const parsed = parseCommands(comment.body);
+      const parsed = parseCommands(comment.body, author.login);
       return parsed.length === 0 ? [] : [{ comment, author, parsed }];
     });
 }

@@ -28,6 +28,9 @@ function isWithinCode(line: string, at: number): boolean {
   return (line.slice(0, at).match(/`+/g) ?? []).length % 2 === 1;
 }
 
+/** Nothing, or the markers of list items: there a comment is a block, and blank lines are part of it. */
+const BLOCK_START = /^(?: {0,3}(?:[-*+]|\d{1,9}[.)]) {1,4}){0,8} {0,3}$/;
+
 function openedComment(line: string): HtmlComment | null {
   // A quote ends with its lines, and so does what it leaves open.
   if (line.startsWith('>')) return null;
@@ -37,7 +40,7 @@ function openedComment(line: string): HtmlComment | null {
     if (end < 0)
       return isWithinCode(line, start)
         ? null
-        : { kind: 'comment', endsAtBlank: !/^ {0,3}$/.test(line.slice(0, start)) };
+        : { kind: 'comment', endsAtBlank: !BLOCK_START.test(line.slice(0, start)) };
     start = line.indexOf('<!--', end + 3);
   }
   return null;

@@ -4,6 +4,7 @@ import type { JudgedCommand } from '../commands/judge-command.ts';
 import { durationText } from '../duration.ts';
 import type { Evaluation } from '../evaluate.ts';
 import type { Facts } from '../facts.ts';
+import type { Login } from '../ids.ts';
 import { join, type Markdown, md } from '../markdown.ts';
 import type { Policy } from '../policy/policy.ts';
 import { SEVERITY_NAMES } from '../severity.ts';
@@ -16,7 +17,11 @@ type Help = readonly [command: string, what: string, who: string];
 const HELP: readonly Help[] = [
   ['/hotfix status', 'says what is left to do, and what is owed', 'everybody'],
   ['/hotfix severity P0', 'writes the severity into the description', 'the author, or with write access'],
-  ['/hotfix commander @login', 'names who leads the incident', 'the author, or with write access'],
+  [
+    '/hotfix commander @login',
+    'names who leads the incident; `me` is you',
+    'the author, or with write access',
+  ],
   [
     '/hotfix defer RULE why',
     'lets something wait until after the merge; it is owed then',
@@ -39,7 +44,7 @@ function help(policy: Policy): Markdown {
 |---|---|---|
 ${join(rows, '\n')}
 
-${choices('defer', policy)}. ${choices('ack', policy)}. A command stands at the start of a line.`;
+${choices('defer', policy)}. ${choices('ack', policy)}. A command stands at the start of a line. In a review’s own text it is not read: write it in a comment of its own.`;
 }
 
 /** Its target stands here and not in the title: it is what the time left is measured by. */
@@ -77,10 +82,20 @@ function sentence(text: Markdown): Markdown {
 }
 
 /** As long as the check says: the policy at this severity may give another time than the rule by itself. */
-function timeFor({ rule }: JudgedCommand, { obligations }: Evaluation): Markdown {
-  const owed = obligations.find((obligation) => obligation.rule === rule?.id);
-  const within = owed?.within ?? rule?.deferral?.within;
-  return within === undefined ? md`` : md`, within ${{ markdown: durationText(within) }}`;
+function deferral(id: string, by: string, { findings, obligations }: Evaluation): Markdown {
+  const owed = obligations.find(({ rule }) => rule === id);
+  if (owed !== undefined)
+    return md`Recorded: ${id} may wait. It is owed after the merge, within ${{ markdown: durationText(owed.within) }}, by the word of ${by}. Delete the comment to take that back.`;
+  const isMet = findings.some(({ rule, status }) => rule === id && status === 'met');
+  const state = isMet ? md`${id} is met` : md`${id} asks for nothing here`;
+  return md`There is nothing to wait for: ${state}. Should that change before the merge, it may wait, by the word of ${by}. Delete the comment to take that back.`;
+}
+
+/** Whoever was named later leads, be it further down in the same comment. */
+function leader(login: Login, { commander }: Evaluation): Markdown {
+  if (commander === null || commander.toLowerCase() === login.toLowerCase())
+    return md`${login} leads the incident.`;
+  return md`${commander} was named after ${login} and leads the incident.`;
 }
 
 /** Null where the reaction says it all. */
@@ -95,15 +110,16 @@ function accepted(
   switch (judged.command?.kind) {
     case undefined:
     case 'severity':
-    case 'commander':
     case 'recheck':
       return null;
+    case 'commander':
+      return leader(judged.command.login, evaluation);
     case 'help':
       return help(policy);
     case 'status':
       return status(evaluation, facts, policy);
     case 'defer':
-      return md`Recorded: ${id} may wait. It is owed after the merge${timeFor(judged, evaluation)}, by the word of ${by}. Delete the comment to take that back.`;
+      return deferral(id, by, evaluation);
     case 'ack':
       return md`Recorded: ${by} accepts ${id} as it is, for the commits that are there now. A push asks again.`;
   }
@@ -113,6 +129,9 @@ function accepted(
 function refused({ words }: JudgedCommand, refusal: Markdown, isOne: boolean): Markdown {
   return isOne ? md`**Not done.** ${sentence(refusal)}` : md`**Not done:** ${words}. ${sentence(refusal)}`;
 }
+
+/** The reaction is the answer, and it is given once: who mends a refused comment would wait for nothing. */
+const NEW_COMMENT = md`To try again, write a new comment: an edited one is not read again.`;
 
 /** The reply to one comment; null where nothing has to be said. */
 export function renderReply(
@@ -132,5 +151,6 @@ export function renderReply(
   if (parts.length === 0) return null;
   // Whoever asks for help twenty times gets it once.
   const different = [...new Set(parts.map(({ markdown }) => markdown))];
-  return different.join('\n\n');
+  if (!isRefused) return different.join('\n\n');
+  return different.join('\n\n') + (commands.length === 1 ? ' ' : '\n\n') + NEW_COMMENT.markdown;
 }

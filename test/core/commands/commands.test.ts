@@ -266,16 +266,66 @@ describe('what the app says', () => {
 
   it('to somebody without access', () => {
     expect(reply('/hotfix defer tests', { permission: 'read' })).toMatchInlineSnapshot(
-      `"**Not done.** Deferring takes write access to this repository, which \`grace\` does not have. Ask somebody who has it to write this comment."`,
+      `"**Not done.** Deferring takes write access to this repository, which \`grace\` does not have. Ask somebody who has it to write this comment. To try again, write a new comment: an edited one is not read again."`,
     );
   });
 
-  it.each(['/hotfix severity P0', '/hotfix commander @linus', '/hotfix recheck'])(
-    '%s: the reaction says it all',
-    (body) => {
-      expect(answers([comment(body)])).toEqual([{ comment: 501, verdict: 'accepted', reply: null }]);
-    },
-  );
+  it.each(['/hotfix severity P0', '/hotfix recheck'])('%s: the reaction says it all', (body) => {
+    expect(answers([comment(body)])).toEqual([{ comment: 501, verdict: 'accepted', reply: null }]);
+  });
+
+  it.each([
+    ['/hotfix commander @linus', '`linus` leads the incident.'],
+    ['/hotfix commander me', '`grace` leads the incident.'],
+    [
+      '/hotfix commander Linus\n/hotfix commander @linus',
+      '`Linus` leads the incident.\n\n`linus` leads the incident.',
+    ],
+    [
+      '/hotfix commander @linus\n/hotfix commander @eve',
+      '`eve` was named after `linus` and leads the incident.\n\n`eve` leads the incident.',
+    ],
+  ])('who leads now: %j', (body, said) => {
+    expect(reply(body)).toBe(said);
+    expect(verdict(body)).toBe('accepted');
+  });
+
+  it('“me” is who wrote the comment, not who opened the pull request', () => {
+    expect(look([comment('/hotfix commander me')]).evaluation.commander).toBe('grace');
+    const own = comment('/hotfix commander me', { author: user('Ada') });
+    expect(look([own], { permission: 'read' }).evaluation.commander).toBe('Ada');
+  });
+
+  it('once under each refusal: that an edited comment is not read again', () => {
+    const again = 'To try again, write a new comment: an edited one is not read again.';
+    for (const body of [
+      '/hotfix severity',
+      '/hotfix ack tests',
+      '/hotfix x\n/hotfix defer y\n/hotfix help',
+    ]) {
+      expect(reply(body)?.split(again)).toEqual([expect.any(String), '']);
+    }
+    expect(reply('/hotfix status\n/hotfix help')).not.toContain(again);
+  });
+
+  it('that a word for several rules can’t be accepted, where none of them can', () => {
+    expect(reply('/hotfix ack branch')).toContain(
+      '`branch` can be `branch-name` or `branch-origin`, and neither can be accepted as it is. What can be accepted: `minimal-scope`.',
+    );
+    expect(reply('/hotfix defer branch')).toContain(', and neither can be deferred by a comment. What can');
+    expect(reply('/hotfix ack b')).toContain(', and none of them can be accepted as it is. What can');
+    expect(look([comment('/hotfix ack branch')]).decisions.acknowledgements.size).toBe(0);
+  });
+
+  it('that nothing has to wait where the rule is met or asks for nothing', () => {
+    expect(reply('/hotfix defer incident')).toMatchInlineSnapshot(
+      `"There is nothing to wait for: \`incident-reference\` is met. Should that change before the merge, it may wait, by the word of \`grace\`. Delete the comment to take that back."`,
+    );
+    const docs = { pull: { files: changedFiles('docs/a.md') } };
+    expect(reply('/hotfix defer tests', docs)).toMatchInlineSnapshot(
+      `"There is nothing to wait for: \`tests-included\` asks for nothing here. Should that change before the merge, it may wait, by the word of \`grace\`. Delete the comment to take that back."`,
+    );
+  });
 
   it('to who may not accept: the author, and whoever spoke before the push was known', () => {
     const said = comment('/hotfix ack scope', { author: user('ada') });

@@ -1,8 +1,12 @@
 // What is a command in a comment, and what is only text, code or a quote.
 import { describe, expect, it } from 'vitest';
 import { parseCommands } from '../../../src/core/commands/parse-commands.ts';
+import { wakesFor } from '../../../src/github/webhooks.ts';
+import { fixture } from '../../github/fixture.ts';
+import { login } from '../../support/facts.ts';
 
-const read = (body: string) => parseCommands(body).map((one) => (one.kind === 'command' ? one.command : one));
+const parsed = (body: string) => parseCommands(body, login('Mira-O'));
+const read = (body: string) => parsed(body).map((one) => (one.kind === 'command' ? one.command : one));
 const status = { kind: 'status' };
 
 describe('a command', () => {
@@ -41,11 +45,21 @@ describe('a command', () => {
   });
 
   it.each([
-    ' /hotfix status',
+    '    /hotfix status',
+    '\t/hotfix status',
+    '* /hotfix status',
+    '1. /hotfix status',
+    ' > /hotfix status',
     '\u00a0/hotfix status',
     '- /hotfix status',
     '> /hotfix status',
-    '`/hotfix status`',
+    '``/hotfix status``',
+    '`/hotfix status` is what you write',
+    'with `/hotfix status`',
+    '`/hotfix status',
+    '`/hotfix defer `tests``',
+    '``` /hotfix status',
+    '  ```\n  /hotfix status\n  ```',
     'see /hotfix status',
     '/hotfixes',
     '/hotfix/status',
@@ -60,6 +74,7 @@ describe('a command', () => {
     '<!-- /hotfix status',
     'a <!-- note\n/hotfix status\n--> b',
     '<!-- ```\n/hotfix status\n-->',
+    '- <!--\n\n  /hotfix status\n  -->',
   ])('%j is none', (body) => {
     expect(read(body)).toEqual([]);
   });
@@ -80,17 +95,142 @@ describe('a command', () => {
     expect(read(body)).toEqual([status]);
   });
 
+  it.each([
+    ' /hotfix status',
+    '   /hotfix status',
+    '`/hotfix status`',
+    '  `/HOTFIX status`  ',
+    '/hotfix: status',
+    '/hotfix:status',
+    '/hotfix : status',
+    '`/hotfix: status`',
+    'Well.\r\n `/hotfix status`\r\n',
+  ])('%j is one, as people write it, and its delivery wakes', (body) => {
+    expect(read(body)).toEqual([status]);
+    const { event, payload } = fixture('issue-comment-created');
+    expect(wakesFor(event, { ...payload, comment: { body } })).toHaveLength(1);
+  });
+
+  it.each(['/hotfix:', '`/hotfix`', ' /hotfix'])('%j asks for help', (body) => {
+    expect(read(body)).toEqual([{ kind: 'help' }]);
+  });
+
+  describe('who leads', () => {
+    it.each([
+      ['me', 'Mira-O'],
+      ['Me!', 'Mira-O'],
+      ['@me', 'Mira-O'],
+      ['is me.', 'Mira-O'],
+      ['`myself`', 'Mira-O'],
+      ['I', 'Mira-O'],
+      ['grace', 'grace'],
+      ['`grace`.', 'grace'],
+      ['is @grace', 'grace'],
+      ['Grace Hopper (@grace)', 'grace'],
+      ['will be @grace_acme from now on', 'grace_acme'],
+      ['@grace, she knows it better than me', 'grace'],
+      ['@grace, who relieves @linus', 'grace'],
+      ['is @grace, thanks @linus', 'grace'],
+      ['@grace or @Grace', 'grace'],
+      ['@nobody', 'nobody'],
+    ])('%s: %s', (words, leads) => {
+      expect(read(`/hotfix commander ${words}`)).toEqual([{ kind: 'commander', login: leads }]);
+    });
+
+    it.each([
+      '',
+      'Grace Hopper',
+      'is grace',
+      'is away',
+      'nobody',
+      'None.',
+      'no-one',
+      'everyone',
+      'I think grace',
+      'me instead of @linus',
+      'from @linus to @grace',
+      '@grace or @linus',
+      '@grace/@linus',
+      '@grace -> @linus',
+      '@grace @linus',
+      'ask grace@acme.org',
+      '@acme/seniors please',
+      '@helper[bot]',
+      '@gräce',
+      '@grace.hopper',
+      '@',
+    ])('%j is nobody in particular', (words) => {
+      expect(read(`/hotfix commander ${words}`)).toEqual([{ kind: 'incomplete', name: 'commander' }]);
+    });
+  });
+
+  describe('how bad it is', () => {
+    it.each([
+      ['P2, not critical', 'P2'],
+      ['P0 and P0', 'P0'],
+      ['P0/critical', 'P0'],
+      ['🔴 CRITICAL (P0): checkout and search', 'P0'],
+      ['P1 - critical path is down', 'P1'],
+      ['P2 instead of P1', 'P2'],
+      ['to sev 3', 'P2'],
+      ['P1 or not', 'P1'],
+      ['P1 and the rest is fine, it was P0', 'P1'],
+    ])('%s: %s', (words, severity) => {
+      expect(read(`/hotfix severity ${words}`)).toEqual([{ kind: 'severity', severity }]);
+    });
+
+    it.each([
+      'P0 -> P2',
+      'P0->P2',
+      'P0 => P2',
+      'P0 → P2',
+      'P0 to P2',
+      'P1 or P2',
+      'P1, or maybe P2',
+      'P1 and/or P2',
+      'P0 and P1',
+      'P0 / P2',
+      'P0/ P2',
+      'P0 | P1 | P2',
+      'sev 1 or sev 2',
+      'SEV 1/SEV 2',
+      '**P1** or **P2**',
+      '🔴 CRITICAL or 🟡 HIGH',
+      'critical (P0) or high (P1)',
+    ])('%s: it leaves that open', (words) => {
+      expect(read(`/hotfix severity ${words}`)).toEqual([{ kind: 'incomplete', name: 'severity' }]);
+    });
+  });
+
   it('twenty in one comment are enough', () => {
-    expect(parseCommands('/hotfix status\n'.repeat(4_000))).toHaveLength(20);
+    expect(parsed('/hotfix status\n'.repeat(4_000))).toHaveLength(20);
   });
 
   // A quadratic reading would take minutes, which the runner's own limit ends.
-  it.each(['`', '<!--', '-->', '- ', '1. ', '> ', '~~~\n', '\n', '\r', ' ', '`a', '/hotfix x <!--'])(
-    '64 KB of %j are read at once',
-    (piece) => {
-      const body = `/hotfix status\n${piece.repeat(64_000 / piece.length)}`;
-      expect(parseCommands(body).length).toBeLessThanOrEqual(20);
-      expect(read(body)[0]).toEqual(status);
-    },
-  );
+  it.each([
+    '`',
+    '<!--',
+    '-->',
+    '- ',
+    '1. ',
+    '> ',
+    '~~~\n',
+    '\n',
+    '\r',
+    ' ',
+    '`a',
+    '/hotfix x <!--',
+    '`/hotfix ',
+    '   /hotfix:',
+  ])('64 KB of %j are read at once', (piece) => {
+    const body = `/hotfix status\n${piece.repeat(64_000 / piece.length)}`;
+    expect(parsed(body).length).toBeLessThanOrEqual(20);
+    expect(read(body)[0]).toEqual(status);
+  });
+
+  it.each(['@', '@a', '@a ', 'P0 ', 'P0/', 'or ', ':', '!', '-', '@a-'])('lines of %j are, too', (piece) => {
+    const words = piece.repeat(480 / piece.length);
+    const body = `/hotfix commander ${words}\n/hotfix severity P0 ${words}\n`.repeat(10);
+    expect(parsed(body)).toHaveLength(20);
+  });
 });

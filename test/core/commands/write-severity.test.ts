@@ -100,7 +100,7 @@ describe('the severity', () => {
       [
         {
           "comment": 501,
-          "reply": "**Not done.** The form in the description has no place where \`P2\` would be read. Change the severity in it yourself.",
+          "reply": "**Not done.** The form in the description has no place where \`P2\` would be read. Change the severity in it yourself. To try again, write a new comment: an edited one is not read again.",
           "verdict": "refused",
         },
       ]
