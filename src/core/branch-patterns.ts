@@ -4,10 +4,12 @@ import { globMatcher, oncePerList } from './globs.ts';
 const LONGEST_PATTERN = 255;
 
 /** Braces are letters here: branches may have them in their names, and a list of patterns says the same. */
+const SYNTAX = { braces: false } as const;
+
 const matcherOf = oncePerList((patterns) =>
   globMatcher(
     patterns.filter((pattern) => patternProblem(pattern) === null),
-    { braces: false },
+    SYNTAX,
   ),
 );
 
@@ -24,13 +26,19 @@ export function patternProblem(pattern: string): string | null {
   if (pattern.startsWith('/') || pattern.endsWith('/')) return 'starts or ends with a slash';
   if (/[\s\\~^:]/.test(pattern.replace(/\[\^/g, '[')))
     return 'holds a character that no branch’s name can have';
-  return bracketsProblem(pattern);
+  const outside = pattern.replace(/\[[!^]?[^\][]+\]/g, '?');
+  if (/[[\]]/.test(outside)) return 'has a bracket without its pair';
+  if (outside.split('/').some((segment) => segment.includes('**') && segment !== '**'))
+    return 'has `**` next to something else; it stands for whole segments, as in `hotfix/**`';
+  return compileProblem(pattern);
 }
 
-function bracketsProblem(pattern: string): string | null {
-  const outside = pattern.replace(/\[[!^]?[^\][]+\]/g, '');
-  if (/[[\]]/.test(outside)) return 'has a bracket without its pair';
-  const ranges = pattern.matchAll(/([^[!^-])-([^\]-])(?=[^[]*\])/g);
-  for (const [, from = '', to = ''] of ranges) if (from > to) return 'has a range that runs backwards';
-  return null;
+/** What passes here must never throw later: a policy is judged by its patterns at every turn. */
+function compileProblem(pattern: string): string | null {
+  try {
+    globMatcher([pattern], SYNTAX);
+    return null;
+  } catch {
+    return 'has a range that runs backwards';
+  }
 }

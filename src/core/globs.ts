@@ -18,7 +18,8 @@ function braceSource(sign: string): string {
 
 function setSource(set: string): string {
   const isDenied = /^\[[!^][^\]]/.test(set);
-  const inner = set.slice(isDenied ? 2 : 1, -1).replace(/[\\^&[]/g, '\\$&');
+  // A hyphen at either end is a letter: unescaped, it would make a range with what is put beside it here.
+  const inner = set.slice(isDenied ? 2 : 1, -1).replace(/[\\^&[]|^-|-$/g, '\\$&');
   return isDenied ? `[^/${inner}]` : `[${inner}]`;
 }
 

@@ -223,7 +223,13 @@ const pull = z.object({
     .nullable(),
   headCommit: z
     .object({
-      nodes: nodes(z.object({ commit: z.looseObject({ oid: z.string(), checkSuites }).nullable() })),
+      nodes: nodes(
+        z.object({
+          commit: z
+            .looseObject({ oid: z.string(), checkSuites, associatedPullRequests: carriers.nullish() })
+            .nullable(),
+        }),
+      ),
     })
     .nullable(),
   files: filePage.nullable(),

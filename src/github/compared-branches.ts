@@ -1,5 +1,12 @@
 // Compares a head with other branches: reads what an answer lists, and asks for older commits where the list ends too early.
-import { type CarryingPull, type Known, known, type Origin, unreadable } from '../core/facts.ts';
+import {
+  type CarryingPull,
+  type Known,
+  known,
+  type Origin,
+  TOO_MANY_COMMITS,
+  unreadable,
+} from '../core/facts.ts';
 import { type BranchName, parseBranchName, parsePullNumber, parseSha, type Sha } from '../core/ids.ts';
 import {
   type CarriersAnswer,
@@ -9,6 +16,7 @@ import {
   olderComparedAnswer,
 } from './answer.ts';
 import { type Ahead, sharedCommits } from './origin.ts';
+import { MOST_COMMITS } from './pull-lists.ts';
 import { OLDER_COMPARED_COMMITS } from './query.ts';
 import type { Questions } from './questions.ts';
 
@@ -97,6 +105,19 @@ export function carryingPulls(answer: CarriersAnswer | null | undefined): readon
   });
 }
 
+/**
+ * Of those that hold a commit of this change, the ones that it may have come from. Whose head lies beyond this one took it in;
+ * with the same head, it is the same work under another name, or this is not any further yet.
+ */
+export function notBeyond(
+  carrying: readonly CarryingPull[],
+  withHead: readonly CarryingPull[],
+  head: Sha,
+): readonly CarryingPull[] {
+  const beyond = withHead.filter(({ sha }) => sha !== head).map(({ number }) => number);
+  return carrying.filter(({ number }) => !beyond.includes(number));
+}
+
 /** What is known of a branch before its commits are looked for on others. */
 export interface Beginning {
   readonly production: BranchName;
@@ -129,7 +150,11 @@ export async function originOf(
         return unreadable(`GitHub could not compare the branch with ${compared.branch}`);
       case 'compared': {
         const commits = sharedCommits(own, compared.ahead);
-        if (commits === null || (commits.length === 0 && !isWhole))
+        if (commits?.length === 0 && !isWhole)
+          return unreadable(
+            own.length < MOST_COMMITS ? 'GitHub did not list all commits of the branch' : TOO_MANY_COMMITS,
+          );
+        if (commits === null)
           return unreadable(`The branch is too far apart from ${compared.branch} to be compared`);
         sharedWith.push({ branch: compared.branch, commits });
       }

@@ -163,7 +163,7 @@ export function pullQuery(counts: Required<Counts>): string {
       baseRef { target { ... on Commit { ${files('file', counts.file)} } } }
       commits(first: ${PAGE}) { ${COMMITS} }
       firstCommit: commits(first: 1) { nodes { commit { oid ${CARRIERS} } } }
-      headCommit: commits(last: 1) { nodes { commit { oid ${files('headFile', counts.headFile)} ${CHECK_SUITES} } } }
+      headCommit: commits(last: 1) { nodes { commit { oid ${CARRIERS} ${files('headFile', counts.headFile)} ${CHECK_SUITES} } } }
       files(first: ${PAGE}) { ${FILES} }
       reviews(first: ${PAGE}) { ${REVIEWS} }
       timelineItems(last: ${PAGE}, itemTypes: [READY_FOR_REVIEW_EVENT, LABELED_EVENT, UNLABELED_EVENT]) { ${TIMELINE} }

@@ -22,7 +22,14 @@ import type { ReadPlan } from '../core/read-plan.ts';
 import type { Result, Snapshot } from '../reconcile/ports.ts';
 import { branchAnswer } from './answer.ts';
 import { organisationFiles, repositoryFacts, textsOf } from './answer-facts.ts';
-import { type Compared, carryingPulls, comparedBranches, listOlder, originOf } from './compared-branches.ts';
+import {
+  type Compared,
+  carryingPulls,
+  comparedBranches,
+  listOlder,
+  notBeyond,
+  originOf,
+} from './compared-branches.ts';
 import { publishedChecks } from './published.ts';
 import { branchQuery } from './query.ts';
 import { gone, numbered, type Questions, refNames } from './questions.ts';
@@ -52,7 +59,7 @@ async function originFor(
   if (whole.kind !== 'compared') return unreadable(`GitHub could not compare the branch with ${base.branch}`);
   const own = [...whole.ahead.lacking].map(parseSha).filter((sha) => sha !== null);
   // The newest commit is production's own until somebody commits, and then every branch from there holds it.
-  const carriers = own.includes(head) ? carriedBy : [];
+  const carriers = own.includes(head) ? notBeyond(carriedBy, carriedBy, head) : [];
   return originOf(questions, {
     production: base.branch,
     own,

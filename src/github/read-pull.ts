@@ -28,7 +28,7 @@ import {
   repositoryFacts,
 } from './answer-facts.ts';
 import type { Answer } from './app-access.ts';
-import { type Compared, carryingPulls, comparedBranches, originOf } from './compared-branches.ts';
+import { type Compared, carryingPulls, comparedBranches, notBeyond, originOf } from './compared-branches.ts';
 import { publishedChecks, publishedNotes, publishedPassport } from './published.ts';
 import { baseFiles, filesOfHead } from './pull-files.ts';
 import { allComments, allCommits, allFiles, allReviews, MOST_COMMITS } from './pull-lists.ts';
@@ -111,7 +111,9 @@ async function originFor(
 ): Promise<PullFacts['origin']> {
   if (!commits.known) return commits;
   const own = commits.value.flatMap(({ sha }) => (sha === null ? [] : [sha]));
-  const carriedBy = carryingPulls(pull.firstCommit?.nodes[0]?.commit?.associatedPullRequests);
+  const ofFirst = carryingPulls(pull.firstCommit?.nodes[0]?.commit?.associatedPullRequests);
+  const ofHead = carryingPulls(pull.headCommit?.nodes[0]?.commit?.associatedPullRequests);
+  const carriedBy = notBeyond(ofFirst, ofHead, head);
   const isWhole = own.length < MOST_COMMITS;
   return originOf(questions, { production: base, own, isWhole, develop: compared, headRef, head, carriedBy });
 }

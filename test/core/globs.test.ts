@@ -1,7 +1,7 @@
 // Patterns of branches and paths: what they mean, held against a plain reading of them, and that nobody can make them slow.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesAny } from '../../src/core/branch-patterns.ts';
+import { matchesAny, patternProblem } from '../../src/core/branch-patterns.ts';
 import { globMatcher } from '../../src/core/globs.ts';
 import { pathMatcher, pathPatternProblem, pathPatterns } from '../../src/core/scope/path-patterns.ts';
 
@@ -27,6 +27,8 @@ describe('a path fits', () => {
     ['a+b(1).ts', ['a+b(1).ts'], ['aab1.ts']],
     ['naïve-数据.txt', ['x/naïve-数据.txt'], ['naive.txt']],
     ['a**', ['abc'], ['abc/d']],
+    ['[!-a]x', ['5x', '.x'], ['-x', 'ax']],
+    ['v[0-9]-[a-c-]', ['v1-a', 'v1--'], ['v--a', 'v1-d']],
   ])('%s', (pattern, fitting, others) => {
     expect(pathPatternProblem(pattern)).toBeNull();
     const fits = pathMatcher([pattern]);
@@ -53,6 +55,50 @@ it('a branch’s name may hold what means something elsewhere', () => {
   expect(matchesAny(['release/{a,b}'], 'release/{a,b}')).toBe(true);
   expect(matchesAny(['!main', '@(x)', 'a+'], 'main')).toBe(false);
   expect(matchesAny(['a*b*c*d*e*f'], 'a1b2c3d4e5f')).toBe(true);
+});
+
+describe('a branch fits', () => {
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['release-[0-9]*', ['release-1', 'release-12.0'], ['release-x', 'release--1']],
+    ['hotfix-[0-9]*', ['hotfix-1'], ['hotfix-a']],
+    ['z-[a-c]-a', ['z-b-a'], ['z-d-a']],
+    ['fix[!-+]*', ['fix.a', 'fixa'], ['fix-a', 'fix+a', 'fix/a']],
+    ['hotfix[!-_]*', ['hotfixAx', 'hotfix.x'], ['hotfix-x', 'hotfix_x']],
+    ['[-a]b', ['-b', 'ab'], ['bb', ',b']],
+    ['hotfix/**', ['hotfix/a', 'hotfix/a/b'], ['hotfix', 'hotfixa']],
+    ['**/hotfix', ['hotfix', 'a/b/hotfix'], ['a-hotfix']],
+    ['[**]a', ['*a'], ['ba']],
+  ])('%s', (pattern, fitting, others) => {
+    expect(patternProblem(pattern)).toBeNull();
+    expect([...fitting, ...others].filter((name) => matchesAny([pattern], name))).toEqual(fitting);
+  });
+
+  it.each([
+    ['[z-a]', 'has a range that runs backwards'],
+    ['release-[9-0]*', 'has a range that runs backwards'],
+    ['hotfix[a', 'has a bracket without its pair'],
+    ['hotfix**', 'has `**` next to something else; it stands for whole segments, as in `hotfix/**`'],
+    ['a/**b', 'has `**` next to something else'],
+    ['[a]**', 'has `**` next to something else'],
+    ['a/***', 'has `**` next to something else'],
+  ])('no branch fits %s', (pattern, problem) => {
+    expect(patternProblem(pattern)).toContain(problem);
+    expect(matchesAny([pattern], pattern)).toBe(false);
+  });
+
+  it('or not, but never throws over a pattern that passed', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[a-c\-+!^[\]*?/,{}&|().$0-9_]{1,12}$/),
+        fc.string(),
+        (pattern, name) => {
+          if (patternProblem(pattern) !== null) return;
+          expect(() => globMatcher([pattern], { braces: false })(name)).not.toThrow();
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
 });
 
 /** What a glob means, tried out place by place: plainly right, and slow. */
@@ -83,7 +129,22 @@ function tryOut(glob: string, text: string, before = '/'): boolean {
 }
 
 describe('globs', () => {
-  const piece = fc.constantFrom('a', 'b', '.', '-', '*', '?', '{a,b}', '{a,.b,}', '[ab]', '[!a]');
+  const piece = fc.constantFrom(
+    'a',
+    'b',
+    '.',
+    '-',
+    '*',
+    '?',
+    '{a,b}',
+    '{a,.b,}',
+    '[ab]',
+    '[!a]',
+    '[-a]',
+    '[b-]',
+    '[!-.]',
+    '[!.-]',
+  );
   // Two stars beside a choice that may be empty mean whatever one likes.
   const name = fc
     .array(piece, { minLength: 1, maxLength: 4 })

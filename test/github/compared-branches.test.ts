@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { TOO_MANY_COMMITS } from '../../src/core/facts.ts';
 import { operations } from './fake-github.ts';
 import { HEAD, sha } from './fake-repository.ts';
 import { PULL, plan, pullFacts, readerWorld } from './reader-world.ts';
@@ -49,6 +50,15 @@ describe('W3: which commits are on a development branch', () => {
     const long = Array.from({ length: 900 }, (_, index) => sha(`f${index.toString(16)}`));
     world.state.ahead['refs/heads/develop'] = [...long, HEAD];
     expect(await shared()).toMatch(/too far apart from develop/);
+  });
+
+  it('names the limit where the branch has more commits than GitHub lists', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => sha(`e${index.toString(16)}`));
+    world.state.commits = many.map((oid) => ({ oid }));
+    world.state.ahead['refs/heads/develop'] = many;
+    world.state.pull = { headRefOid: many.at(-1) };
+    world.state.head.oid = many.at(-1) ?? '';
+    expect(await shared()).toBe(TOO_MANY_COMMITS);
   });
 
   it('says that it does not know where GitHub does not compare', async () => {

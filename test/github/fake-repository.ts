@@ -85,7 +85,7 @@ export interface FakeRepository {
   /** What `headTarget` says, and the names by which the head may be asked for. */
   head: { oid: string; refs: readonly string[] };
   branch: { pulls: readonly number[] } | null;
-  /** Pull requests that hold any commit. */
+  /** Pull requests that hold the commits of their `holds`; one without holds any. */
   carriers: Record<string, unknown>[];
   overrides: Record<string, unknown>;
 }
@@ -121,7 +121,9 @@ function commitTarget(state: FakeRepository, oid: string) {
   return {
     __typename: 'Commit',
     oid,
-    associatedPullRequests: connection(state.carriers),
+    associatedPullRequests: connection(
+      state.carriers.filter(({ holds }) => !Array.isArray(holds) || holds.includes(oid)),
+    ),
     file: ({ path }: { path: string }) => (path in state.files ? { object: state.files[path] } : null),
     checkSuites: ({ filterBy, ...page }: Page & { filterBy: { appId: number } }) => {
       if (filterBy.appId !== 4242) throw new Error('suites of another app');

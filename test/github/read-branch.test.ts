@@ -39,15 +39,15 @@ describe('a branch', () => {
   });
 
   it('W3: shows the open pull requests that hold its newest commit, once that is its own', async () => {
-    world.state.carriers = [
-      {
-        number: 7,
-        state: 'OPEN',
-        headRefName: 'feature/wish-list',
-        headRefOid: HEAD,
-        baseRefName: 'develop',
-      },
-    ];
+    const carrier = (number: number, headRefOid: string) => ({
+      number,
+      state: 'OPEN',
+      headRefName: 'feature/wish-list',
+      headRefOid,
+      baseRefName: 'develop',
+    });
+    // The other one goes on beyond this branch: it took it in.
+    world.state.carriers = [carrier(5, sha('f')), carrier(7, HEAD)];
     const what = plan({ develop: ['develop'], production: ['main'] });
     const carriers = async () => {
       const { origin } = await branchFacts(world, what);

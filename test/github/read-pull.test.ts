@@ -57,12 +57,28 @@ describe('a pull request', () => {
       headRefName: 'feature/wish-list',
       headRefOid: sha('f'),
       baseRefName: 'develop',
+      holds: [sha('1')],
     });
+    world.state.commits = [{ oid: sha('1') }, { oid: HEAD }];
     world.state.carriers = [carrier(5, 'MERGED'), carrier(7, 'OPEN')];
     const { origin } = await pullFacts(world);
     expect(origin.known && origin.value.carriedBy).toEqual([
       { number: 7, branch: 'feature/wish-list', base: 'develop', sha: sha('f') },
     ]);
+  });
+
+  it('W3: leaves out those that took its head in, and keeps those that end with it', async () => {
+    const carrier = (number: number, headRefOid: string) => ({
+      number,
+      state: 'OPEN',
+      headRefName: 'feature/wish-list',
+      headRefOid,
+      baseRefName: 'develop',
+    });
+    world.state.commits = [{ oid: sha('1') }, { oid: HEAD }];
+    world.state.carriers = [carrier(5, sha('f')), carrier(7, HEAD)];
+    const { origin } = await pullFacts(world);
+    expect(origin.known && origin.value.carriedBy.map(({ number }) => number)).toEqual([7]);
   });
 
   it('brings every file of the plan, and tells a missing, a binary and an empty one apart', async () => {

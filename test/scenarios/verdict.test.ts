@@ -146,6 +146,29 @@ describe('a hotfix pull request', () => {
     expect((await github.pull(wish)).checks).toEqual([]);
   });
 
+  it('W3: did not start on an earlier pull request that took it in', async () => {
+    const feature = 'feature/wish-list';
+    await story.push(feature, { message: 'feat: show a wish list', files: { 'src/wish.js': '//\n' } });
+    await openPull('', feature, 'develop');
+    await push(BRANCH);
+    const number = await openPull(completeDescription());
+    await github.octokit.rest.repos.merge({ owner, repo, base: feature, head: BRANCH });
+    await edit(number, `${completeDescription()}\n`);
+    expect((await github.pull(number)).checks.map(({ conclusion }) => conclusion)).toEqual(['success']);
+  });
+
+  it('W3: merged into develop first, is told to start anew, and never to throw its commits away', async () => {
+    await push(BRANCH);
+    const number = await openPull(completeDescription());
+    await github.octokit.rest.repos.merge({ owner, repo, base: 'develop', head: BRANCH });
+    await edit(number, `${completeDescription()}\n`);
+    const { checks } = await github.pull(number);
+    const shown = `${checks[0]?.summary}${checks[0]?.text}`;
+    expect(shown).toContain('All of the branch is on `develop` already');
+    expect(shown).toContain(`git switch --no-track -c ${BRANCH}-2 origin/main`);
+    expect(shown).not.toContain('rebase');
+  });
+
   it('is left alone once it is aimed at develop', async () => {
     await push(BRANCH);
     const number = await openPull('');

@@ -30,11 +30,18 @@ function canonical(path: Path): Path {
   return [section, severityOf(step) ?? step, ...rest];
 }
 
+interface UnknownPart {
+  readonly before: Path;
+  readonly word: string;
+  readonly known: readonly string[];
+}
+
 /** The first part of a path that names nothing; null where every part does. */
-function unknownPart(path: Path, rules: readonly Rule[]): { word: string; known: readonly string[] } | null {
+function unknownPart(path: Path, rules: readonly Rule[]): UnknownPart | null {
   for (const [index, word] of path.entries()) {
-    const known = keysAt(path.slice(0, index), rules).filter((key) => !UNLOCKABLE.includes(key));
-    if (!known.includes(word)) return { word, known };
+    const before = path.slice(0, index);
+    const known = keysAt(before, rules).filter((key) => !UNLOCKABLE.includes(key));
+    if (!known.includes(word)) return { before, word, known };
   }
   return null;
 }
@@ -47,7 +54,9 @@ export function lockedKeys(policy: PlainMapping, reading: Reading, rules: readon
     const path = canonical(text.split('.'));
     const wrong = unknownPart(path, rules);
     if (wrong === null) return sidesOf(path);
-    reading.add(['locked', index], 'There is no such key to lock', text, didYouMean(wrong.word, wrong.known));
+    const meant = didYouMean(wrong.word, wrong.known);
+    const whole = meant === null ? null : [...wrong.before, meant].join('.');
+    reading.add(['locked', index], 'There is no such key to lock', text, whole);
     return [];
   });
 }

@@ -1,8 +1,9 @@
 // W2, S2: the branch says which version the hotfix makes, or which number it has.
 import { z } from 'zod';
 import { slugOf, versionBranch } from '../branch-slug.ts';
-import type { RepositoryFacts } from '../facts.ts';
+import type { BranchFacts, PullFacts, RepositoryFacts } from '../facts.ts';
 import { type Fix, fix, met, unmet, type Verdict } from '../finding.ts';
+import { carryOver, isLasting, nextVersion, versionHint } from '../fresh-branch.ts';
 import type { BranchName, PullNumber } from '../ids.ts';
 import { list, md } from '../markdown.ts';
 import {
@@ -67,8 +68,7 @@ function branchOf({ change, repository }: Case['facts']): Branch {
 /** GitHub closes a pull request when its head branch is renamed, so an open one is opened again under the new name. */
 function rename(branch: Branch, newName: string): Fix {
   const { name, remote, pull, production } = branch;
-  // Without a release tag nobody but the author knows which version this makes.
-  const version = newName.includes('vX.Y.Z') ? md`, with the version that it makes for ${'vX.Y.Z'}` : md``;
+  const version = versionHint(newName);
   const lines = [
     sh`git fetch ${remote}`,
     sh`git branch -m ${name} ${newName}`,
@@ -92,12 +92,25 @@ function rename(branch: Branch, newName: string): Fix {
   );
 }
 
-function nextVersion(repository: RepositoryFacts, production: BranchName): Version | null {
-  const newest = repository.tags.known ? newestRelease(repository.tags.value, production) : null;
-  return newest === null ? null : patchAfter(newest);
+/** Others commit to the branch, or releases are made from it: it keeps its name, and the fix gets a branch of its own. */
+function moveOff(change: PullFacts | BranchFacts, { production, pull }: Branch, name: string): Fix {
+  const { hint, commands } = carryOver(change, { name, production, isShared: true });
+  const next =
+    pull === null
+      ? md` and open a pull request from there`
+      : md`, open a pull request from there and close this one`;
+  return fix(
+    md`Leave the branch as it is: cut a new one from ${production}, cherry-pick the fix onto it${hint}${next}`,
+    { language: 'bash', text: commands },
+  );
 }
 
-function judgeVersion(version: Version, branch: Branch, repository: RepositoryFacts): Verdict {
+function judgeVersion(
+  version: Version,
+  branch: Branch,
+  repository: RepositoryFacts,
+  called: (better: string) => Fix,
+): Verdict {
   const named = md`The branch is named for ${versionText(version)}`;
   if (!repository.tags.known) return met(named, { detail: { markdown: repository.tags.reason }, at: AT });
   const newest = newestRelease(repository.tags.value, branch.production);
@@ -108,7 +121,7 @@ function judgeVersion(version: Version, branch: Branch, repository: RepositoryFa
   const better = versionBranch(wanted, slugOf(branch.name, branch.title));
   return unmet(
     md`The branch is named for ${versionText(version)}, but the next patch is ${versionText(wanted)}`,
-    rename(branch, better),
+    called(better),
     {
       detail: md`${evidence}; a hotfix is one patch above it, so that the tag can be set the moment it is merged`,
       at: AT,
@@ -122,16 +135,20 @@ export const rule = defineRule({
   task: 'Rename the branch',
   why: 'The tag, the log and the clean-up go by the branch’s name, and it tells everyone which release the fix makes.',
   settings,
-  check({ facts }, { formats }) {
+  check({ facts, policy }, { formats }) {
     const branch = branchOf(facts);
+    const mustStay = isLasting(facts.change, facts.repository, policy);
+    const called = (better: string) =>
+      mustStay ? moveOff(facts.change, branch, better) : rename(branch, better);
     const version = FORMATS.version.pattern.exec(branch.name)?.[1];
     const parsed = version === undefined ? null : parseVersion(version);
     if (parsed !== null && formats.includes('version'))
-      return [judgeVersion(parsed, branch, facts.repository)];
+      return [judgeVersion(parsed, branch, facts.repository, called)];
     if (FORMATS.number.pattern.test(branch.name) && formats.includes('number')) {
       return [met(md`The branch ${branch.name} carries the hotfix’s number`, { at: AT })];
     }
-    const slug = slugOf(branch.name, branch.title);
+    // What `develop` is called says nothing about the fix.
+    const slug = slugOf(mustStay ? '' : branch.name, branch.title);
     const better = formats.includes('version')
       ? versionBranch(nextVersion(facts.repository, branch.production), slug)
       : `hotfix/001-${slug}`;
@@ -140,7 +157,7 @@ export const rule = defineRule({
       'or',
     );
     return [
-      unmet(md`The branch ${branch.name} is not named ${shown}`, rename(branch, better), {
+      unmet(md`The branch ${branch.name} is not named ${shown}`, called(better), {
         detail: WHY,
         at: AT,
       }),

@@ -1,17 +1,25 @@
 // W3: the branch starts from production, so that the fix brings nothing else along.
 import { z } from 'zod';
 import { matchesAny } from '../branch-patterns.ts';
-import type { BranchFacts, CarryingPull, Origin, PullFacts } from '../facts.ts';
-import { fix, met, notApplicable, unknown, unmet, type Verdict } from '../finding.ts';
-import type { BranchName } from '../ids.ts';
-import { count, md } from '../markdown.ts';
+import {
+  type BranchFacts,
+  type CarryingPull,
+  type Origin,
+  type PullFacts,
+  TOO_MANY_COMMITS,
+} from '../facts.ts';
+import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../finding.ts';
+import { branchOf, carryOver, isLasting, nameFromTitle } from '../fresh-branch.ts';
+import type { BranchName, Sha } from '../ids.ts';
+import { count, type Markdown, md } from '../markdown.ts';
+import { POLICY_PATH } from '../policy/policy.ts';
 import { type Case, defineRule } from '../rule.ts';
 import { sh } from '../shell.ts';
 
 const AT = { document: 'branch', line: null };
 
-function branchOf(change: PullFacts | BranchFacts): BranchName {
-  return change.kind === 'pull' ? change.head.branch : change.branch;
+function headOf(change: PullFacts | BranchFacts): Sha {
+  return change.kind === 'pull' ? change.head.sha : change.sha;
 }
 
 function restart(branch: BranchName, production: BranchName, develop: BranchName): string {
@@ -34,6 +42,18 @@ function restartBeyond(branch: BranchName, production: BranchName, other: Carryi
   ].join('\n');
 }
 
+/** Leaves the branch as it is, where moving its commits would take it from others or leave nothing on it. */
+function startAnew({ facts, policy }: Case, production: BranchName, otherwise: Markdown): Fix {
+  const { change, repository } = facts;
+  const isShared = isLasting(change, repository, policy);
+  const name = isShared ? nameFromTitle(change, repository, production) : `${branchOf(change)}-2`;
+  const { hint, commands } = carryOver(change, { name, production, isShared });
+  return fix(
+    md`Cut a new branch from ${production}, cherry-pick the fix onto it${hint}, and open a pull request from there${otherwise}`,
+    { language: 'bash', text: commands },
+  );
+}
+
 /**
  * The pull request whose work this branch began with. None is: the same branch aimed elsewhere, the same commits under
  * another name, what was cut from this branch, another hotfix, and what came later.
@@ -47,14 +67,21 @@ function startedFrom(change: PullFacts | BranchFacts, { carriedBy }: Origin, { p
   return carriedBy.find((pull) => isOther(pull) && isBefore(pull));
 }
 
-function onAnotherBranch(branch: BranchName, production: BranchName, other: CarryingPull): Verdict {
+function onAnotherBranch(hotfix: Case, production: BranchName, other: CarryingPull): Verdict {
+  const { change, repository } = hotfix.facts;
+  const branch = branchOf(change);
   const pull = { markdown: `#${other.number}` };
+  const orClose = md`; if ${pull} is this fix under another name, close that one instead and comment ${'/hotfix recheck'}`;
+  // Beyond a head that is the other's too there is nothing to move.
+  const mustStay = isLasting(change, repository, hotfix.policy) || other.sha === headOf(change);
   return unmet(
     md`The branch starts from ${other.branch} (${pull}), not from ${production}`,
-    fix(
-      md`Move your own commits onto ${production}; if ${pull} is this fix under another name, close that one instead and comment ${'/hotfix recheck'}`,
-      { language: 'bash', text: restartBeyond(branch, production, other) },
-    ),
+    mustStay
+      ? startAnew(hotfix, production, orClose)
+      : fix(md`Move your own commits onto ${production}${orClose}`, {
+          language: 'bash',
+          text: restartBeyond(branch, production, other),
+        }),
     {
       detail: md`Merging it would release the work of ${pull} with the fix, before it is reviewed there`,
       at: AT,
@@ -62,44 +89,74 @@ function onAnotherBranch(branch: BranchName, production: BranchName, other: Carr
   );
 }
 
+/** Whoever has the head has all that led to it; a head that only merges something in, or is not pushed yet, is told by its commits. */
+function isAllOn(change: PullFacts | BranchFacts, commits: readonly Sha[]): boolean {
+  if (commits.includes(headOf(change))) return true;
+  if (change.kind === 'branch' || !change.commits.known) return false;
+  const plain = change.commits.value.filter(({ parents }) => parents < 2);
+  return plain.length > 0 && plain.every(({ sha }) => sha !== null && commits.includes(sha));
+}
+
+function onDevelopment(hotfix: Case, { production, sharedWith }: Origin): Verdict | null {
+  const { change, repository } = hotfix.facts;
+  const branch = branchOf(change);
+  const shared = sharedWith.filter(({ commits }) => commits.length > 0);
+  const whole = shared.find(({ commits }) => isAllOn(change, commits));
+  const foreign = whole ?? shared[0];
+  if (foreign === undefined) return null;
+  const develop = foreign.branch;
+  const first = foreign.commits[0]?.slice(0, 7) ?? '';
+  const detail = md`Merging it would release work that was never meant for production; the first such commit is ${first}`;
+  const many = count(foreign.commits.length, 'commit');
+  if (isLasting(change, repository, hotfix.policy)) {
+    const title =
+      branch === develop
+        ? md`This is ${develop} itself, not a branch that starts from ${production}`
+        : md`The branch carries ${many} of ${develop}, not only the fix`;
+    return unmet(title, startAnew(hotfix, production, md``), { detail, at: AT });
+  }
+  if (whole !== undefined) {
+    const orSwitchOff = md`; where your team merges into ${develop} first, switch this rule off in ${POLICY_PATH} (${'branch-origin: off'}, under ${'rules'})`;
+    return unmet(md`All of the branch is on ${develop} already`, startAnew(hotfix, production, orSwitchOff), {
+      detail: md`It was cut from ${develop}, or merged there first, so that nothing tells the fix from work that was never meant for production; the first such commit is ${first}`,
+      at: AT,
+    });
+  }
+  return unmet(
+    md`The branch carries ${many} of ${develop}, not only the fix`,
+    fix(md`Move your own commits onto ${production}`, {
+      language: 'bash',
+      text: restart(branch, production, develop),
+    }),
+    { detail, at: AT },
+  );
+}
+
 function judge(hotfix: Case): Verdict {
   const { change } = hotfix.facts;
   const { origin } = change;
-  const branch = branchOf(change);
   if (!origin.known) {
     const reason = { markdown: origin.reason };
     if (origin.cause === 'not-given')
       return notApplicable(md`Where the branch began was not looked at`, { detail: reason });
-    return unknown(md`Where the branch began could not be read`, fix(md`Re-run this check`), {
-      detail: reason,
-      at: AT,
-    });
+    // However often it is asked, GitHub lists no more commits.
+    const todo =
+      origin.reason === TOO_MANY_COMMITS
+        ? md`Squash the branch’s commits into fewer, or split the fix off onto a branch of its own`
+        : md`Re-run this check`;
+    return unknown(md`Where the branch began could not be read`, fix(todo), { detail: reason, at: AT });
   }
   const { production, sharedWith } = origin.value;
-  const foreign = sharedWith.find((other) => other.commits.length > 0);
-  if (foreign === undefined) {
-    const other = startedFrom(change, origin.value, hotfix);
-    if (other !== undefined) return onAnotherBranch(branch, production, other);
-    const compared = sharedWith.map((other) => other.branch);
-    const detail =
-      compared.length === 0
-        ? md`The repository has no development branch`
-        : md`None of its commits is on ${compared.join(', ')}`;
-    return met(md`The branch starts from ${production}`, { detail, at: AT });
-  }
-  const many = count(foreign.commits.length, 'commit');
-  const first = foreign.commits[0]?.slice(0, 7) ?? '';
-  return unmet(
-    md`The branch carries ${many} of ${foreign.branch}, not only the fix`,
-    fix(md`Move your own commits onto ${production}`, {
-      language: 'bash',
-      text: restart(branch, production, foreign.branch),
-    }),
-    {
-      detail: md`Merging it would release work that was never meant for production; the first such commit is ${first}`,
-      at: AT,
-    },
-  );
+  const onDevelop = onDevelopment(hotfix, origin.value);
+  if (onDevelop !== null) return onDevelop;
+  const other = startedFrom(change, origin.value, hotfix);
+  if (other !== undefined) return onAnotherBranch(hotfix, production, other);
+  const compared = sharedWith.map(({ branch }) => branch);
+  const detail =
+    compared.length === 0
+      ? md`The repository has no development branch`
+      : md`None of its commits is on ${compared.join(', ')}`;
+  return met(md`The branch starts from ${production}`, { detail, at: AT });
 }
 
 export const rule = defineRule({

@@ -233,13 +233,16 @@ describe('a lock', () => {
   });
 
   it.each([
-    ['rules.reviw', 'acme/.github 1: There is no such key to lock: rules.reviw (review)'],
+    ['rules.reviw', 'acme/.github 1: There is no such key to lock: rules.reviw (rules.review)'],
     [
       'rules.review.aprovals',
-      'acme/.github 1: There is no such key to lock: rules.review.aprovals (approvals)',
+      'acme/.github 1: There is no such key to lock: rules.review.aprovals (rules.review.approvals)',
     ],
-    ['severities.P9', 'acme/.github 1: There is no such key to lock: severities.P9 (P0)'],
-    ['branches.prodution', 'acme/.github 1: There is no such key to lock: branches.prodution (production)'],
+    ['severities.P9', 'acme/.github 1: There is no such key to lock: severities.P9 (severities.P0)'],
+    [
+      'branches.prodution',
+      'acme/.github 1: There is no such key to lock: branches.prodution (branches.production)',
+    ],
     ['extends', 'acme/.github 1: There is no such key to lock: extends'],
   ])('of %s, which there is not, is told', (key, expected) => {
     expect(locked(key, 'extends: workflow\n').wrong).toEqual([expected]);
@@ -312,7 +315,7 @@ describe('the organisation’s own repository', () => {
     expect(problems('locked: [rules.review]\n')).toEqual([]);
     expect(read('locked: [rules.review, labels]\n').policy.locked).toEqual(['rules.review', 'labels']);
     expect(problems('locked: [rules.reviw]\n')).toEqual([
-      '1: There is no such key to lock: rules.reviw (review)',
+      '1: There is no such key to lock: rules.reviw (rules.review)',
     ]);
   });
 

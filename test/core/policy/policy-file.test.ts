@@ -81,6 +81,16 @@ describe('a policy file', () => {
       'branches:\n  production: [main, "a b"]',
       ['2: This branch pattern holds a character that no branch’s name can have'],
     ],
+    [
+      'branches:\n  release: release-[9-0]',
+      ['2: This branch pattern has a range that runs backwards: release-[9-0]'],
+    ],
+    [
+      'branches:\n  hotfix: hotfix**',
+      [
+        '2: This branch pattern has `**` next to something else; it stands for whole segments, as in `hotfix/**`: hotfix**',
+      ],
+    ],
     ['rules:\n  branch-nam: off', ['2: There is no such rule: branch-nam (branch-name)']],
     ['rules:\n  branch-name: offf', ['2: A rule is on, off, or has settings below it: offf']],
     ['rules:\n  branch-name:\n    format: [version]', ['3: This rule has no such setting: format (formats)']],

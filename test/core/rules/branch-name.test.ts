@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { known, notGiven } from '../../../src/core/facts.ts';
+import { known, notGiven, type PullFacts } from '../../../src/core/facts.ts';
 import { rule } from '../../../src/core/rules/branch-name.ts';
-import { branch, branchFacts, facts, pullFacts, repositoryFacts, sha } from '../../support/facts.ts';
+import { branch, branchFacts, commit, facts, pullFacts, repositoryFacts, sha } from '../../support/facts.ts';
 import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';
-import { workflowPolicy } from '../../support/policy.ts';
+import { policyOf, workflowPolicy } from '../../support/policy.ts';
 
 function judgeBranch(
   name: string,
@@ -96,6 +96,92 @@ describe('W2: the branch is named hotfix/vX.Y.Z-slug, one patch above the newest
       git push -u origin hotfix/v1.2.1-login
       git push origin --delete hotfix/login"
     `);
+  });
+});
+
+describe('W2: a branch that others work on keeps its name', () => {
+  const judgeHead = (name: string, change: Partial<PullFacts> = {}) => {
+    const head = { ...pullFacts().head, branch: branch(name) };
+    const [verdict] = judge(rule, caseOf(facts({ change: pullFacts({ head, ...change }) }), workflowPolicy));
+    return {
+      pasted: pasted(verdict),
+      status: verdict?.status,
+      fix: verdict !== undefined && 'fix' in verdict ? verdict.fix : null,
+    };
+  };
+
+  it.each(['develop', 'dev', 'release/1.5', 'releases/1.5', 'main', 'master', 'production'])('%s', (name) => {
+    const verdict = judgeHead(name);
+    expect(verdict.status).toBe('unmet');
+    expect(verdict.pasted).not.toMatch(/branch -m|delete|--force|rebase|gh pr close/);
+    expect(verdict.pasted).toContain(
+      'git switch --no-track -c hotfix/v1.2.1-stop-double-charges origin/main',
+    );
+  });
+
+  it('and the fix gets one of its own', () => {
+    const { fix } = judgeHead('develop');
+    expect(fix).toMatchInlineSnapshot(`
+      {
+        "instruction": {
+          "markdown": "Leave the branch as it is: cut a new one from \`main\`, cherry-pick the fix onto it, open a pull request from there and close this one",
+        },
+        "paste": {
+          "language": "bash",
+          "text": "git fetch origin
+      git switch --no-track -c hotfix/v1.2.1-stop-double-charges origin/main &&
+        git cherry-pick a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4 &&
+        git push -u origin hotfix/v1.2.1-stop-double-charges",
+        },
+      }
+    `);
+  });
+
+  it('also where there is more on it than the fix', () => {
+    const commits = known([commit(), commit({ sha: sha('b') }), commit({ sha: sha('c'), parents: 2 })]);
+    const { fix } = judgeHead('release/1.5', { commits });
+    expect(fix).toMatchInlineSnapshot(`
+      {
+        "instruction": {
+          "markdown": "Leave the branch as it is: cut a new one from \`main\`, cherry-pick the fix onto it, with the ids of its commits for \`FIX\`, open a pull request from there and close this one",
+        },
+        "paste": {
+          "language": "bash",
+          "text": "git fetch origin
+      git --no-pager log --oneline --no-merges origin/main..origin/release/1.5
+      git switch --no-track -c hotfix/v1.2.1-stop-double-charges origin/main &&
+        git cherry-pick FIX &&
+        git push -u origin hotfix/v1.2.1-stop-double-charges",
+        },
+      }
+    `);
+  });
+
+  it('in a fork too, whose commits come with the pull request', () => {
+    const head = { ...pullFacts().head, branch: branch('main'), isFork: true };
+    expect(judgeHead('main', { head }).pasted).toMatchInlineSnapshot(`
+      "git fetch origin
+      git fetch origin pull/12/head
+      git switch --no-track -c hotfix/v1.2.1-stop-double-charges origin/main &&
+        git cherry-pick a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4 &&
+        git push -u origin hotfix/v1.2.1-stop-double-charges"
+    `);
+  });
+
+  it('however right its name may look', () => {
+    const name = branch('hotfix/v1.3.0-all');
+    const policy = policyOf('extends: workflow\nbranches:\n  release: hotfix/*-all\n');
+    const change = pullFacts({ head: { ...pullFacts().head, branch: name } });
+    expect(pasted(judge(rule, caseOf(facts({ change }), policy))[0])).toContain(
+      'git switch --no-track -c hotfix/v1.2.1-all origin/main',
+    );
+  });
+
+  it('and so does the default branch, whatever it is called', () => {
+    const repository = repositoryFacts({ defaultBranch: branch('trunk') });
+    const change = pullFacts({ head: { ...pullFacts().head, branch: branch('trunk') } });
+    const [verdict] = judge(rule, caseOf(facts({ repository, change }), workflowPolicy));
+    expect(pasted(verdict)).toContain('git cherry-pick');
   });
 });
 

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type BranchFacts,
   type CarryingPull,
   type Known,
   known,
   notGiven,
   type Origin,
+  type PullFacts,
+  TOO_MANY_COMMITS,
   unreadable,
 } from '../../../src/core/facts.ts';
+import type { Sha } from '../../../src/core/ids.ts';
 import { rule } from '../../../src/core/rules/branch-origin.ts';
-import { branch, branchFacts, facts, pullFacts, pullNumber, sha } from '../../support/facts.ts';
+import { branch, branchFacts, commit, facts, pullFacts, pullNumber, sha } from '../../support/facts.ts';
 import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';
 import { workflowPolicy } from '../../support/policy.ts';
 
@@ -43,6 +47,120 @@ describe('W3: the branch starts from production', () => {
       git rebase --onto origin/main origin/develop hotfix/v1.2.1-double-charges
       git push --force-with-lease origin hotfix/v1.2.1-double-charges"
     `);
+  });
+});
+
+describe('W3: nothing that is printed destroys work', () => {
+  const DESTROYS = /rebase|--force|delete|branch -m/;
+  const allOn = (name: string, ...commits: readonly Sha[]): Known<Origin> =>
+    known({ ...fromMain, sharedWith: [{ branch: branch(name), commits }] });
+  const judgeChange = (change: PullFacts | BranchFacts) =>
+    judge(rule, caseOf(facts({ change }), workflowPolicy));
+  const on = (name: string) => ({ ...pullFacts().head, branch: branch(name) });
+
+  it('where the fix was merged into develop first', () => {
+    const merge = commit({ sha: sha('c'), parents: 2 });
+    const commits = known([commit({ sha: sha('b') }), merge, commit()]);
+    const origin = allOn('develop', sha('b'), sha('c'), pullFacts().head.sha);
+    expect(judgeChange(pullFacts({ commits, origin }))[0]).toMatchInlineSnapshot(`
+      {
+        "at": {
+          "document": "branch",
+          "line": null,
+        },
+        "detail": {
+          "markdown": "It was cut from \`develop\`, or merged there first, so that nothing tells the fix from work that was never meant for production; the first such commit is \`bbbbbbb\`",
+        },
+        "fix": {
+          "instruction": {
+            "markdown": "Cut a new branch from \`main\`, cherry-pick the fix onto it, leaving out any commit that is not the fix, and open a pull request from there; where your team merges into \`develop\` first, switch this rule off in \`.github/hotfix.yml\` (\`branch-origin: off\`, under \`rules\`)",
+          },
+          "paste": {
+            "language": "bash",
+            "text": "git fetch origin
+      git switch --no-track -c hotfix/v1.2.1-double-charges-2 origin/main &&
+        git cherry-pick bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4 &&
+        git push -u origin hotfix/v1.2.1-double-charges-2",
+          },
+        },
+        "status": "unmet",
+        "title": {
+          "markdown": "All of the branch is on \`develop\` already",
+        },
+        "until": null,
+      }
+    `);
+  });
+
+  it('where a branch is on develop with all that it has', () => {
+    const origin = allOn('develop', sha('b'), branchFacts().sha);
+    const [verdict] = judgeChange(branchFacts({ origin }));
+    expect({ ...verdict, pasted: pasted(verdict) }).toMatchObject({
+      title: { markdown: 'All of the branch is on `develop` already' },
+    });
+    expect(pasted(verdict)).toMatchInlineSnapshot(`
+      "git fetch origin
+      git --no-pager log --oneline --no-merges origin/main..origin/hotfix/v1.2.1-double-charges
+      git switch --no-track -c hotfix/v1.2.1-double-charges-2 origin/main &&
+        git cherry-pick FIX &&
+        git push -u origin hotfix/v1.2.1-double-charges-2"
+    `);
+  });
+
+  it('where the head is not pushed yet, and its commits are all on develop', () => {
+    const commits = known([commit({ sha: sha('b') })]);
+    const verdicts = judgeChange(pullFacts({ commits, origin: allOn('develop', sha('b')) }));
+    expect(verdicts.map(inOneLine)).toEqual(['unmet: All of the branch is on `develop` already']);
+  });
+
+  it('where the fix was merged into develop first, and production into the branch afterwards', () => {
+    const commits = known([commit({ sha: sha('b') }), commit({ parents: 2 })]);
+    const verdicts = judgeChange(pullFacts({ commits, origin: allOn('develop', sha('b')) }));
+    expect(verdicts.map(inOneLine)).toEqual(['unmet: All of the branch is on `develop` already']);
+  });
+
+  it('where one development branch has some of it and another all', () => {
+    const all = [sha('b'), pullFacts().head.sha];
+    const sharedWith = [
+      { branch: branch('develop'), commits: all.slice(0, 1) },
+      { branch: branch('dev'), commits: all },
+    ];
+    const verdicts = judgeChange(pullFacts({ origin: known({ ...fromMain, sharedWith }) }));
+    expect(verdicts.map(inOneLine)).toEqual(['unmet: All of the branch is on `dev` already']);
+  });
+
+  it.each([
+    ['develop', 'unmet: This is `develop` itself, not a branch that starts from `main`'],
+    ['release/1.5', 'unmet: The branch carries 2 commits of `develop`, not only the fix'],
+  ])('where it is %s that is to be merged', (name, said) => {
+    const origin = allOn('develop', sha('b'), pullFacts().head.sha);
+    const commits = known([commit({ sha: sha('b') }), commit()]);
+    const verdicts = judgeChange(pullFacts({ head: on(name), origin, commits }));
+    expect(verdicts.map(inOneLine)).toEqual([said]);
+    expect(pasted(verdicts[0])).not.toMatch(DESTROYS);
+    expect(pasted(verdicts[0])).toContain('git cherry-pick FIX &&');
+  });
+
+  it.each([
+    ['a release that began with a feature', pullFacts({ head: on('release/1.5') }), sha('f')],
+    ['a branch that is no further than the feature', branchFacts(), branchFacts().sha],
+  ])('of %s', (_, change, other) => {
+    const feature = branch('feature/wish-list');
+    const carriedBy = [{ number: pullNumber(7), branch: feature, base: branch('develop'), sha: other }];
+    const verdicts = judgeChange({ ...change, origin: known({ ...fromMain, carriedBy }) });
+    expect(verdicts.map(inOneLine)).toEqual([
+      'unmet: The branch starts from `feature/wish-list` (#7), not from `main`',
+    ]);
+    expect(pasted(verdicts[0])).toContain('git cherry-pick');
+    expect(pasted(verdicts[0])).not.toMatch(DESTROYS);
+  });
+});
+
+it('says what helps where GitHub will never list all commits', () => {
+  const [verdict] = judgeOrigin(unreadable(TOO_MANY_COMMITS));
+  expect(verdict).toMatchObject({
+    status: 'unknown',
+    fix: { instruction: { markdown: expect.stringMatching(/^Squash the branch’s commits/) } },
   });
 });
 

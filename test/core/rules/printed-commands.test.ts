@@ -129,6 +129,61 @@ describe('the printed commands', () => {
     expect(git('log', '--format=%s', 'origin/main..origin/hotfix/v1.2.1-x')).toBe('the fix');
   });
 
+  it('W3: bring a fix that was merged into develop first over to production', () => {
+    const name = 'hotfix/v1.2.1-x';
+    git('checkout', '-q', '-b', 'develop');
+    commitFile('wish', 'feature');
+    git('checkout', '-q', '-b', name, 'main');
+    const fixes = ['one', 'two'].map((file) => commitFile(file, `fix ${file}`));
+    git('push', '-q', '-u', 'origin', name);
+    git('checkout', '-q', 'develop');
+    git('merge', '-q', '--no-ff', '-m', 'Merge the fix', name);
+    git('push', '-q', 'origin', 'develop');
+    const shas = fixes.flatMap((id) => parseSha(id) ?? []);
+    const origin = known({
+      production: branch('main'),
+      sharedWith: [{ branch: branch('develop'), commits: shas }],
+      carriedBy: [],
+    });
+    const head = { ...pullFacts().head, branch: branch(name), sha: shas[1] ?? sha('a') };
+    const commits = known(shas.map((id) => commit({ sha: id })));
+    const change = pullFacts({ head, origin, commits });
+    paste(pasted(judge(branchOrigin, caseOf(facts({ change }), workflowPolicy))[0]));
+    expect(git('log', '--format=%s', '--reverse', `origin/main..origin/${name}-2`)).toBe('fix one\nfix two');
+    expect(git('rev-parse', `origin/${name}`)).toBe(fixes[1]);
+  });
+
+  it.each([branchOrigin, branchName])(
+    'W3: bring a fix from develop itself over to production: $id',
+    (rule) => {
+      git('checkout', '-q', '-b', 'develop');
+      const wish = commitFile('wish', 'feature');
+      const tip = commitFile('fix', 'the fix');
+      git('push', '-q', '-u', 'origin', 'develop');
+      const shas = [wish, tip].flatMap((id) => parseSha(id) ?? []);
+      const origin = known({
+        production: branch('main'),
+        sharedWith: [{ branch: branch('develop'), commits: shas }],
+        carriedBy: [],
+      });
+      const head = { ...pullFacts().head, branch: branch('develop'), sha: shas[1] ?? sha('a') };
+      const commits = known(shas.map((id) => commit({ sha: id })));
+      const change = pullFacts({ head, origin, commits });
+      const commands = pasted(judge(rule, caseOf(facts({ change }), workflowPolicy))[0]);
+      const before = git('ls-remote', 'origin');
+      // Unread, it stops before it pushes anything.
+      expect(() => paste(commands)).toThrow('FIX');
+      expect(git('ls-remote', 'origin')).toBe(before);
+      git('checkout', '-q', 'develop');
+      git('branch', '-q', '-D', 'hotfix/v1.2.1-stop-double-charges');
+      paste(commands.replace('FIX', tip));
+      expect(git('log', '--format=%s', 'origin/main..origin/hotfix/v1.2.1-stop-double-charges')).toBe(
+        'the fix',
+      );
+      expect(git('ls-remote', 'origin', 'develop')).toContain(tip);
+    },
+  );
+
   it('W4: reword the newest commit and an older one', () => {
     git('checkout', '-q', '-b', 'hotfix/v1.2.1-x');
     const older = commitFile('b', 'hotfix(a): one');
