@@ -4,7 +4,7 @@ import { anyOf } from './any-of.ts';
 
 /** Not "slow down", "scroll down", "settles down", "down to 4 px", "down arrow". */
 export const DOWN =
-  /(?<!\b(?:slow|scroll|settl|drop|narrow|cut|mov|track|writ|calm|cool|count|hold|press|drill|step|scal|turn|page|key|mouse|pull|sit|look|boil)\w{0,5}[ -])\bdown\b(?![ -](?:to|by|from|on|into|arrow|key|menu|button|the (?:page|list|road|line))\b)/u;
+  /(?<!\b(?:(?:slow|scroll|settl|drop|narrow|cut|mov|track|writ|calm|cool|count|hold|press|drill|step|scal|turn|page|key|mouse|pull|look|boil)\w{0,5}|sit(?:s|ting)?)[ -])\bdown\b(?![ -](?:to|by|from|on|into|arrow|key|menu|button|the (?:page|list|road|line))\b)/u;
 
 export const OUTAGE_WORDS = anyOf(
   DOWN,

@@ -4,7 +4,7 @@ import { bypassReasonsIn } from '../../../src/core/bypass/bypass-reason.ts';
 import { readBypass } from '../../../src/core/bypass/read-bypass.ts';
 import { evaluate } from '../../../src/core/evaluate.ts';
 import { type Facts, known, type Permission, type PullFacts, unreadable } from '../../../src/core/facts.ts';
-import { instant } from '../../../src/core/ids.ts';
+import { instant, parseTeamName } from '../../../src/core/ids.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { facts, pullFacts } from '../../support/facts.ts';
 import { inOneLine } from '../../support/judge.ts';
@@ -42,6 +42,13 @@ function said(...given: Parameters<typeof judged>): readonly string[] {
   return judged(...given)
     .findings.filter(({ rule }) => rule === 'bypass-block' || rule === 'review')
     .map(inOneLine);
+}
+
+/** What the first open finding about the block asks for. */
+function instruction(body: string, pull: Partial<PullFacts>, more: Partial<Facts>, policy = workflowPolicy) {
+  const { findings } = judged(body, 'admin', pull, more, policy);
+  const open = findings.find(({ rule, status }) => rule === 'bypass-block' && status === 'unmet');
+  return open !== undefined && 'fix' in open ? open.fix.instruction.markdown : null;
 }
 
 const NOT_REVIEWED = 'unmet: Nobody has approved `a1b2c3d` yet';
@@ -86,7 +93,12 @@ describe('W11: the block', () => {
 
   it('does not matter to a change that was approved', () => {
     const { reviews } = pullFacts();
-    expect(said(block(), 'admin', { reviews }).at(-1)).toBe('met: The head is approved');
+    const unfinished = workflowPolicy.templates.bypass.template.source;
+    for (const text of [block(), `\n${unfinished}`])
+      expect(said(text, 'admin', { reviews })).toEqual([
+        'not-applicable: The review is there, so nothing is bypassed',
+        'met: The head is approved',
+      ]);
   });
 });
 
@@ -113,6 +125,46 @@ describe('W9: the reason', () => {
     expect(last).toBe(NOT_REVIEWED);
   });
 
+  const OFFERED = [
+    'No reviewer is available',
+    'Production is completely down',
+    'A security hole is being exploited',
+  ];
+
+  it.each([
+    ['untouched', OFFERED.map((text) => `${text}: …`).join('\n**Bypass Reason:** ')],
+    ['one below the other', `\n${OFFERED.map((text) => `- ${text}: …`).join('\n')}`],
+    ['two of them filled in', `${OFFERED[0]}: all asleep\n**Bypass Reason:** ${OFFERED[1]}: the database`],
+  ])('that is the offered lines, %s, is left open', (_, text) => {
+    const body = block({ 'Bypass Reason': text });
+    const [first, , last] = said(body, 'admin', { readyAt: at(1) }, { now: at(5) });
+    expect(first).toBe('unmet: The block still offers several bypass reasons');
+    expect(last).toBe(NOT_REVIEWED);
+  });
+
+  it.each(['Production is completely down: …', 'Production is completely down: **...**'])(
+    'with the dots left in is left open: %j',
+    (text) => {
+      const [first, , last] = said(block({ 'Bypass Reason': text }));
+      expect(first).toBe('unmet: The bypass reason still ends in `…`');
+      expect(last).toBe(NOT_REVIEWED);
+    },
+  );
+
+  it('may be explained in a comment of the template', () => {
+    const comment = `\n<!-- One of:\n${OFFERED.join('\n')}\n-->`;
+    expect(said(block({ 'Bypass Reason': `Production is completely down${comment}` }))[0]).toBe(
+      'met: The bypass reason is: production is completely down',
+    );
+  });
+
+  it('may trail off in its author’s own words, and may be two reasons in one line', () => {
+    const text = 'No reviewer is available and production is completely down, looking into it...';
+    expect(said(block({ 'Bypass Reason': text }))[0]).toBe(
+      'met: The bypass reason is: production is completely down',
+    );
+  });
+
   it('that the policy does not take is none', () => {
     const policy = policyOf('bypass:\n  reasons: [security-exploited]\n');
     expect(said(block(), 'admin', {}, {}, policy)[0]).toBe('unmet: The bypass reason is none that allows it');
@@ -131,6 +183,17 @@ describe('W9: the reason', () => {
     );
     expect(said(body, 'admin', { readyAt: at(1), isDraft: true }, { now: at(5) })[0]).toContain(
       'no reason yet',
+    );
+  });
+
+  it('that has to wait says until when, in a whole sentence', () => {
+    const body = block({ 'Bypass Reason': 'No reviewer available' });
+    const told = (pull: Partial<PullFacts>) => instruction(body, { readyAt: at(3), ...pull }, { now: at(4) });
+    expect(told({ isDraft: false })).toBe(
+      'Ask for the review; go without one only from 05:00 UTC on, or if another reason holds',
+    );
+    expect(told({ isDraft: true })).toBe(
+      'Ask for the review; go without one only once the pull request has been ready for review for 2 h, or if another reason holds',
     );
   });
 
@@ -155,9 +218,57 @@ describe('W12: who authorised it', () => {
     ['grace', 'met: `grace` may authorise the bypass'],
     ['Grace Hopper (@grace)', 'met: `grace` may authorise the bypass'],
     ['Grace Hopper', 'unmet: Who authorised the bypass can’t be told from `Grace Hopper`'],
+    ['grace@acme.com (@grace)', 'met: `grace` may authorise the bypass'],
+    ['grace@acme.com', 'unmet: `grace@acme.com` is a mail address, and no GitHub login'],
+    ['Grace, grace@acme.com', 'unmet: `grace@acme.com` is a mail address, and no GitHub login'],
+    ['@grace.hopper', 'unmet: Who authorised the bypass can’t be told from `@grace.hopper`'],
     ['@acme/admins', 'unmet: Who authorised the bypass can’t be told from `@acme/admins`'],
   ])('written %j: %s', (text, expected) => {
     expect(said(block({ 'Authorized By': text }))[1]).toBe(expected);
+  });
+
+  it.each(['**Authorised By:** @grace', '- AUTHORISED BY: @grace', '**Authorised By**: Grace (@grace)'])(
+    'is read in British spelling: %j',
+    (line) => {
+      const body = block().replace('**Authorized By:** @grace', line);
+      expect(said(body)[1]).toBe('met: `grace` may authorise the bypass');
+    },
+  );
+
+  it('is read in American spelling where the template has the British one', () => {
+    const template = block(Object.fromEntries(Object.keys(BLOCK).map((label) => [label, '[say it]'])));
+    const policy = policyOf('templates:\n  bypass: .github/bypass.md\n', {
+      '.github/bypass.md': template.replace('Authorized', 'Authorised'),
+    });
+    expect(policy.templates.bypass.template.fields.map(({ label }) => label)).toContain('Authorised By');
+    expect(readBypass(block(), policy)).toMatchObject({ open: [], authorisedBy: 'grace' });
+    expect(readBypass(block().replace('Authorized', 'Authorised'), policy)?.authorisedBy).toBe('grace');
+  });
+
+  const ghosts = parseTeamName('@acme/ghosts');
+  if (ghosts === null) throw new Error('a team by its name');
+  const teams = new Map([[ghosts, known(null)]]);
+
+  it('can be nobody where the policy names a team that is not there', () => {
+    const policy = policyOf('bypass:\n  authorised-by: "@acme/ghosts"\n');
+    expect(said(block(), 'admin', {}, { teams }, policy)[1]).toBe(
+      'unmet: Nobody may authorise a bypass: there is no team `@acme/ghosts`',
+    );
+    expect(instruction(block(), {}, { teams }, policy)).toBe(
+      'Wait for the review, and correct `bypass: authorised-by:` in the policy on `main`',
+    );
+  });
+
+  it('can be one of the others whom the policy names beside it', () => {
+    const policy = policyOf('bypass:\n  authorised-by: ["@acme/ghosts", "@linus"]\n');
+    const linus = block({ 'Authorized By': '@linus' });
+    expect(said(linus, 'admin', {}, { teams }, policy)[1]).toBe('met: `linus` may authorise the bypass');
+    expect(said(block(), 'admin', {}, { teams }, policy)[1]).toBe(
+      'unmet: `grace` may not authorise a bypass',
+    );
+    expect(instruction(block(), {}, { teams }, policy)).toBe(
+      'Have it authorised by `linus`, and write that login after `Authorized By`; and correct `bypass: authorised-by:` in the policy on `main`',
+    );
   });
 
   it('is unknown where GitHub does not tell, and the reason is said', () => {

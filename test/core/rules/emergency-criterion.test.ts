@@ -31,6 +31,7 @@ describe('W1: five kinds are emergencies, in the words of three in the morning',
     ['every search comes back empty since the index was rebuilt', 'critical-function'],
     ["Users can't sign in since 02:00", 'critical-function'],
     ['prod is down', 'critical-function'],
+    ['Site down since two', 'critical-function'],
     ['connection pool exhausted, 503s everywhere', 'critical-function'],
     ['The API times out for all clients', 'critical-function'],
     [
