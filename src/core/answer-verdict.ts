@@ -21,12 +21,18 @@ export function fieldName(field: Field, all: readonly Field[]): Markdown {
   return isAmbiguous && heading !== undefined ? md`${heading} › ${field.label}` : code(field.label);
 }
 
-/** Text to paste for a field that is not in the body: its heading, or its label, with a place for the answer. */
+/**
+ * Text to paste for a field that is not in the body: its heading, or its label, with a place for the answer. It has to be read
+ * back wherever it is pasted.
+ */
 export function fieldSnippet(field: Field, example: string): string {
-  const labelled = field.path.length > 1 || field.kind !== 'text';
-  const options = field.options.map((option) => `- [ ] ${option}`).join('\n');
-  if (field.kind === 'checkboxes') return `## ${field.path.at(-1) ?? field.label}\n\n${options || example}`;
-  return labelled ? `**${field.label}:** ${example}` : `## ${field.label}\n\n${example}`;
+  if (field.form !== 'section' && field.kind !== 'checkboxes') return `**${field.label}:** ${example}`;
+  // Items that the template leaves blank have no words to offer.
+  const items = field.options.length > 0 ? field.options : [example];
+  const below = field.kind === 'checkboxes' ? items.map((item) => `- [ ] ${item}`).join('\n') : example;
+  // Below the document's own heading, as in most templates.
+  const heading = field.path.length > 1 ? '###' : '##';
+  return `${heading} ${field.label}\n\n${below}`;
 }
 
 function whatIsWrong(answer: OpenAnswer, all: readonly Field[]): Markdown {

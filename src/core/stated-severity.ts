@@ -39,29 +39,35 @@ function leftOpen(words: string, at: Location | null): StatedSeverity {
   return { severity: null, words, verdict };
 }
 
+/** A step stands on the first line; what follows explains it, or was written below it for something else. */
+function firstLine(text: string): string {
+  return text.trim().split('\n', 1)[0] ?? '';
+}
+
 /** The author's words; a placeholder is the template's own choice, not yet made. */
 function saidIn(answer: Answer): string {
-  if (answer.state === 'invalid') return answer.text;
+  if (answer.state === 'invalid') return firstLine(answer.text);
   if (answer.state !== 'filled') return '';
   const { chosen, text } = answer.value;
-  return chosen.length > 1 ? chosen.join(' | ') : text;
+  return chosen.length > 1 ? chosen.join(' | ') : firstLine(text);
 }
 
 const BOX = /\[[ xX✓]?\]|[☐☑⬜✅]/u;
 
 /** The author's own words where they name a step first: "P1 - critical path is down" under a choice of CRITICAL/HIGH is P1. */
 function chosenWords({ chosen, text }: Extract<Answer, { state: 'filled' }>['value']): string {
-  const isOwn = !BOX.test(text) && severityOf(text) !== null;
-  return isOwn ? text : (chosen[0] ?? text);
+  const first = firstLine(text);
+  const isOwn = !BOX.test(first) && severityOf(first) !== null;
+  return isOwn ? first : (chosen[0] ?? text);
 }
 
 function fromAnswer(answer: Answer): StatedSeverity | null {
   const said = saidIn(answer);
   if (leavesSeverityOpen(said)) return leftOpen(said, bodyAt(answer));
   // A scale of its own ("P0" where the template offers CRITICAL/HIGH) says the same thing in other words.
-  const otherWords = answer.state === 'invalid' ? severityOf(answer.text) : null;
-  if (answer.state === 'invalid' && otherWords !== null && severitiesIn(answer.text).length === 1) {
-    return stated(answer.text, otherWords, md`Read from the description`, bodyAt(answer));
+  const otherWords = answer.state === 'invalid' ? severityOf(said) : null;
+  if (otherWords !== null && severitiesIn(said).length === 1) {
+    return stated(said, otherWords, md`Read from the description`, bodyAt(answer));
   }
   if (answer.state !== 'filled') return null;
   const words = chosenWords(answer.value);

@@ -14,6 +14,13 @@ function ownAnswers(document: PullRequestDocument): readonly Answer[] {
   return document.match.answers.filter((answer) => !elsewhere.has(answer.field));
 }
 
+/** Missing sections come last: all is pasted at once, and a label below a heading would read as that section's text. */
+function labelsFirst(answers: readonly Answer[]): readonly Answer[] {
+  const isLast = ({ state, field }: Answer) =>
+    state === 'missing' && (field.form === 'section' || field.kind === 'checkboxes');
+  return [...answers.filter((answer) => !isLast(answer)), ...answers.filter(isLast)];
+}
+
 function judge(answer: Answer, all: readonly Field[]): Verdict | null {
   switch (answer.state) {
     case 'filled':
@@ -42,7 +49,9 @@ export const rule = defineRule({
     const answers = ownAnswers(document);
     const due = answers.filter((answer) => answer.field.due === 'merge');
     const later = answers.filter((answer) => answer.field.due === 'after');
-    const open = due.map((answer) => judge(answer, fields)).filter((verdict) => verdict !== null);
+    const open = labelsFirst(due)
+      .map((answer) => judge(answer, fields))
+      .filter((verdict) => verdict !== null);
     const verdicts: Verdict[] = [...open];
     if (open.length === 0) {
       const first = due.find((answer) => answer.state === 'filled');

@@ -68,7 +68,8 @@ function writeValues(template: Template, body: string, values: ReadonlyMap<numbe
       const answer = answers[anchor.field ?? -1];
       if (!value || !isOpen(answer)) continue;
       const found = placement.alignments[index]?.found.get(anchor) ?? placement.loose.found.get(anchor);
-      write(edit, anchor, section, found, there, value);
+      if (found && placement.stray.has(anchor)) writeLabel(edit, found, value);
+      else write(edit, anchor, section, found, there, value);
     }
   });
   return edit.hasEdits() ? edit.toString() : body;

@@ -113,7 +113,14 @@ function fieldOf(question: Element, label: string, name: string, line: number): 
     0,
     500,
   );
-  const base = { path: [name], label, due: 'merge', hint: hint === '' ? null : hint, line } as const;
+  const base = {
+    path: [name],
+    label,
+    form: 'section',
+    due: 'merge',
+    hint: hint === '' ? null : hint,
+    line,
+  } as const;
   // GitHub reads `required` under `validations` only; an owner who wrote it under `attributes` meant it all the same.
   const required = question.validations?.required ?? attributes.required ?? false;
   switch (type) {
@@ -227,6 +234,7 @@ function boxItem(question: Element, item: string, at: number, line: number): Box
     key: keyOf(item),
     stem: null,
     prompts: false,
+    asksYesNo: false,
     optional: !required || itemIsOptional(item),
     ticked: false,
     line,

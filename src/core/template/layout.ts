@@ -10,6 +10,8 @@ export interface BoxItem {
   readonly stem: string | null;
   /** Whether a blank of the item says in words what to write. A tick beside such words confirms nothing. */
   readonly prompts: boolean;
+  /** Whether its one blank asks for a yes or a no: such an answer says what a tick would. */
+  readonly asksYesNo: boolean;
   readonly optional: boolean;
   /** Ticked in the template itself. */
   readonly ticked: boolean;

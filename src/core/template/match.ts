@@ -6,6 +6,7 @@ import { alignSections, headingFinder } from './matching/align-sections.ts';
 import { checkValue } from './matching/check-value.ts';
 import type { Alignment, Found, Piece } from './matching/found.ts';
 import { judge, slotsIn } from './matching/judge.ts';
+import { findStray, type Stray, type Wanted, withoutStray } from './matching/stray-labels.ts';
 import type { Answer, Field, Position, Template } from './template.ts';
 import { holdsForeignBlank } from './text/foreign-blank.ts';
 import { type Line, readLines } from './text/lines.ts';
@@ -26,8 +27,10 @@ export interface Placement {
   /** For each section of the template its body section, or -1. */
   readonly pairs: readonly number[];
   readonly alignments: readonly (Alignment | null)[];
-  /** Labels and boxes found although their heading is gone. */
+  /** Labels and boxes found outside their section, and labels found in the text of other sections. */
   readonly loose: Alignment;
+  /** What was found behind a label in the text of another section, whatever its shape in the template. */
+  readonly stray: ReadonlySet<Anchor>;
 }
 
 /**
@@ -35,7 +38,63 @@ export interface Placement {
  * A line that the template itself holds is never an answer.
  */
 export function matchTemplate(template: Template, body: string): Match {
-  const placement = place(template, body);
+  return { answers: read(template, body).answers };
+}
+
+export function place(template: Template, body: string): Placement {
+  return read(template, body).placement;
+}
+
+interface ReadBody {
+  readonly placement: Placement;
+  readonly answers: readonly Answer[];
+}
+
+/** What is missing where it belongs is looked for in all of the body: people paste an answer wherever they stand. */
+function read(template: Template, body: string): ReadBody {
+  const headings = new Set(template.layout.sections.map((section) => section.key));
+  const { lines } = readLines(body, (text) => headings.has(headingKey(text)));
+  const placement = align(template, lines);
+  const answers = answersIn(template, placement);
+  const stray = strayLabels(template, placement, answers);
+  if (stray.found.size === 0) return { placement, answers };
+  // Read once more without them: a section must not count as answered by what was pasted into it for another.
+  const rest = align(template, withoutStray(lines, stray));
+  const loose = { found: new Map([...rest.loose.found, ...stray.found]), stray: rest.loose.stray };
+  const whole = { ...rest, loose, stray: new Set(stray.found.keys()) };
+  return { placement: whole, answers: answersIn(template, whole) };
+}
+
+function strayLabels(template: Template, placement: Placement, answers: readonly Answer[]): Stray {
+  const missing = new Set(answers.filter(({ state }) => state === 'missing').map(({ field }) => field));
+  if (missing.size === 0) return NO_STRAY;
+  const known = new Set<string>();
+  const wanted: Wanted[] = [];
+  for (const section of template.layout.sections) {
+    if (section.key !== '') known.add(section.key);
+    for (const anchor of section.anchors) {
+      const field = anchor.field === null ? undefined : template.fields[anchor.field];
+      const own = anchor.type === 'label' || anchor.type === 'row' ? anchor.key : section.key;
+      const keys = field ? [own, keyOf(field.label)] : [own];
+      for (const key of keys) if (key !== '') known.add(key);
+      const isSaid = anchor.type !== 'boxes' && anchor.type !== 'pattern';
+      if (field && isSaid && missing.has(field)) wanted.push({ anchor, keys: keys.filter(Boolean) });
+    }
+  }
+  const all = [...placement.alignments, placement.loose].flatMap((one) => [...(one?.found.values() ?? [])]);
+  const labels = all.filter(({ anchor }) => anchor.type === 'label' || anchor.type === 'row');
+  const taken = new Set(labels.map(({ line, start }) => `${line?.number ?? 0}:${start}`));
+  return findStray(
+    wanted,
+    placement.body.map((section) => section.lines),
+    (line, label) => taken.has(`${line.number}:${label.start}`),
+    known,
+  );
+}
+
+const NO_STRAY: Stray = { found: new Map(), cuts: new Map() };
+
+function answersIn(template: Template, placement: Placement): readonly Answer[] {
   const answers = new Map<Field, Answer>();
   const valueBehind = labelValues(placement.lines);
   template.layout.sections.forEach((section, index) => {
@@ -53,22 +112,26 @@ export function matchTemplate(template: Template, body: string): Match {
     if (field && section.heading)
       answers.set(field, headingAnswer(field, section.heading, there, valueBehind));
   });
-  return { answers: template.fields.map((field) => answers.get(field) ?? absent(field)) };
+  return template.fields.map((field) => answers.get(field) ?? absent(field));
 }
 
-export function place(template: Template, body: string): Placement {
+function align(template: Template, lines: readonly Line[]): Placement {
   const { layout } = template;
-  const headings = new Set(layout.sections.map((section) => section.key));
-  const { lines } = readLines(body, (text) => headings.has(headingKey(text)));
   const sections = outline(lines, headingFinder(layout));
-  const pairs = alignSections(layout, sections);
+  const pairs = alignSections(layout, sections, aliasesIn(template));
   const claimed = new Set(pairs);
   const alignments = layout.sections.map((section, index) => {
     const at = pairs[index] ?? -1;
     return at < 0 ? null : alignAnchors(section.anchors, contentOf(sections, at, claimed));
   });
   const lost = layout.sections
-    .flatMap((section, index) => (alignments[index] ? [] : section.anchors))
+    .flatMap((section, index) => {
+      const there = alignments[index];
+      // Pasted below a heading of its own, or above them all, where the section stands without it.
+      const isGone = (anchor: Anchor) =>
+        isRequired(template, anchor) && there?.found.has(anchor) === false && anchor.type !== 'pattern';
+      return there ? section.anchors.filter(isGone) : section.anchors;
+    })
     .filter((anchor) => anchor.type !== 'text' && anchor.type !== 'table');
   const unclaimed = sections.filter((_, index) => !claimed.has(index)).flatMap((section) => section.lines);
   const preamble = layout.sections[0]?.anchors.length === 0 ? (sections[0]?.lines ?? []) : [];
@@ -76,7 +139,23 @@ export function place(template: Template, body: string): Placement {
     lost.length === 0
       ? { found: new Map<Anchor, Found>(), stray: [] }
       : alignAnchors(lost, [...preamble, ...unclaimed], true);
-  return { lines, body: sections, pairs, alignments, loose };
+  return { lines, body: sections, pairs, alignments, loose, stray: new Set() };
+}
+
+/** What the free text of a section is called, where its heading says more or something else. */
+function aliasesIn(template: Template): ReadonlyMap<Section, string> {
+  const aliases = new Map<Section, string>();
+  for (const section of template.layout.sections) {
+    const text = section.anchors.find(({ type }) => type === 'text' || type === 'table');
+    const field = text?.field == null ? undefined : template.fields[text.field];
+    const key = field ? headingKey(field.label) : section.key;
+    if (key !== section.key) aliases.set(section, key);
+  }
+  return aliases;
+}
+
+function isRequired(template: Template, anchor: Anchor): boolean {
+  return anchor.field !== null && template.fields[anchor.field]?.required === true;
 }
 
 /** A section's lines, with those of deeper sections that the author opened in it. */
@@ -136,8 +215,10 @@ function headingAnswer(
   const text = (slots ?? [title]).join(' ').trim();
   if (text === '') return { state: 'empty', field, at };
   const keepsBlank = heading.blanks.some((blank) => title.includes(blank)) || holdsForeignBlank(title);
-  if (keepsBlank || words.saysUnfinished(keyOf(text)))
-    return { state: 'placeholder', field, text: title, at };
+  if (keepsBlank || words.saysUnfinished(keyOf(text))) {
+    const labelled = labelForHeading(field, heading, valueBehind);
+    return labelled?.state === 'filled' ? labelled : { state: 'placeholder', field, text: title, at };
+  }
   return headingValue(field, title, text, at);
 }
 
@@ -149,15 +230,18 @@ function headingValue(field: Field, title: string, written: string, at: Position
     : { state: 'filled', field, value: { text: title, chosen: [], unticked: [] }, at };
 }
 
-/** "**Incident:** INC-12" where the template has the heading "## Incident: [number]" and the author has no such heading. */
+/**
+ * "**Incident:** INC-12" where the template has the heading "## Incident: [number]" and the author has no such heading. With
+ * words behind the blank, or several blanks, the label is what the field is called.
+ */
 function labelForHeading(
   field: Field,
   heading: NonNullable<Section['heading']>,
   valueBehind: LabelValues,
 ): Answer | null {
   const [name, ...rest] = heading.literals;
-  if (!name || rest.some((literal) => literal !== '')) return null;
-  const found = valueBehind(name);
+  const isLabel = name !== undefined && name !== '' && rest.every((literal) => literal === '');
+  const found = (isLabel ? valueBehind(name) : undefined) ?? valueBehind(keyOf(field.label));
   if (!found) return null;
   const { text, at } = found;
   if (words.saysUnfinished(keyOf(text)) || holdsForeignBlank(text))

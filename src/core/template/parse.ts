@@ -255,6 +255,7 @@ function readHeader(section: OutlineSection, hasMore: boolean): (Built & { line:
     path: ['Header'],
     label: 'Header',
     kind: 'text',
+    form: 'line',
     required: true,
     due: 'merge',
     options: [],

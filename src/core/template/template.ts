@@ -26,6 +26,12 @@ export type FieldKind =
  */
 export type BoxMeaning = 'all' | 'one' | 'any' | 'slots' | 'optional';
 
+/**
+ * Where an answer stands: behind a label or in a table's row, below a heading of its own, or within a heading or a first line
+ * (`# Hotfix: [title]`).
+ */
+export type FieldForm = 'label' | 'section' | 'line';
+
 /** When an answer is due: before the pull request is merged, or afterwards (or by somebody else than the author). */
 export type Due = 'merge' | 'after';
 
@@ -36,6 +42,7 @@ export interface Field {
   /** The words a person knows the field by: its label, or the heading it stands under. Plain text, no markup. */
   readonly label: string;
   readonly kind: FieldKind;
+  readonly form: FieldForm;
   readonly required: boolean;
   readonly due: Due;
   /** The choices of a `choice` or `yes-no`, or the items of `checkboxes`, in the template's order; else empty. */

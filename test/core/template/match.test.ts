@@ -105,6 +105,22 @@ describe('W5: boxes', () => {
     expect(answerTo(PULL_REQUEST, body(marks), 'Tests').state).toBe(expected);
   });
 
+  it.each<[line: string, expected: Answer['state']]>([
+    ['- [ ] Staging: N - it is being rebuilt', 'filled'],
+    ['- [ ] Staging: [N, being rebuilt]', 'filled'],
+    ['- [ ] Staging: yes', 'filled'],
+    ['- [x] Staging: yes', 'filled'],
+    ['- [ ] Staging: [Y/N, and why]', 'invalid'],
+    ['- [x] Staging: [Y/N, and why]', 'placeholder'],
+    ['- [ ] Staging: Y/N', 'invalid'],
+    ['- [ ] Staging: later', 'invalid'],
+    ['- [ ] Staging:', 'invalid'],
+    ['', 'invalid'],
+  ])('%j, where a yes or a no is asked for, is %s', (line, expected) => {
+    const template = parseTemplate('## Tests\n- [ ] Old tests pass\n- [ ] Staging: [Y/N, and why]\n');
+    expect(answerTo(template, `## Tests\n- [x] Old tests pass\n${line}\n`, 'Tests').state).toBe(expected);
+  });
+
   it('names the items that wait, with their lines', () => {
     const answer = answerTo(PULL_REQUEST, body('x   '), 'Tests');
     expect(answer.state === 'invalid' ? answer.unticked : []).toEqual([

@@ -21,10 +21,37 @@ export function insertMissing(template: Template, body: string, wanted: (field: 
       return;
     }
     if (!needs.has(index)) return;
-    const block = trimBlock(source.slice(section.line - 1, section.endLine));
-    insert(edit, after, block, true);
+    insert(edit, after, trimBlock(sectionLines(placement, section, answers, source)), true);
   });
   return edit.hasEdits() ? edit.toString() : body;
+}
+
+/** A section as the template has it, but for the labels and boxes that were answered elsewhere: asked twice, they would be open again. */
+function sectionLines(
+  placement: Placement,
+  section: Section,
+  answers: readonly Answer[],
+  source: readonly string[],
+): string[] {
+  const gone = new Set<number>();
+  const kept = new Set<number>();
+  for (const anchor of section.anchors) {
+    const answer = answers[anchor.field ?? -1];
+    const isAnswered =
+      (anchor.type === 'label' || anchor.type === 'boxes') &&
+      answer?.field.required === true &&
+      answer.state !== 'missing' &&
+      placement.loose.found.has(anchor);
+    for (let line = anchor.from; line <= anchor.to; line++) (isAnswered ? gone : kept).add(line);
+  }
+  const isGone = (line: number): boolean => gone.has(line) && !kept.has(line);
+  const lines: string[] = [];
+  for (let line = section.line; line <= section.endLine; line++) {
+    const text = source[line - 1] ?? '';
+    const closesGap = isGone(line - 1) && text.trim() === '' && (lines.at(-1) ?? '').trim() === '';
+    if (!isGone(line) && !closesGap) lines.push(text);
+  }
+  return lines;
 }
 
 function isOwed(answer: Answer | undefined, wanted: boolean): boolean {

@@ -12,15 +12,49 @@ const ALIKE = 0.55;
 /**
  * For each section of the template the index of its body section, or -1. What stands above the first heading always
  * matches itself.
+ * @param aliases for a section what its field is called, where that is not the heading
  */
-export function alignSections(layout: Layout, body: readonly OutlineSection[]): number[] {
+export function alignSections(
+  layout: Layout,
+  body: readonly OutlineSection[],
+  aliases: ReadonlyMap<Section, string>,
+): number[] {
   const { sections } = layout;
   const pairs = sections.map((_, index) => (index === 0 ? 0 : -1));
-  const taken = new Set([0]);
+  const taken = new Set([0, ...emptyTwins(sections, body)]);
   pairBy(sections, body, pairs, taken, (section) => section.path.join(' / '));
   pairBy(sections, body, pairs, taken, (section) => section.key);
+  // A field's own name is offered as a heading where its section is gone, whatever else the template's heading says.
+  const named = sections.map((section) => ({ ...section, key: aliases.get(section) ?? '' }));
+  if (aliases.size > 0) pairBy(named, body, pairs, taken, (section) => section.key);
   pairBetween(sections, body, pairs, taken);
   return pairs;
+}
+
+/** Sections with nothing in them beside another of the same name that has: the heading was pasted again with its answer. */
+function emptyTwins(sections: readonly Section[], body: readonly OutlineSection[]): number[] {
+  const asked = countBy(sections);
+  const there = countBy(body);
+  const isEmpty = (index: number): boolean =>
+    body[index + 1]?.parents.includes(index) !== true &&
+    body[index]?.lines.every(({ kind }) => kind === 'blank' || kind === 'comment' || kind === 'break') ===
+      true;
+  const spare = new Map<string, number>();
+  for (const [key, count] of asked) spare.set(key, (there.get(key) ?? 0) - count);
+  const twins: number[] = [];
+  for (const [index, { key }] of body.entries()) {
+    const left = spare.get(key) ?? 0;
+    if (index === 0 || key === '' || left <= 0 || !isEmpty(index)) continue;
+    spare.set(key, left - 1);
+    twins.push(index);
+  }
+  return twins;
+}
+
+function countBy(sections: readonly { readonly key: string }[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { key } of sections) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
 }
 
 function pairBy(

@@ -7,7 +7,7 @@ import { isGraded, isYesNo } from '../text/choices.ts';
 import { isForeignBlank } from '../text/foreign-blank.ts';
 import { asWritten, keyOf, stripTags } from '../text/normalise.ts';
 import { inlineBoxes } from '../text/shapes.ts';
-import { colourRank } from '../words/grades.ts';
+import { colourRank, yesOrNo } from '../words/grades.ts';
 import * as words from '../words/words.ts';
 import { checkValue } from './check-value.ts';
 import type { Found, FoundBox, Piece } from './found.ts';
@@ -150,7 +150,7 @@ function judgeAll(field: Field, boxes: readonly FoundBox[], items: readonly BoxI
   const left: Unticked[] = [];
   for (const item of items) {
     const box = byItem.get(item);
-    if (box?.ticked || box?.struck || item.ticked || item.key === '') continue;
+    if (box?.ticked || box?.struck || saysYesOrNo(box, item) || item.ticked || item.key === '') continue;
     if (!box && added > 0) {
       added--;
       continue;
@@ -176,6 +176,15 @@ function judgeAll(field: Field, boxes: readonly FoundBox[], items: readonly BoxI
       ? 'One item is not ticked.'
       : `${unticked.length} of ${asked} items are not ticked.`;
   return { state: 'invalid', field, text: listOf(ticked), problem, at, unticked };
+}
+
+/** "Staging validation: N - it is being rebuilt" where the item asks `[Y/N, and why]`: "N" can't be ticked off. */
+function saysYesOrNo(box: FoundBox | undefined, item: BoxItem): boolean {
+  if (!box || !item.asksYesNo || item.stem === null || !box.key.startsWith(`${item.stem} `)) return false;
+  const [first = '', second = ''] = box.key.slice(item.stem.length + 1).split(' ', 2);
+  const said = yesOrNo(first);
+  // "Y/N" still stands there.
+  return said !== null && yesOrNo(second) !== !said;
 }
 
 /** Ticked, but the words to be replaced still stand in it. A blank without words (`___`) may be left: the tick says enough. */

@@ -17,6 +17,7 @@ import {
   ownLines,
   type Place,
 } from './field-draft.ts';
+import { readKind } from './kinds.ts';
 import { hintIsOptional, itemIsOptional } from './need.ts';
 import type { Draft } from './section-reader.ts';
 
@@ -63,6 +64,7 @@ export function buildBoxes(draft: Draft & { type: 'boxes' }, place: Place): Buil
       label,
       path: [...place.path, ...group, ...(isAnchor || place.path.length === 0 ? [label] : [])],
       kind: 'checkboxes',
+      form: 'section',
       options: items.map((item) => item.text).filter(Boolean),
       boxes,
       hint: commentsOf(draft.lines) ?? place.hint ?? (lead === '' || isAnchor ? null : cleanHint(lead)),
@@ -114,6 +116,7 @@ function boxItems(
       key: keyOf(item),
       stem: null,
       prompts: false,
+      asksYesNo: false,
       optional: false,
       ticked,
       line: line.number,
@@ -132,6 +135,7 @@ function boxItems(
       prompts: blanksOf(unquoted(box.item)).some(
         (blank) => /^[[<{(]/.test(blank.text) && /\p{L}{2}/u.test(blank.prompt),
       ),
+      asksYesNo: blanks.length === 1 && readKind('', blanks[0]?.text ?? '', null).kind === 'yes-no',
       optional: itemIsOptional(box.item) || box.item.startsWith('~~'),
       ticked: box.ticked,
       line: line.number,

@@ -76,6 +76,7 @@ function buildLabel(draft: Draft & { type: 'label' }, place: Place): Built {
       label: name,
       path: [...place.path, ...group, name],
       ...own,
+      form: 'label',
       boxes: null,
       hint,
       need: {
@@ -144,6 +145,7 @@ function buildText(draft: Draft & { type: 'text' }, place: Place): Built {
       label,
       path: place.path.length > 0 ? place.path : [label],
       ...(isIssue ? { kind: 'issue' as const, options: [] } : kind),
+      form: 'section',
       boxes: null,
       hint,
       need: {

@@ -1,7 +1,7 @@
 // What a field is built from, whichever shape asks for it: its place, its name, its hint, its annotation.
 
 import type { Anchor } from '../layout.ts';
-import type { BoxMeaning, Field, FieldKind } from '../template.ts';
+import type { BoxMeaning, Field, FieldForm, FieldKind } from '../template.ts';
 import type { Line } from '../text/lines.ts';
 import { keyOf, plain } from '../text/normalise.ts';
 import { blanksOf } from '../text/tokens.ts';
@@ -48,6 +48,7 @@ interface Wanted {
   readonly label: string;
   readonly path: readonly string[];
   readonly kind: FieldKind;
+  readonly form: FieldForm;
   readonly options: readonly string[];
   readonly boxes: BoxMeaning | null;
   readonly hint: string | null;
@@ -63,6 +64,7 @@ export function field(wanted: Wanted, annotation: Annotation): Field {
     path: annotation.label ? [...wanted.path.slice(0, -1), annotation.label] : wanted.path,
     label,
     kind,
+    form: wanted.form,
     required: annotation.required ?? !wanted.need.optional,
     due: annotation.due ?? wanted.need.due,
     options: annotation.options ?? wanted.options,

@@ -29,6 +29,7 @@ export function readHeading(section: OutlineSection, place: Place): HeadingField
     path: [...place.path, 'title'],
     label: annotation.label ?? place.heading,
     kind: annotation.kind ?? (blanks.length > 0 && reading.kind === 'issue' ? 'issue' : 'text'),
+    form: 'line',
     required: annotation.required ?? !place.need.optional,
     due: place.need.due,
     options: [],
