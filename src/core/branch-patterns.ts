@@ -1,12 +1,14 @@
 // Decides whether a branch's name fits a policy's patterns: `*` within one segment, `**` across segments.
-import { globMatcher, oncePerList } from './globs.ts';
+import { globMatcher } from './globs.ts';
+import { oncePer } from './once-per.ts';
 
 const LONGEST_PATTERN = 255;
 
 /** Braces are letters here: branches may have them in their names, and a list of patterns says the same. */
 const SYNTAX = { braces: false } as const;
 
-const matcherOf = oncePerList((patterns) =>
+/** A policy's lists live exactly as long as their policy. */
+const matcherOf = oncePer((patterns: readonly string[]) =>
   globMatcher(
     patterns.filter((pattern) => patternProblem(pattern) === null),
     SYNTAX,

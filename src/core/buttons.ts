@@ -3,7 +3,7 @@ import { readBypass } from './bypass/read-bypass.ts';
 import type { CheckAction, Desired } from './effects.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { ButtonPress, Facts, PullFacts } from './facts.ts';
-import type { Login } from './ids.ts';
+import { type Login, sameLogin } from './ids.ts';
 import { LONGEST_DESCRIPTION } from './longest-description.ts';
 import { type Markdown, md } from './markdown.ts';
 import type { Policy } from './policy/policy.ts';
@@ -73,7 +73,7 @@ type Leave = 'given' | 'refused' | 'unread';
 
 /** Whoever may edit the description may have it edited: its author, and people who can push. */
 function leave(press: ButtonPress, pull: PullFacts, people: Facts['people']): Leave {
-  if (press.by.login.toLowerCase() === pull.author?.login.toLowerCase()) return 'given';
+  if (pull.author !== null && sameLogin(press.by.login, pull.author.login)) return 'given';
   const permission = people.get(press.by.login.toLowerCase());
   if (permission === undefined) return 'unread';
   const mayWrite = permission.known && ['write', 'maintain', 'admin'].includes(permission.value);
@@ -97,6 +97,8 @@ export function pressButtons(
 ): PressedButtons {
   let { body } = pull;
   const notes: Desired['notes'][number][] = [];
+  // Nearly every turn: what would be served takes another reading of the description.
+  if (facts.presses.length === 0) return { body, notes, people: [] };
   const served = evaluation.recognition.hotfix ? offeredIdentifiers(evaluation, pull, policy) : [];
   const people: Login[] = [];
   for (const press of facts.presses) {

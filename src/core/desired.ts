@@ -1,4 +1,5 @@
 // What GitHub should show for a decision. Pure: the writes that get there are `plan.ts`'s business.
+
 import { matchesAny } from './branch-patterns.ts';
 import { offeredButtons, pressButtons } from './buttons.ts';
 import { answerCommands } from './commands/answer-commands.ts';
@@ -18,6 +19,7 @@ import { POLICY_PATH, type Policy } from './policy/policy.ts';
 import { type CheckText, renderCheck, renderNotAHotfix } from './render/check.ts';
 import { renderFormerHotfix, renderPassport } from './render/comment.ts';
 import { hotfixLabel, severityLabel } from './render/labels.ts';
+import { sameLabel } from './same-label.ts';
 
 /** The key that the subject's check runs carry. */
 export function checkKey({ change, repository }: Facts): string {
@@ -90,11 +92,11 @@ function labels(pull: PullFacts, policy: Policy, evaluation: Evaluation): Desire
   const severity = evaluation.severity?.severity ?? null;
   const wanted = [hotfixLabel(policy), ...(severity === null ? [] : [severityLabel(policy, severity)])];
   // Whoever took a label off meant it: putting it back at every look would be a quarrel.
-  const declined = pull.declinedLabels.map((name) => name.toLowerCase());
-  const names = wanted.map(({ name }) => name.toLowerCase());
+  const isDeclined = (name: string) => pull.declinedLabels.some((one) => sameLabel(one, name));
+  const isWanted = (name: string) => wanted.some((one) => sameLabel(one.name, name));
   return {
-    wanted: wanted.filter(({ name }) => !declined.includes(name.toLowerCase())),
-    unwanted: pull.ownLabels.filter((name) => !names.includes(name.toLowerCase())),
+    wanted: wanted.filter(({ name }) => !isDeclined(name)),
+    unwanted: pull.ownLabels.filter((name) => !isWanted(name)),
   };
 }
 

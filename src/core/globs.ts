@@ -52,15 +52,3 @@ export function globMatcher(globs: readonly string[], syntax: GlobSyntax): Match
   const expressions = globs.map((glob) => RE2JS.compile(`^(?:${sourceOf(glob, syntax)})$`));
   return (text) => expressions.some((expression) => expression.test(text));
 }
-
-/** Compiles a list when it is first asked about, and once: a policy's lists live exactly as long as their policy. */
-export function oncePerList(
-  compile: (patterns: readonly string[]) => Matcher,
-): (patterns: readonly string[]) => Matcher {
-  const compiled = new WeakMap<readonly string[], Matcher>();
-  return (patterns) => {
-    const matcher = compiled.get(patterns) ?? compile(patterns);
-    compiled.set(patterns, matcher);
-    return matcher;
-  };
-}

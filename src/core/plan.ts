@@ -1,8 +1,10 @@
 // The writes between what GitHub shows and what it should show. Nothing differs, nothing is written.
+
 import type { CheckContent, Desired, Effect, Published, ShownCheck } from './effects.ts';
 import type { PullFacts } from './facts.ts';
 import type { RepositoryId } from './ids.ts';
 import { noteMarker, replyKey } from './render/markers.ts';
+import { sameLabel } from './same-label.ts';
 
 /** GitHub may change line ends and trim what it stores; that is no difference. */
 function sameText(a: string, b: string): boolean {
@@ -53,7 +55,7 @@ function planPassport(
 
 function planLabels(repository: RepositoryId, wanted: Desired['labels'], pull: PullFacts): readonly Effect[] {
   if (wanted === null) return [];
-  const has = (name: string) => pull.labels.some((label) => label.toLowerCase() === name.toLowerCase());
+  const has = (name: string) => pull.labels.some((label) => sameLabel(label, name));
   const missing = wanted.wanted.filter(({ name }) => !has(name));
   const add: readonly Effect[] =
     missing.length === 0 ? [] : [{ kind: 'add-labels', repository, pull: pull.number, labels: missing }];

@@ -1,9 +1,11 @@
 // Is this a hotfix? Told by the branch's name, by the label, or by a description that uses the hotfix template.
+
 import { matchesAny } from './branch-patterns.ts';
 import type { BranchFacts, PullFacts } from './facts.ts';
 import { list, type Markdown, md } from './markdown.ts';
 import type { Policy } from './policy/policy.ts';
 import type { PullRequestDocument } from './pull-request-document.ts';
+import { sameLabel } from './same-label.ts';
 
 export type Recognition =
   | { readonly hotfix: true; readonly by: 'branch' | 'label' | 'description'; readonly evidence: Markdown }
@@ -47,7 +49,7 @@ export function recognise(
   if (named) return { hotfix: true, by: 'branch', evidence: md`The branch is named ${branch}` };
   // The label that the app put there itself says nothing new: it would keep a hotfix one that no longer is.
   const words = change.labels.filter((name) => !change.ownLabels.includes(name));
-  const label = words.find((name) => name.toLowerCase() === hotfixLabel.toLowerCase());
+  const label = words.find((name) => sameLabel(name, hotfixLabel));
   if (label !== undefined) return { hotfix: true, by: 'label', evidence: md`It has the label ${label}` };
   if (document !== null && usesTemplate(document, policy)) {
     return { hotfix: true, by: 'description', evidence: md`Its description uses the hotfix template` };

@@ -1,4 +1,5 @@
 // One decision: from a snapshot to the writes that are due, or to what must be read before anything can be said.
+
 import { matchesAny } from './branch-patterns.ts';
 import { pressButtons } from './buttons.ts';
 import { checkKey, desired, desiredWithoutPolicy } from './desired.ts';
@@ -10,6 +11,7 @@ import { plan } from './plan.ts';
 import { policyChange } from './policy/change.ts';
 import type { Policy, PolicyReading } from './policy/policy.ts';
 import { lacks, neededPlan, type ReadPlan } from './read-plan.ts';
+import { sameLabel } from './same-label.ts';
 
 export type Step =
   | { readonly kind: 'read-again'; readonly plan: ReadPlan }
@@ -80,8 +82,7 @@ function concerned(branch: BranchFacts, policy: Policy): BranchFacts['incoming']
   if (!matchesAny(branches.production, branch.branch)) return [];
   return branch.incoming.filter(
     (pull) =>
-      matchesAny(branches.hotfix, pull.branch) ||
-      pull.labels.some((name) => name.toLowerCase() === labels.hotfix.toLowerCase()),
+      matchesAny(branches.hotfix, pull.branch) || pull.labels.some((name) => sameLabel(name, labels.hotfix)),
   );
 }
 

@@ -1,6 +1,8 @@
 // Turns the parts of a pull request's answer into facts: files, reviews, comments, labels, moments.
+
 import type { ChangedFile, Comment, Review } from '../core/facts.ts';
 import { type Instant, instant, parseInstant, parseSha } from '../core/ids.ts';
+import { sameLabel } from '../core/same-label.ts';
 import type {
   CheckSuitesAnswer,
   CommentAnswer,
@@ -108,7 +110,7 @@ function isViewer(actor: NonNullable<TimelineAnswer['nodes'][number]['actor']>, 
 /** The last time that a label was put on or taken off; null where the timeline does not reach so far back. */
 function lastChange(name: string, timeline: TimelineAnswer | null) {
   const isAbout = ({ label }: TimelineAnswer['nodes'][number]) =>
-    label?.name.toLowerCase() === name.toLowerCase();
+    label !== undefined && sameLabel(label.name, name);
   return timeline?.nodes.findLast(isAbout) ?? null;
 }
 

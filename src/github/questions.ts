@@ -65,6 +65,11 @@ export function questions(
   };
 }
 
+/** The owner's own policy is read beside every other repository's; there it would be read twice. */
+export function hasOrganisation({ name }: RepositoryId): boolean {
+  return name.toLowerCase() !== '.github';
+}
+
 /** The variables `prefix0`, `prefix1`, … */
 export function numbered(prefix: string, values: readonly string[]): Parameters {
   return Object.fromEntries(values.map((value, index) => [`${prefix}${index}`, value]));

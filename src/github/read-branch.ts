@@ -32,7 +32,7 @@ import {
 } from './compared-branches.ts';
 import { publishedChecks } from './published.ts';
 import { branchQuery } from './query.ts';
-import { gone, numbered, type Questions, refNames } from './questions.ts';
+import { gone, hasOrganisation, numbered, type Questions, refNames } from './questions.ts';
 
 type Nearest = Extract<Compared, { kind: 'compared' }>;
 
@@ -95,7 +95,7 @@ export async function readBranch(
     ref: `refs/heads/${subject.branch}`,
     branch: subject.branch,
     appId: questions.appId,
-    withOrganisation: subject.repository.name.toLowerCase() !== '.github',
+    withOrganisation: hasOrganisation(subject.repository),
     ...numbered('file', paths),
     ...numbered('organisationFile', theirPaths),
     ...numbered('compared', refNames(others)),

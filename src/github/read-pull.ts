@@ -34,7 +34,7 @@ import { baseFiles, filesOfHead } from './pull-files.ts';
 import { allComments, allCommits, allFiles, allReviews, MOST_COMMITS } from './pull-lists.ts';
 import { commentsOf, declinedLabelsOf, ownLabelsOf, readyAtOf, seenAtOf } from './pull-parts.ts';
 import * as query from './query.ts';
-import { failed, gone, numbered, type Questions, refNames } from './questions.ts';
+import { failed, gone, hasOrganisation, numbered, type Questions, refNames } from './questions.ts';
 import type { ReadPermission } from './read-permission.ts';
 import { askable, readTeams, slugOf } from './read-teams.ts';
 
@@ -165,11 +165,6 @@ function pullFacts(
   };
 }
 
-/** The owner's own policy is read beside every other repository's; there it would be read twice. */
-function hasOrganisation({ repository }: PullSubject): boolean {
-  return repository.name.toLowerCase() !== '.github';
-}
-
 /** Reads a pull request. The hint to keep comes back beside the snapshot. */
 export async function readPull(
   questions: Questions,
@@ -186,7 +181,7 @@ export async function readPull(
   const variables = {
     number: subject.number,
     appId: questions.appId,
-    withOrganisation: hasOrganisation(subject),
+    withOrganisation: hasOrganisation(subject.repository),
     ...numbered('file', paths),
     ...numbered('organisationFile', theirPaths),
     ...numbered('headFile', plan.headFiles),

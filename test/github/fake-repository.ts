@@ -49,6 +49,18 @@ export function connection(all: readonly unknown[]) {
   };
 }
 
+/** An open pull request that holds a commit, as GraphQL shows it. */
+export function aCarrier(number: number, change: Record<string, unknown> = {}) {
+  return {
+    number,
+    state: 'OPEN',
+    headRefName: 'feature/wish-list',
+    headRefOid: sha('f'),
+    baseRefName: 'develop',
+    ...change,
+  };
+}
+
 export interface FakeCommit {
   readonly oid: string;
   readonly message?: string;

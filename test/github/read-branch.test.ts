@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from './fake-github.ts';
-import { aCheckRun, HEAD, sha } from './fake-repository.ts';
+import { aCarrier, aCheckRun, HEAD, sha } from './fake-repository.ts';
 import { BRANCH, branchFacts, plan, readerWorld, snapshot } from './reader-world.ts';
 
 const world = readerWorld();
@@ -39,15 +39,8 @@ describe('a branch', () => {
   });
 
   it('W3: shows the open pull requests that hold its newest commit, once that is its own', async () => {
-    const carrier = (number: number, headRefOid: string) => ({
-      number,
-      state: 'OPEN',
-      headRefName: 'feature/wish-list',
-      headRefOid,
-      baseRefName: 'develop',
-    });
     // The other one goes on beyond this branch: it took it in.
-    world.state.carriers = [carrier(5, sha('f')), carrier(7, HEAD)];
+    world.state.carriers = [aCarrier(5), aCarrier(7, { headRefOid: HEAD })];
     const what = plan({ develop: ['develop'], production: ['main'] });
     const carriers = async () => {
       const { origin } = await branchFacts(world, what);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NOW, operations } from './fake-github.ts';
-import { connection, HEAD, POLICY, sha } from './fake-repository.ts';
+import { aCarrier, connection, HEAD, POLICY, sha } from './fake-repository.ts';
 import { PULL, plan, pullFacts, readerWorld, snapshot, subject } from './reader-world.ts';
 
 const world = readerWorld();
@@ -51,16 +51,9 @@ describe('a pull request', () => {
   });
 
   it('W3: shows the open pull requests that hold its first commit', async () => {
-    const carrier = (number: number, state: string) => ({
-      number,
-      state,
-      headRefName: 'feature/wish-list',
-      headRefOid: sha('f'),
-      baseRefName: 'develop',
-      holds: [sha('1')],
-    });
+    const holds = [sha('1')];
     world.state.commits = [{ oid: sha('1') }, { oid: HEAD }];
-    world.state.carriers = [carrier(5, 'MERGED'), carrier(7, 'OPEN')];
+    world.state.carriers = [aCarrier(5, { state: 'MERGED', holds }), aCarrier(7, { holds })];
     const { origin } = await pullFacts(world);
     expect(origin.known && origin.value.carriedBy).toEqual([
       { number: 7, branch: 'feature/wish-list', base: 'develop', sha: sha('f') },
@@ -68,15 +61,8 @@ describe('a pull request', () => {
   });
 
   it('W3: leaves out those that took its head in, and keeps those that end with it', async () => {
-    const carrier = (number: number, headRefOid: string) => ({
-      number,
-      state: 'OPEN',
-      headRefName: 'feature/wish-list',
-      headRefOid,
-      baseRefName: 'develop',
-    });
     world.state.commits = [{ oid: sha('1') }, { oid: HEAD }];
-    world.state.carriers = [carrier(5, sha('f')), carrier(7, HEAD)];
+    world.state.carriers = [aCarrier(5), aCarrier(7, { headRefOid: HEAD })];
     const { origin } = await pullFacts(world);
     expect(origin.known && origin.value.carriedBy.map(({ number }) => number)).toEqual([7]);
   });

@@ -1,7 +1,7 @@
 // A team's policy as the rest of the core uses it: parsed and defaulted. `policy-file.ts` reads it from YAML.
 import type { BypassReason } from '../bypass/bypass-reason.ts';
 import type { FieldRole } from '../field-roles.ts';
-import type { BranchName, Duration, RepositoryId } from '../ids.ts';
+import type { Duration, RepositoryId } from '../ids.ts';
 import type { Group } from '../reviewers/group.ts';
 import type { BoundRule } from '../rule.ts';
 import type { Severity } from '../severity.ts';
@@ -100,5 +100,3 @@ export type PolicyReading =
     }
   /** With problems, what they touch has its default and the rest stands as written. */
   | { readonly kind: 'policy'; readonly policy: Policy; readonly problems: readonly PolicyProblem[] };
-
-export type MatchesBranch = (branch: BranchName) => boolean;

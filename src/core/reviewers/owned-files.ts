@@ -1,6 +1,9 @@
 // W8: whether the code owners of the changed files have approved.
+
 import type { Facts, PullFacts } from '../facts.ts';
+import { sameLogin } from '../ids.ts';
 import { code, count, join, list, type Markdown, md } from '../markdown.ts';
+import { oncePer } from '../once-per.ts';
 import type { KnownReview } from './approvals.ts';
 import { isGhostTeam, whyNotAskable } from './askable.ts';
 import { CODE_OWNER_PATHS, type CodeOwners, type Owner, parseCodeOwners } from './code-owners.ts';
@@ -18,15 +21,20 @@ export type Ownership =
       readonly groups: readonly { readonly owners: readonly Owner[]; readonly files: readonly string[] }[];
     };
 
-/** The file that GitHub takes; null where there is none, undefined where it was not read yet. */
-function codeOwnersFile({ texts }: Facts['files']): readonly [string, string] | null | undefined {
+interface OwnersFile {
+  readonly path: string;
+  readonly owners: CodeOwners;
+}
+
+/** The file that GitHub takes; null where there is none, undefined where it was not read yet. Thousands of lines, and asked for often. */
+export const codeOwnersIn = oncePer((texts: Facts['files']['texts']): OwnersFile | null | undefined => {
   for (const path of CODE_OWNER_PATHS) {
     const text = texts.get(path);
     if (text === undefined) return undefined;
-    if (text !== null) return [path, text];
+    if (text !== null) return { path, owners: parseCodeOwners(text) };
   }
   return null;
-}
+});
 
 export function ownerKey(owner: Owner): string {
   switch (owner.kind) {
@@ -40,12 +48,11 @@ export function ownerKey(owner: Owner): string {
 }
 
 export function ownershipOf(pull: PullFacts, facts: Facts): Ownership {
-  const file = codeOwnersFile(facts.files);
+  const file = codeOwnersIn(facts.files.texts);
   if (file === undefined) return { kind: 'unknown', reason: 'The code owners were not read yet' };
   if (file === null) return { kind: 'no-file' };
   if (!pull.files.known) return { kind: 'unknown', reason: pull.files.reason };
-  const [path, text] = file;
-  const owners = parseCodeOwners(text);
+  const { path, owners } = file;
   const byOwners = Map.groupBy(
     pull.files.value.listed.map((changed) => changed.path),
     (changed) => owners.ownersOf(changed).map(ownerKey).join(' '),
@@ -60,9 +67,7 @@ export function ownershipOf(pull: PullFacts, facts: Facts): Ownership {
 function isOwner(facts: Facts, review: KnownReview, owner: Owner): Membership {
   switch (owner.kind) {
     case 'person':
-      return owner.login.toLowerCase() === review.author.login.toLowerCase()
-        ? { kind: 'member' }
-        : { kind: 'outsider' };
+      return sameLogin(owner.login, review.author.login) ? { kind: 'member' } : { kind: 'outsider' };
     case 'team':
       return isInTeam(facts, review.author.login, owner.team);
     case 'address':

@@ -22,22 +22,17 @@ function headOf(change: PullFacts | BranchFacts): Sha {
   return change.kind === 'pull' ? change.head.sha : change.sha;
 }
 
-function restart(branch: BranchName, production: BranchName, develop: BranchName): string {
-  const from = `origin/${develop}`;
-  const onto = `origin/${production}`;
+/** @param fetched commands that bring the tip, where the usual fetch does not */
+function restart(
+  branch: BranchName,
+  production: BranchName,
+  fetched: readonly string[],
+  tip: string,
+): string {
   return [
     'git fetch origin',
-    sh`git rebase --onto ${onto} ${from} ${branch}`,
-    sh`git push --force-with-lease origin ${branch}`,
-  ].join('\n');
-}
-
-/** A pull request's commits have a name of their own, whether its branch is in a fork or has moved on. */
-function restartBeyond(branch: BranchName, production: BranchName, other: CarryingPull): string {
-  return [
-    'git fetch origin',
-    sh`git fetch origin pull/${other.number}/head`,
-    sh`git rebase --onto ${`origin/${production}`} FETCH_HEAD ${branch}`,
+    ...fetched,
+    sh`git rebase --onto ${`origin/${production}`} ${tip} ${branch}`,
     sh`git push --force-with-lease origin ${branch}`,
   ].join('\n');
 }
@@ -80,7 +75,8 @@ function onAnotherBranch(hotfix: Case, production: BranchName, other: CarryingPu
       ? startAnew(hotfix, production, orClose)
       : fix(md`Move your own commits onto ${production}${orClose}`, {
           language: 'bash',
-          text: restartBeyond(branch, production, other),
+          // A pull request's commits have a name of their own, whether its branch is in a fork or has moved on.
+          text: restart(branch, production, [sh`git fetch origin pull/${other.number}/head`], 'FETCH_HEAD'),
         }),
     {
       detail: md`Merging it would release the work of ${pull} with the fix, before it is reviewed there`,
@@ -126,7 +122,7 @@ function onDevelopment(hotfix: Case, { production, sharedWith }: Origin): Verdic
     md`The branch carries ${many} of ${develop}, not only the fix`,
     fix(md`Move your own commits onto ${production}`, {
       language: 'bash',
-      text: restart(branch, production, develop),
+      text: restart(branch, production, [], `origin/${develop}`),
     }),
     { detail, at: AT },
   );

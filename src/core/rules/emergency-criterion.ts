@@ -9,6 +9,7 @@ import { ROLE_TITLES } from '../field-roles.ts';
 import { fix, type Location, met, notApplicable, unmet, type Verdict } from '../finding.ts';
 import { code, md } from '../markdown.ts';
 import { type Case, defineRule } from '../rule.ts';
+import { sameLabel } from '../same-label.ts';
 import { sh } from '../shell.ts';
 import { findSection } from '../template/match.ts';
 
@@ -88,7 +89,7 @@ function regularWay(pull: PullFacts, { facts, policy }: Case): string | null {
     ? branches.value.find((branch) => matchesAny(policy.branches.develop, branch))
     : undefined;
   if (develop === undefined || pull.state === 'unopened') return null;
-  const label = pull.labels.find((name) => name.toLowerCase() === policy.labels.hotfix.toLowerCase());
+  const label = pull.labels.find((name) => sameLabel(name, policy.labels.hotfix));
   const unlabel = label === undefined ? '' : sh` --remove-label ${label}`;
   return `${sh`gh pr edit ${String(pull.number)} --base ${develop}`}${unlabel}`;
 }

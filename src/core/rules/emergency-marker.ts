@@ -9,7 +9,7 @@ import { pathMatcher } from '../scope/path-patterns.ts';
 import { revertOf } from '../scope/reverts.ts';
 import { DEFAULT_TEST_PATHS, DEFAULT_UNTESTED_PATHS } from '../scope/test-paths.ts';
 
-const isNoCode = pathMatcher([...DEFAULT_TEST_PATHS, ...DEFAULT_UNTESTED_PATHS]);
+const NO_CODE = [...DEFAULT_TEST_PATHS, ...DEFAULT_UNTESTED_PATHS];
 
 const settings = z.strictObject({
   text: z.string().min(3).max(60).default('EMERGENCY FIX').describe('What the comment says.'),
@@ -32,6 +32,7 @@ function incidentOf({ document }: Case): string {
 /** Files in which a comment can stand once the change is merged. What git holds as binary has no lines at all. */
 function sourcesIn(patches: readonly Patch[], { files }: PullFacts): readonly Patch[] {
   const listed = files.known ? files.value.listed : [];
+  const isNoCode = pathMatcher(NO_CODE);
   const byPath = new Map<string, ChangedFile>(listed.map((file) => [file.path, file]));
   return patches.filter(({ path, text }) => {
     const file = byPath.get(path);

@@ -5,10 +5,11 @@ import { deferred, fix, notApplicable, unknown, type Verdict } from '../finding.
 import { join, md } from '../markdown.ts';
 import { approvalsOf } from '../reviewers/approvals.ts';
 import { objected, type ReviewLook } from '../reviewers/ask-for-review.ts';
-import { CODE_OWNER_PATHS, parseCodeOwners } from '../reviewers/code-owners.ts';
+import { CODE_OWNER_PATHS } from '../reviewers/code-owners.ts';
 import { groupsOf, groupsSetting } from '../reviewers/group.ts';
 import { judgeGroups } from '../reviewers/judge-groups.ts';
 import { judgeOwners } from '../reviewers/judge-owners.ts';
+import { codeOwnersIn } from '../reviewers/owned-files.ts';
 import { type Case, type Deferral, defineRule } from '../rule.ts';
 
 const DEFERRAL: Deferral = {
@@ -95,10 +96,7 @@ export const rule = defineRule({
     const groups = groupsOf(by);
     if (change.kind === 'branch' || !change.reviews.known) return {};
     const owners = groups.some(({ kind }) => kind === 'code-owners');
-    const text = owners
-      ? CODE_OWNER_PATHS.map((path) => facts.files.texts.get(path)).find((one) => typeof one === 'string')
-      : null;
-    const named = typeof text === 'string' ? parseCodeOwners(text).all : [];
+    const named = owners ? (codeOwnersIn(facts.files.texts)?.owners.all ?? []) : [];
     const people = groups.some((group) => group.kind === 'permission' && group.least !== 'write')
       ? approvalsOf(change, change.reviews.value).standing.map(({ author }) => author.login)
       : [];

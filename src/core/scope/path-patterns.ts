@@ -1,6 +1,7 @@
 // Paths held against a policy's patterns: `*` within a folder, `**` across folders, `{a,b}` for either.
 import { z } from 'zod';
-import { globMatcher, oncePerList } from '../globs.ts';
+import { globMatcher } from '../globs.ts';
+import { oncePer } from '../once-per.ts';
 
 const LONGEST = 200;
 const SYNTAX = { braces: true } as const;
@@ -37,4 +38,6 @@ const pattern = z
 export const pathPatterns = z.array(pattern).max(200);
 
 /** Case counts, as it does in git. Throws on a pattern with a problem: a policy has none. */
-export const pathMatcher = oncePerList((patterns) => globMatcher(patterns.map(globOf), SYNTAX));
+export const pathMatcher = oncePer((patterns: readonly string[]) =>
+  globMatcher(patterns.map(globOf), SYNTAX),
+);

@@ -17,8 +17,19 @@ const LETTER = /\p{L}/u;
  * Signs that are blanks without brackets. Each alternative starts with another unit and none repeats a group,
  * so that a hostile line is read once.
  */
-const SIGNS =
-  /(?<![\p{L}\p{N}_])(?:_{2,}|[Xx]{3,}|(?:YYYY|JJJJ|AAAA|RRRR|ГГГГ|РРРР)(?:[-/.](?:MM|DD|TT|JJ|AA|ММ|ДД|GG)){0,2}(?:[T ]HH:MM(?::SS)?Z?)?|[Hh][Hh]:[Mm][Mm](?::[Ss][Ss])?|[Dd][Dd][./-][Mm][Mm][./-][Yy]{2,4}|v?[XxYyZz]\.[XxYyZz]\.[XxYyZz]|\?{2,}|N{3,}|TBD|TODO|[A-Z]{2,10}-(?:X{2,}|N{2,}|#{2,}|0{3,}|ID)|SEVx)(?![\p{L}\p{N}_])|#(?:X{1,6}|N{1,6}|_{1,9}|0{2,6}|ID|(?:issue|ticket|bug|incident|task|pr)[ _-]?(?:number|no|nr|id)?)(?![\p{L}\p{N}])|(?<![A-Za-z\d_])X{1,3}(?:\.X{1,2})?(?=\s?(?:%|minutes?|hours?|users?)|[人件分時秒回명건])|(?<![\p{L}\p{N}])# ?\((?=[^()\n]{0,39}\p{L})[^()\n]{1,40}\)|(?<![.…])(?:\.{3}|…)(?=\s*$)/gu;
+const SIGN_KINDS: readonly RegExp[] = [
+  // Letters that stand for others, each a word of its own: ___, XXX, YYYY-MM-DD, x.y.z, OPS-NNN.
+  /(?<![\p{L}\p{N}_])(?:_{2,}|[Xx]{3,}|(?:YYYY|JJJJ|AAAA|RRRR|ГГГГ|РРРР)(?:[-/.](?:MM|DD|TT|JJ|AA|ММ|ДД|GG)){0,2}(?:[T ]HH:MM(?::SS)?Z?)?|[Hh][Hh]:[Mm][Mm](?::[Ss][Ss])?|[Dd][Dd][./-][Mm][Mm][./-][Yy]{2,4}|v?[XxYyZz]\.[XxYyZz]\.[XxYyZz]|\?{2,}|N{3,}|TBD|TODO|[A-Z]{2,10}-(?:X{2,}|N{2,}|#{2,}|0{3,}|ID)|SEVx)(?![\p{L}\p{N}_])/u,
+  // A number to come behind its sign: #XXX, #issue-number.
+  /#(?:X{1,6}|N{1,6}|_{1,9}|0{2,6}|ID|(?:issue|ticket|bug|incident|task|pr)[ _-]?(?:number|no|nr|id)?)(?![\p{L}\p{N}])/u,
+  // Digits to come before their unit: XX%, X minutes.
+  /(?<![A-Za-z\d_])X{1,3}(?:\.X{1,2})?(?=\s?(?:%|minutes?|hours?|users?)|[人件分時秒回명건])/u,
+  // A sign and what it wants in brackets: #(issue number).
+  /(?<![\p{L}\p{N}])# ?\((?=[^()\n]{0,39}\p{L})[^()\n]{1,40}\)/u,
+  // Dots at the end.
+  /(?<![.…])(?:\.{3}|…)(?=\s*$)/u,
+];
+const SIGNS = new RegExp(SIGN_KINDS.map(({ source }) => source).join('|'), 'gu');
 
 /** The blanks of one line, left to right. Those inside inline code are part of a command or a name and left out. */
 export function findBlanks(text: string): Blank[] {
