@@ -1,10 +1,10 @@
 // Puts the parts of the folder that talks to GitHub together, as one app with one access.
 import type { Config } from './config.ts';
-import { appAccess } from './github/app-access.ts';
-import { effectWriter } from './github/effect-writer.ts';
-import { snapshotReader } from './github/snapshot-reader.ts';
+import { appAccess } from './github/client/app-access.ts';
+import { snapshotReader } from './github/read/snapshot-reader.ts';
 import { signatureVerifier } from './github/verify-signature.ts';
 import { wakesFor } from './github/webhooks.ts';
+import { effectWriter } from './github/write/effect-writer.ts';
 import type { GitHubEdge } from './github-edge.ts';
 import type { Log } from './reconcile/ports.ts';
 import { systemClock } from './system-time.ts';

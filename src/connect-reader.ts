@@ -1,10 +1,10 @@
 // Puts together what a command needs that only looks at GitHub: a reader, and the installation to read through.
 import type { Identity } from './config.ts';
-import type { RepositoryId } from './core/ids.ts';
-import { appAccess } from './github/app-access.ts';
-import { findInstallation } from './github/find-installation.ts';
-import { snapshotReader } from './github/snapshot-reader.ts';
-import { tokenAccess } from './github/token-access.ts';
+import type { RepositoryId } from './core/model/ids.ts';
+import { appAccess } from './github/client/app-access.ts';
+import { findInstallation } from './github/client/find-installation.ts';
+import { tokenAccess } from './github/client/token-access.ts';
+import { snapshotReader } from './github/read/snapshot-reader.ts';
 import {
   type InstallationId,
   type Log,

@@ -1,6 +1,7 @@
 // Binds the core's decision to the rules that exist and to a memory of the policies that were read.
+
+import { decide } from './core/phases/step.ts';
 import { readPolicy } from './core/policy/policy-file.ts';
-import { decide } from './core/reconcile-step.ts';
 import { discoverRules } from './discover-rules.ts';
 import { policyMemory } from './reconcile/policy-memory.ts';
 import type { Decide } from './reconcile/reconcile.ts';

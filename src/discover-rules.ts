@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Rule } from './core/rule.ts';
+import type { Rule } from './core/case/rule.ts';
 
 const RULES_FOLDER = join(import.meta.dirname, 'core', 'rules');
 

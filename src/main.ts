@@ -1,6 +1,6 @@
 // The composition root: the only file that knows every folder, and the only one that decides which parts make up the app.
 import type { Config } from './config.ts';
-import { instant } from './core/ids.ts';
+import { instant } from './core/model/ids.ts';
 import type { GitHubEdge } from './github-edge.ts';
 import type { Log } from './reconcile/ports.ts';
 import { type Decide, reconcile } from './reconcile/reconcile.ts';

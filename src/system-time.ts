@@ -1,5 +1,5 @@
 // The machine's clock and timers, behind the ports that tests replace.
-import { instant } from './core/ids.ts';
+import { instant } from './core/model/ids.ts';
 import type { Clock, Timers } from './reconcile/ports.ts';
 
 export const systemClock: Clock = { now: () => instant(Date.now()) };

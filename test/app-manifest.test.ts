@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig } from '../src/config.ts';
-import type { Effect } from '../src/core/effects.ts';
+import type { Effect } from '../src/core/show/effects.ts';
 import { HANDLED_EVENTS } from '../src/github/webhooks.ts';
 
 const ROOT = join(import.meta.dirname, '..');

@@ -1,6 +1,7 @@
 // A GitHub that answers from memory, for tests of the spine as a whole.
-import { type Effect, NOTHING_PUBLISHED } from '../src/core/effects.ts';
-import { type Subject, subjectKey } from '../src/core/ids.ts';
+
+import { type Subject, subjectKey } from '../src/core/model/ids.ts';
+import { type Effect, NOTHING_PUBLISHED } from '../src/core/show/effects.ts';
 import type { GitHubEdge } from '../src/github-edge.ts';
 import { verify } from './server/intake-server.ts';
 import { wakeOf } from './store/samples.ts';

@@ -2,8 +2,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Config } from '../src/config.ts';
-import { EMPTY_PLAN } from '../src/core/read-plan.ts';
-import type { Step } from '../src/core/reconcile-step.ts';
+import { EMPTY_PLAN } from '../src/core/phases/read-plan.ts';
+import type { Step } from '../src/core/phases/step.ts';
 import { type App, startApp } from '../src/main.ts';
 import type { Decide } from '../src/reconcile/reconcile.ts';
 import { openStore } from '../src/store/open-store.ts';

@@ -1,10 +1,12 @@
 // `hotfix-warden check`: the app's rules on files of this machine, without a network.
 
-import { matchesAny } from '../core/branch-patterns.ts';
-import { evaluate } from '../core/evaluate.ts';
-import { type Commit, type Facts, type Known, known, notGiven, type PullFacts } from '../core/facts.ts';
-import { type Conclusion, type Finding, notApplicable } from '../core/finding.ts';
-import { type BranchName, parseBranchName } from '../core/ids.ts';
+import { matchesAny } from '../core/branches/patterns.ts';
+import { evaluate } from '../core/evaluation/evaluate.ts';
+import type { Facts } from '../core/model/facts/facts.ts';
+import { type Known, known, notGiven } from '../core/model/facts/known.ts';
+import type { Commit, PullFacts } from '../core/model/facts/pull.ts';
+import { type Conclusion, type Finding, notApplicable } from '../core/model/finding.ts';
+import { type BranchName, parseBranchName } from '../core/model/ids.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { parseTemplate } from '../core/template/parse.ts';
 import { cleanMessage } from './commit-message.ts';

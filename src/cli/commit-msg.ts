@@ -1,9 +1,9 @@
 // `hotfix-warden commit-msg FILE`: the git hook. Silent on every branch but hotfixes.
 
-import { NO_DECISIONS } from '../core/commands/decisions.ts';
-import { known, notGiven } from '../core/facts.ts';
-import { conclude, type Finding } from '../core/finding.ts';
-import { parseBranchName } from '../core/ids.ts';
+import { NO_DECISIONS } from '../core/case/decisions.ts';
+import { known, notGiven } from '../core/model/facts/known.ts';
+import { conclude, type Finding } from '../core/model/finding.ts';
+import { parseBranchName } from '../core/model/ids.ts';
 import { isHotfixBranch } from './check.ts';
 import { cleanMessage, isPrepared } from './commit-message.ts';
 import { findingsText, isColourful } from './findings-text.ts';

@@ -1,5 +1,5 @@
 // `hotfix-warden config`: finds mistakes in a policy, and prints the schema that editors complete from.
-import { parseBranchName } from '../core/ids.ts';
+import { parseBranchName } from '../core/model/ids.ts';
 import { POLICY_PATH } from '../core/policy/policy.ts';
 import { policyJsonSchema } from '../core/policy/schema.ts';
 import { discoverRules } from '../discover-rules.ts';

@@ -1,6 +1,6 @@
 // Findings for a terminal: what is open first, each with its fix and the text to paste; the rest in one line each.
 import { styleText } from 'node:util';
-import { type Conclusion, type Finding, placeText, type Status } from '../core/finding.ts';
+import { type Conclusion, type Finding, placeText, type Status } from '../core/model/finding.ts';
 
 export const MARKS: Readonly<Record<Status, string>> = {
   unmet: '✖',

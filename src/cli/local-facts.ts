@@ -1,14 +1,10 @@
 // A hotfix as the command line knows it: judged before it is opened, so GitHub's numbers and accounts are not there yet.
-import {
-  type Commit,
-  type Facts,
-  type Known,
-  known,
-  notGiven,
-  type Origin,
-  type PullFacts,
-} from '../core/facts.ts';
-import { type BranchName, instant, parsePullNumber, parseRepositoryId, parseSha } from '../core/ids.ts';
+
+import type { Facts } from '../core/model/facts/facts.ts';
+import { type Known, known, notGiven } from '../core/model/facts/known.ts';
+import type { Origin } from '../core/model/facts/origin.ts';
+import type { Commit, PullFacts } from '../core/model/facts/pull.ts';
+import { type BranchName, instant, parsePullNumber, parseRepositoryId, parseSha } from '../core/model/ids.ts';
 import { UsageError } from './input.ts';
 
 export interface LocalHotfix {

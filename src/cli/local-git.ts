@@ -1,16 +1,9 @@
 // What the git repository around the current folder tells, in the words of the facts.
 import { execFileSync } from 'node:child_process';
-import {
-  type ChangedFile,
-  type ChangedFiles,
-  type Commit,
-  type Known,
-  known,
-  notGiven,
-  type Origin,
-  type Patch,
-} from '../core/facts.ts';
-import { type BranchName, parseInstant, parseLogin, parseSha, type Sha } from '../core/ids.ts';
+import { type Known, known, notGiven } from '../core/model/facts/known.ts';
+import type { Origin } from '../core/model/facts/origin.ts';
+import type { ChangedFile, ChangedFiles, Commit, Patch } from '../core/model/facts/pull.ts';
+import { type BranchName, parseInstant, parseLogin, parseSha, type Sha } from '../core/model/ids.ts';
 import { UsageError } from './input.ts';
 
 /** A repository of a hundred thousand commits still answers within this. */

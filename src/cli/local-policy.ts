@@ -1,7 +1,7 @@
 // The policy as the work tree has it: `--config`, else `.github/hotfix.yml`, else the default playbook.
 import { dirname, join } from 'node:path';
-import type { PolicyFiles } from '../core/facts.ts';
-import { type BranchName, parseRepositoryId, type RepositoryId } from '../core/ids.ts';
+import type { PolicyFiles } from '../core/model/facts/repository.ts';
+import { type BranchName, parseRepositoryId, type RepositoryId } from '../core/model/ids.ts';
 import { POLICY_PATH, type Policy, type PolicyProblem } from '../core/policy/policy.ts';
 import { readPolicy } from '../core/policy/policy-file.ts';
 import { discoverRules } from '../discover-rules.ts';

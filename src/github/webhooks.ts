@@ -8,9 +8,9 @@ import {
   type RepositoryId,
   type Subject,
   subjectKey,
-} from '../core/ids.ts';
+} from '../core/model/ids.ts';
 import { parseInstallationId, type Wake } from '../reconcile/ports.ts';
-import { accountOf } from './answer-facts.ts';
+import { accountOf } from './read/answer-facts.ts';
 
 /** The events to subscribe to; the app's manifest is held against this list. */
 export const HANDLED_EVENTS = [

@@ -1,7 +1,7 @@
 // Remembers which files and branches the last look at a subject needed, so that a warm turn reads once.
 import { LruMap } from 'toad-cache';
-import { fullName, type Subject, subjectKey } from '../core/ids.ts';
-import { EMPTY_PLAN, FIRST_GUESS, type ReadPlan } from '../core/read-plan.ts';
+import { fullName, type Subject, subjectKey } from '../core/model/ids.ts';
+import { EMPTY_PLAN, FIRST_GUESS, type ReadPlan } from '../core/phases/read-plan.ts';
 
 /** Some 300 bytes an entry: a few megabytes at most. */
 const REMEMBERED = 5_000;

@@ -1,7 +1,7 @@
 // Keeps policies that were read, so that a file that has not changed is not parsed again for every event.
 import { createHash } from 'node:crypto';
 import { LruMap } from 'toad-cache';
-import type { PolicyFiles } from '../core/facts.ts';
+import type { PolicyFiles } from '../core/model/facts/repository.ts';
 import type { PolicyReading } from '../core/policy/policy.ts';
 
 /** Policies with their parsed templates, some 100 kB each. */

@@ -1,8 +1,10 @@
 // What the reconcile needs from the outside, in its own words. Each interface is as narrow as its one user needs.
-import type { Effect, Published } from '../core/effects.ts';
-import type { ButtonPress, Facts } from '../core/facts.ts';
-import type { Instant, Subject } from '../core/ids.ts';
-import type { ReadPlan } from '../core/read-plan.ts';
+
+import type { Facts } from '../core/model/facts/facts.ts';
+import type { ButtonPress } from '../core/model/facts/people.ts';
+import type { Instant, Subject } from '../core/model/ids.ts';
+import type { ReadPlan } from '../core/phases/read-plan.ts';
+import type { Effect, Published } from '../core/show/effects.ts';
 
 /** GitHub's account of who installed the app; every request is made as one installation. */
 export type InstallationId = number & { readonly __installation: never };

@@ -1,9 +1,10 @@
 // One turn: reads what GitHub shows, has the core decide, writes the difference, and says when to look again.
-import type { Published } from '../core/effects.ts';
-import type { Facts } from '../core/facts.ts';
-import { type Instant, instant, subjectKey } from '../core/ids.ts';
-import type { ReadPlan } from '../core/read-plan.ts';
-import type { Step } from '../core/reconcile-step.ts';
+
+import type { Facts } from '../core/model/facts/facts.ts';
+import { type Instant, instant, subjectKey } from '../core/model/ids.ts';
+import type { ReadPlan } from '../core/phases/read-plan.ts';
+import type { Step } from '../core/phases/step.ts';
+import type { Published } from '../core/show/effects.ts';
 import { backoff } from './backoff.ts';
 import { planMemory } from './plan-memory.ts';
 import type {

@@ -1,5 +1,5 @@
 // Runs the turns that are due: many subjects side by side, one turn at a time for each, woken by the inbox or by the next due time.
-import { instant, type SubjectKey, subjectKey } from '../core/ids.ts';
+import { instant, type SubjectKey, subjectKey } from '../core/model/ids.ts';
 import { backoff } from './backoff.ts';
 import type { Claim, Clock, Log, Timers, WorkTable } from './ports.ts';
 import type { Turn } from './reconcile.ts';

@@ -1,6 +1,6 @@
 // Keeps each delivery, together with the work that it asks for, before it is acknowledged.
 import type { Kysely } from 'kysely';
-import { subjectKey } from '../core/ids.ts';
+import { subjectKey } from '../core/model/ids.ts';
 import type { Delivery, Inbox } from '../reconcile/ports.ts';
 import { groupCommit } from './group-commit.ts';
 import { pressIn } from './presses.ts';

@@ -3,12 +3,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Dialect, Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { Instant } from '../core/ids.ts';
+import type { Instant } from '../core/model/ids.ts';
 import type { Inbox, WorkTable } from '../reconcile/ports.ts';
 import { inbox } from './inbox.ts';
-import { nodeSqliteDialect } from './node-sqlite.ts';
 import { prune } from './prune.ts';
 import { type Database, migrations } from './schema.ts';
+import { nodeSqliteDialect } from './sqlite.ts';
 import { workTable } from './work-table.ts';
 
 export interface Store {

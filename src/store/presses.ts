@@ -1,7 +1,7 @@
 // Buttons that people pressed: kept with their delivery, handed out with the turn, dropped when the turn is finished.
 import type { Kysely } from 'kysely';
-import type { Account, ButtonPress } from '../core/facts.ts';
-import { parseLogin, type SubjectKey, subjectKey } from '../core/ids.ts';
+import type { Account, ButtonPress } from '../core/model/facts/people.ts';
+import { parseLogin, type SubjectKey, subjectKey } from '../core/model/ids.ts';
 import type { Delivery } from '../reconcile/ports.ts';
 import type { Database, PressRow } from './schema.ts';
 

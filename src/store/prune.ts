@@ -1,6 +1,6 @@
 // Keeps the tables bounded: drops what is too old to matter, in small steps that never hold up a delivery for long.
 import type { Kysely } from 'kysely';
-import type { Instant } from '../core/ids.ts';
+import type { Instant } from '../core/model/ids.ts';
 import type { Database } from './schema.ts';
 
 /** Rows dropped in one statement: a few milliseconds of work. */

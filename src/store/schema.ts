@@ -1,7 +1,7 @@
 // The tables as queries see them, and the migrations that make them, in SQL that SQLite and PostgreSQL both take.
 import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
-import type { SubjectKey } from '../core/ids.ts';
+import type { SubjectKey } from '../core/model/ids.ts';
 
 /** A delivery that was acknowledged. Times are milliseconds since 1970. */
 export interface DeliveryRow {

@@ -1,7 +1,7 @@
 // The work table: one row per subject says what is wanted, who works on it and when to look again.
 import type { ExpressionBuilder, Kysely, UpdateObject } from 'kysely';
-import type { ButtonPress } from '../core/facts.ts';
-import { type Instant, instant, parseSubjectKey, subjectKey } from '../core/ids.ts';
+import type { ButtonPress } from '../core/model/facts/people.ts';
+import { type Instant, instant, parseSubjectKey, subjectKey } from '../core/model/ids.ts';
 import { type Claim, parseInstallationId, type Wake, type WorkTable } from '../reconcile/ports.ts';
 import { groupCommit } from './group-commit.ts';
 import { dropPresses, pressesOf } from './presses.ts';

@@ -1,6 +1,6 @@
 // W5, W11: what the check offers to paste is read back, wherever it is pasted.
 import { describe, expect, it } from 'vitest';
-import { fieldSnippet } from '../../src/core/answer-verdict.ts';
+import { fieldSnippet } from '../../src/core/advice/answer-verdict.ts';
 import { PLAYBOOKS } from '../../src/core/playbooks/playbooks.ts';
 import { rule } from '../../src/core/rules/pull-request-body.ts';
 import { fillTemplate } from '../../src/core/template/fill.ts';

@@ -3,9 +3,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { executeSync, type GraphQLError, parse, validate } from 'graphql';
 import nock from 'nock';
 import { z } from 'zod';
-import { instant } from '../../src/core/ids.ts';
-import { type AppAccess, appAccess } from '../../src/github/app-access.ts';
-import { GITHUB_LIMITS, type Limits } from '../../src/github/pacing.ts';
+import { instant } from '../../src/core/model/ids.ts';
+import { type AppAccess, appAccess } from '../../src/github/client/app-access.ts';
+import { GITHUB_LIMITS, type Limits } from '../../src/github/client/pacing.ts';
 import { type InstallationId, parseInstallationId } from '../../src/reconcile/ports.ts';
 import { githubSchema } from '../simulator/graphql/schema.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { subjectKey } from '../../src/core/ids.ts';
+import { subjectKey } from '../../src/core/model/ids.ts';
 import { HANDLED_EVENTS, wakesFor } from '../../src/github/webhooks.ts';
 import { payloadViolations } from '../support/github-schemas.ts';
 import { FIXTURES, fixture } from './fixture.ts';

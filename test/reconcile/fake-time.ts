@@ -1,5 +1,5 @@
 // A clock that stands still until it is told, and timers that go off only then.
-import { type Instant, instant } from '../../src/core/ids.ts';
+import { type Instant, instant } from '../../src/core/model/ids.ts';
 import type { Clock, Timers } from '../../src/reconcile/ports.ts';
 
 interface Pending {

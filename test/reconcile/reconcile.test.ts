@@ -1,9 +1,9 @@
 // One turn against a GitHub that answers as each row says: what is written, and when the subject is looked at again.
 import { expect, test } from 'vitest';
-import { type Effect, NOTHING_PUBLISHED } from '../../src/core/effects.ts';
-import { type Instant, instant } from '../../src/core/ids.ts';
-import { EMPTY_PLAN as EMPTY, FIRST_GUESS, type ReadPlan } from '../../src/core/read-plan.ts';
-import type { Step } from '../../src/core/reconcile-step.ts';
+import { type Instant, instant } from '../../src/core/model/ids.ts';
+import { EMPTY_PLAN as EMPTY, FIRST_GUESS, type ReadPlan } from '../../src/core/phases/read-plan.ts';
+import type { Step } from '../../src/core/phases/step.ts';
+import { type Effect, NOTHING_PUBLISHED } from '../../src/core/show/effects.ts';
 import type { Claim, GitHubError, Result, Snapshot } from '../../src/reconcile/ports.ts';
 import { reconcile, type TurnOutcome } from '../../src/reconcile/reconcile.ts';
 import { installationOf, subjectOf } from '../store/samples.ts';

@@ -1,6 +1,6 @@
 // The worker on the real store, with time that stands still: overlap, coalescing, retries, hanging turns, stopping.
 import { expect, onTestFinished, test } from 'vitest';
-import { instant, subjectKey } from '../../src/core/ids.ts';
+import { instant, subjectKey } from '../../src/core/model/ids.ts';
 import type { Claim, WorkTable } from '../../src/reconcile/ports.ts';
 import type { Turn, TurnOutcome } from '../../src/reconcile/reconcile.ts';
 import { startWorker, type Worker } from '../../src/reconcile/worker.ts';

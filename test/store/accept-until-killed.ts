@@ -1,5 +1,5 @@
 // A process for the crash test: accepts deliveries as fast as it can and prints the GUID of each that was acknowledged.
-import { instant } from '../../src/core/ids.ts';
+import { instant } from '../../src/core/model/ids.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { deliveryOf } from './samples.ts';
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { instant, subjectKey } from '../../src/core/ids.ts';
+import { instant, subjectKey } from '../../src/core/model/ids.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { instant } from '../../src/core/ids.ts';
+import { instant } from '../../src/core/model/ids.ts';
 import { groupCommit } from '../../src/store/group-commit.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { deliveryOf, wakeOf } from './samples.ts';

@@ -1,6 +1,6 @@
 // B5, B8: a button that was pressed is kept with its delivery until the turn that serves it is finished.
 import { expect, test } from 'vitest';
-import { instant } from '../../src/core/ids.ts';
+import { instant } from '../../src/core/model/ids.ts';
 import type { Delivery } from '../../src/reconcile/ports.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { login } from '../support/facts.ts';

@@ -1,5 +1,5 @@
 // Subjects, wakes and deliveries for the tests of the store and the spine.
-import { type Instant, instant, parseSubjectKey, type Subject } from '../../src/core/ids.ts';
+import { type Instant, instant, parseSubjectKey, type Subject } from '../../src/core/model/ids.ts';
 import {
   type Delivery,
   type InstallationId,

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { instant, subjectKey } from '../../src/core/ids.ts';
+import { instant, subjectKey } from '../../src/core/model/ids.ts';
 import type { Claim } from '../../src/reconcile/ports.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { deliveryOf, wakeOf } from './samples.ts';

@@ -1,6 +1,6 @@
 // The work table's laws, one by one, on a real file.
 import { expect, test } from 'vitest';
-import { instant, subjectKey } from '../../src/core/ids.ts';
+import { instant, subjectKey } from '../../src/core/model/ids.ts';
 import type { Claim, WorkTable } from '../../src/reconcile/ports.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { wakeOf } from './samples.ts';

@@ -1,16 +1,9 @@
 // Facts for tests: a plain hotfix, of which a test changes what it is about.
-import {
-  type BranchFacts,
-  type ChangedFile,
-  type Comment,
-  type Commit,
-  type Facts,
-  known,
-  notGiven,
-  type PullFacts,
-  type RepositoryFacts,
-  type Review,
-} from '../../src/core/facts.ts';
+import type { BranchFacts } from '../../src/core/model/facts/branch.ts';
+import type { Facts } from '../../src/core/model/facts/facts.ts';
+import { known, notGiven } from '../../src/core/model/facts/known.ts';
+import type { ChangedFile, Comment, Commit, PullFacts, Review } from '../../src/core/model/facts/pull.ts';
+import type { RepositoryFacts } from '../../src/core/model/facts/repository.ts';
 import {
   type BranchName,
   instant,
@@ -23,7 +16,7 @@ import {
   parseRepositoryName,
   parseSha,
   type Sha,
-} from '../../src/core/ids.ts';
+} from '../../src/core/model/ids.ts';
 
 function must<T>(value: T | null, what: string): T {
   if (value === null) throw new Error(`not a valid ${what}`);

@@ -1,12 +1,12 @@
 // Asks one rule about one case, as a policy would.
-import { readBypass } from '../../src/core/bypass/read-bypass.ts';
-import { NO_DECISIONS } from '../../src/core/commands/decisions.ts';
-import type { Facts } from '../../src/core/facts.ts';
-import type { Verdict } from '../../src/core/finding.ts';
+import { readBypass } from '../../src/core/case/bypass-block.ts';
+import { NO_DECISIONS } from '../../src/core/case/decisions.ts';
+import { readPullRequestDocument } from '../../src/core/case/document.ts';
+import type { Case, Rule } from '../../src/core/case/rule.ts';
+import { statedSeverity } from '../../src/core/case/stated-severity.ts';
+import type { Facts } from '../../src/core/model/facts/facts.ts';
+import type { Verdict } from '../../src/core/model/finding.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
-import { readPullRequestDocument } from '../../src/core/pull-request-document.ts';
-import type { Case, Rule } from '../../src/core/rule.ts';
-import { statedSeverity } from '../../src/core/stated-severity.ts';
 
 /** The case that `evaluate` would put to the rules, without anybody's commands. */
 export function caseOf(facts: Facts, policy: Policy, change: Partial<Case> = {}): Case {

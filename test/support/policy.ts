@@ -1,5 +1,5 @@
 // The built-in playbook's policy with every rule, as a repository that only says `extends: workflow` has it.
-import type { PolicyFiles } from '../../src/core/facts.ts';
+import type { PolicyFiles } from '../../src/core/model/facts/repository.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { readPolicy } from '../../src/core/policy/policy-file.ts';
 import { discoverRules } from '../../src/discover-rules.ts';

@@ -1,6 +1,6 @@
 // The commands that people write in comments, once they are read.
-import type { Login } from '../ids.ts';
-import type { Severity } from '../severity.ts';
+import type { Login } from '../model/ids.ts';
+import type { Severity } from '../model/severity.ts';
 
 /** `rule` is what the person calls a rule, in lower case; `reason` is untrusted and may be empty. */
 export type Command =

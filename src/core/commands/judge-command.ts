@@ -1,10 +1,12 @@
 // One command judged: is it one, which rule is it about, may its author give it, can it be done.
-import { didYouMean } from '../did-you-mean.ts';
-import type { Account, Comment } from '../facts.ts';
-import { list, type Markdown, md } from '../markdown.ts';
-import type { BoundRule } from '../rule.ts';
+
+import type { BoundRule } from '../case/rule.ts';
+import type { Account } from '../model/facts/people.ts';
+import type { Comment } from '../model/facts/pull.ts';
+import { list, type Markdown, md } from '../model/markdown.ts';
+import { didYouMean } from '../support/did-you-mean.ts';
+import { acknowledgeable, authorisationFor, choices, deferrable, type Place } from './authorisation.ts';
 import type { Command } from './command.ts';
-import { acknowledgeable, choices, deferrable, leaveFor, type Place } from './command-leave.ts';
 import { COMMAND_NAMES, type ParsedCommand } from './parse-commands.ts';
 import { ruleNamed } from './rule-named.ts';
 
@@ -127,7 +129,10 @@ export function judgeCommand(
     return judged(null, md`This pull request is no hotfix. ${recognition.reason}`);
   const subject = subjectOf(command, place);
   if (subject.kind === 'unclear') return judged(null, subject.why);
-  const leave = leaveFor(command, subject.rule, comment, author, place);
-  if (leave.kind === 'unread') return { kind: 'unread' };
-  return judged(subject.rule, leave.kind === 'refused' ? leave.why : hindrance(command, comment, place));
+  const authorisation = authorisationFor(command, subject.rule, comment, author, place);
+  if (authorisation.kind === 'unread') return { kind: 'unread' };
+  return judged(
+    subject.rule,
+    authorisation.kind === 'refused' ? authorisation.why : hindrance(command, comment, place),
+  );
 }

@@ -1,12 +1,15 @@
 // Which comments count, and what they decide. Derived from the comments at every look; nothing of it is stored.
-import type { Account, Comment, Facts } from '../facts.ts';
-import type { Login } from '../ids.ts';
-import { md } from '../markdown.ts';
+
+import { type Decision, type Decisions, NO_DECISIONS } from '../case/decisions.ts';
+import type { Recognition } from '../case/recognition.ts';
+import type { Facts } from '../model/facts/facts.ts';
+import type { Account } from '../model/facts/people.ts';
+import type { Comment } from '../model/facts/pull.ts';
+import type { Login } from '../model/ids.ts';
+import { md } from '../model/markdown.ts';
+import type { Severity } from '../model/severity.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Recognition } from '../recognise.ts';
-import type { Severity } from '../severity.ts';
-import { isOfThisHead, type Place } from './command-leave.ts';
-import { type Decisions, NO_DECISIONS, type Word } from './decisions.ts';
+import { isOfThisHead, type Place } from './authorisation.ts';
 import { type JudgedCommand, judgeCommand, subjectOf } from './judge-command.ts';
 import { type ParsedCommand, parseCommands } from './parse-commands.ts';
 import { writeSeverity } from './write-severity.ts';
@@ -57,11 +60,11 @@ function decide(
   const by = author.login;
   if (command.kind === 'commander') return { ...decisions, commander: { login: command.login, by } };
   if ((command.kind !== 'defer' && command.kind !== 'ack') || rule === null) return decisions;
-  const word: Word = { by, reason: command.reason, at: comment.createdAt };
+  const decision: Decision = { by, reason: command.reason, at: comment.createdAt };
   if (command.kind === 'defer')
-    return { ...decisions, deferrals: new Map([...decisions.deferrals, [rule.id, word]]) };
+    return { ...decisions, deferrals: new Map([...decisions.deferrals, [rule.id, decision]]) };
   return isOfThisHead(comment, place.pull)
-    ? { ...decisions, acknowledgements: new Map([...decisions.acknowledgements, [rule.id, word]]) }
+    ? { ...decisions, acknowledgements: new Map([...decisions.acknowledgements, [rule.id, decision]]) }
     : decisions;
 }
 

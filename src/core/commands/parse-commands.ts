@@ -1,6 +1,6 @@
 // Finds the commands in a comment: lines that begin with `/hotfix`, outside of code, quotes and HTML comments.
-import { type Login, parseLogin, sameLogin } from '../ids.ts';
-import { type Severity, severitiesIn } from '../severity.ts';
+import { type Login, parseLogin, sameLogin } from '../model/ids.ts';
+import { type Severity, severitiesIn } from '../model/severity.ts';
 import type { Command } from './command.ts';
 import { visibleLines } from './visible-lines.ts';
 

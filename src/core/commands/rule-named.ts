@@ -1,6 +1,7 @@
 // Which rule a person means: its id, or a word of it, or its beginning.
-import { didYouMean } from '../did-you-mean.ts';
-import type { BoundRule } from '../rule.ts';
+
+import type { BoundRule } from '../case/rule.ts';
+import { didYouMean } from '../support/did-you-mean.ts';
 
 /** What people call rules that are not called so. A map: words like "constructor" are people's words too. */
 const ALIASES: ReadonlyMap<string, string> = new Map([

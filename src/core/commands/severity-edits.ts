@@ -1,5 +1,5 @@
 // Small edits of a description that change its severity: a line, a tick, a word. Line ends stay as they are.
-import { type Severity, severityOf } from '../severity.ts';
+import { type Severity, severityOf } from '../model/severity.ts';
 
 interface Line {
   readonly text: string;

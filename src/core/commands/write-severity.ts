@@ -1,11 +1,13 @@
 // Writes a severity into a description: over the answer that stands there, or as a line of its own.
-import type { Facts, PullFacts } from '../facts.ts';
-import { fieldWithRole, ROLE_TITLES } from '../field-roles.ts';
-import { LONGEST_DESCRIPTION } from '../longest-description.ts';
+
+import { readPullRequestDocument } from '../case/document.ts';
+import { statedSeverity } from '../case/stated-severity.ts';
+import type { Facts } from '../model/facts/facts.ts';
+import type { PullFacts } from '../model/facts/pull.ts';
+import { SEVERITY_NAMES, type Severity, severityOf } from '../model/severity.ts';
 import type { Policy } from '../policy/policy.ts';
-import { readPullRequestDocument } from '../pull-request-document.ts';
-import { SEVERITY_NAMES, type Severity, severityOf } from '../severity.ts';
-import { statedSeverity } from '../stated-severity.ts';
+import { LONGEST_DESCRIPTION } from '../show/longest-description.ts';
+import { fieldWithRole, ROLE_TITLES } from '../template/field-roles.ts';
 import { fieldKey, fillTemplate } from '../template/fill.ts';
 import { findSection, matchTemplate } from '../template/match.ts';
 import type { Field, Template } from '../template/template.ts';

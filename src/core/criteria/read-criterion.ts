@@ -1,7 +1,8 @@
 // Reads from what people wrote which emergency it is, or that it is none.
+
+import { EMERGENCIES, EMERGENCY_TEXTS, type Emergency, type Regular } from '../choices/emergencies.ts';
 import { isDenied, isUnbroken } from './denied.ts';
 import { EVERYBODY, SURELY_EVERYBODY, WHOLE } from './everybody-words.ts';
-import { EMERGENCIES, EMERGENCY_TEXTS, type Emergency, type Regular } from './kinds.ts';
 import { isOfLooks } from './looks.ts';
 import { DEGRADED_WORDS, OUTAGE_WORDS } from './outage-words.ts';
 import { OF_THE_CHANGE, REGULAR_WORDS, SOME_USERS, TYPO } from './regular-words.ts';

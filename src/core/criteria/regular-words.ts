@@ -1,6 +1,7 @@
 // The words of what goes the regular way. Each has to be said and not denied: "no workaround" is the contrary.
+
+import type { Regular } from '../choices/emergencies.ts';
 import { anyOf } from './any-of.ts';
-import type { Regular } from './kinds.ts';
 
 export const SOME_USERS = anyOf(
   /\b(?:only )?(?:some|a few|few|a handful of|several|certain|one|a single|\d{1,2}|two|three) (?:of (?:the|our) )?(?:users?|customers?|clients?|accounts?|people|tenants?)\b(?! (?:\w{1,10} ){0,2}(?:report|complain|call|told|wrote|said|says|in touch|contact|session|noticed|problems|waiting|angry))|\bedge case|\brare(?:ly)?\b|specific (?:scenario|browser|device|user)|in some cases|sometimes\b|occasional(?:ly)?\b|intermittent|other (?:users|customers|people) (?:are (?:able|fine|not affected)|can)\b|(?:majority|most) of (?:our |the )?(?:users|customers) (?:are|were) (?:fine|not affected)/u,

@@ -1,7 +1,8 @@
 // The words of the kinds that are emergencies whatever else is said: a workaround does not bring data back.
 // Every repetition is bounded, so that hostile text stays linear. `\b` knows Latin letters without accents only.
+
+import type { Emergency } from '../choices/emergencies.ts';
 import { anyOf } from './any-of.ts';
-import type { Emergency } from './kinds.ts';
 
 const EXPLOITED = anyOf(
   /exploit(?:ed|ing|ation|s)?\b|vulnerabilit|\bcve-\d|security (?:breach|incident|hole|issue)|\bbreach(?:ed|es)?\b|attack(?:er|ers|ed|s)?\b|hacked|intru(?:der|sion)|\brce\b|sql injection|\bxss\b|ransom|malware|backdoor|compromised|zero[\s-]day|\bddos\b|stolen/u,

@@ -1,6 +1,7 @@
 // What a built-in playbook brings: the defaults of a policy, and the templates that people fill in.
+
+import type { Severity } from '../model/severity.ts';
 import type { BranchPatterns, SeverityPolicy } from '../policy/policy.ts';
-import type { Severity } from '../severity.ts';
 
 /** What a playbook asks at which severity. */
 export interface Demands {

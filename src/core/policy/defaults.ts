@@ -1,10 +1,10 @@
 // A playbook written out as the policy that says all of it, so that policies are only ever put on top of a whole one.
 
 import type { BypassReason } from '../bypass/bypass-reason.ts';
-import { minutes } from '../duration.ts';
-import type { Duration } from '../ids.ts';
+import type { Rule } from '../case/rule.ts';
+import { minutes } from '../model/duration.ts';
+import type { Duration } from '../model/ids.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
-import type { Rule } from '../rule.ts';
 import type { SeverityPolicy } from './policy.ts';
 import type { PlainMapping, PlainValue } from './yaml-source.ts';
 

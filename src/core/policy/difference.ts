@@ -1,10 +1,11 @@
 // What would be different under another policy, in sentences.
-import { durationText } from '../duration.ts';
-import type { FieldRole } from '../field-roles.ts';
-import { fullName } from '../ids.ts';
-import { count, list, type Markdown, md } from '../markdown.ts';
+
+import type { BoundRule } from '../case/rule.ts';
+import { durationText } from '../model/duration.ts';
+import { fullName } from '../model/ids.ts';
+import { count, list, type Markdown, md } from '../model/markdown.ts';
 import { groupsText } from '../reviewers/group.ts';
-import type { BoundRule } from '../rule.ts';
+import type { FieldRole } from '../template/field-roles.ts';
 import type { Policy, SeverityPolicy } from './policy.ts';
 import { templateDifferences } from './template-difference.ts';
 

@@ -1,7 +1,8 @@
 // Puts policies on top of each other: a playbook, an organisation's policy, a repository's own. What is locked holds, and what is
 // set can only be tightened.
-import { parseDuration } from '../duration.ts';
-import type { Rule } from '../rule.ts';
+
+import type { Rule } from '../case/rule.ts';
+import { parseDuration } from '../model/duration.ts';
 import { usualSettings } from './defaults.ts';
 import { isAtOrBelow, isMapping, leaves, type Path, valueAt, withValue } from './key-paths.ts';
 import { type Layer, mayStand, whatHolds } from './strictness.ts';

@@ -1,7 +1,8 @@
 // Reads which keys an organisation's policy locks, and tells the ones that there are not.
-import { didYouMean } from '../did-you-mean.ts';
-import type { Rule } from '../rule.ts';
-import { severityOf } from '../severity.ts';
+
+import type { Rule } from '../case/rule.ts';
+import { severityOf } from '../model/severity.ts';
+import { didYouMean } from '../support/did-you-mean.ts';
 import type { Path } from './key-paths.ts';
 import type { Reading } from './reading.ts';
 import { keysAt } from './schema.ts';

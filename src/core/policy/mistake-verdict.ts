@@ -1,7 +1,7 @@
 // A mistake in the policy, said to the people who read the check: where it is, what is wrong, what was meant.
-import { type Finding, fix, unmet } from '../finding.ts';
-import { fullName } from '../ids.ts';
-import { type Markdown, md } from '../markdown.ts';
+import { type Finding, fix, unmet } from '../model/finding.ts';
+import { fullName } from '../model/ids.ts';
+import { type Markdown, md } from '../model/markdown.ts';
 import type { PolicyProblem } from './policy.ts';
 
 /** The id under which policy mistakes appear beside the rules' own. */

@@ -1,13 +1,14 @@
 // Reads `.github/hotfix.yml` into a policy: every mistake located and explained, what it touches defaulted, the rest kept.
-import { hours, parseDuration } from '../duration.ts';
-import type { OrganisationFiles, PolicyFiles } from '../facts.ts';
-import type { FieldRole } from '../field-roles.ts';
-import { type Duration, fullName, type RepositoryId } from '../ids.ts';
+
+import type { BoundRule, Rule } from '../case/rule.ts';
+import { hours, parseDuration } from '../model/duration.ts';
+import type { OrganisationFiles, PolicyFiles } from '../model/facts/repository.ts';
+import { type Duration, fullName, type RepositoryId } from '../model/ids.ts';
+import type { Severity } from '../model/severity.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
 import { DEFAULT_PLAYBOOK, PLAYBOOKS } from '../playbooks/playbooks.ts';
 import { groupsOf } from '../reviewers/group.ts';
-import type { BoundRule, Rule } from '../rule.ts';
-import type { Severity } from '../severity.ts';
+import type { FieldRole } from '../template/field-roles.ts';
 import { USUAL_LABELS, writtenPlaybook } from './defaults.ts';
 import { isMapping, type Path, valueAt } from './key-paths.ts';
 import { laidOn, type Merged, mergeLayers, type Refusal } from './layers.ts';

@@ -1,10 +1,10 @@
 // A team's policy as the rest of the core uses it: parsed and defaulted. `policy-file.ts` reads it from YAML.
 import type { BypassReason } from '../bypass/bypass-reason.ts';
-import type { FieldRole } from '../field-roles.ts';
-import type { Duration, RepositoryId } from '../ids.ts';
+import type { BoundRule } from '../case/rule.ts';
+import type { Duration, RepositoryId } from '../model/ids.ts';
+import type { Severity } from '../model/severity.ts';
 import type { Group } from '../reviewers/group.ts';
-import type { BoundRule } from '../rule.ts';
-import type { Severity } from '../severity.ts';
+import type { FieldRole } from '../template/field-roles.ts';
 import type { Template } from '../template/template.ts';
 
 /** The file of the base branch that a repository's policy is read from. */

@@ -1,10 +1,10 @@
 // Reads one policy file: collects its mistakes, each with its line, and gives what is left when they are taken out.
 import type { z } from 'zod';
-import { didYouMean } from '../did-you-mean.ts';
-import type { RepositoryId } from '../ids.ts';
+import type { Rule } from '../case/rule.ts';
+import type { RepositoryId } from '../model/ids.ts';
+import { severityOf } from '../model/severity.ts';
 import { PLAYBOOKS } from '../playbooks/playbooks.ts';
-import type { Rule } from '../rule.ts';
-import { severityOf } from '../severity.ts';
+import { didYouMean } from '../support/did-you-mean.ts';
 import { USUAL_LABELS } from './defaults.ts';
 import { expectedAt, kindOf } from './expected.ts';
 import { isAtOrBelow, isMapping, type Path, valueAt, without } from './key-paths.ts';

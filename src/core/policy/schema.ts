@@ -1,11 +1,11 @@
 // The shape of a policy file, once: the parser, the JSON Schema for editors and the docs all come from here.
 import { z } from 'zod';
-import { patternProblem } from '../branch-patterns.ts';
+import { patternProblem } from '../branches/patterns.ts';
 import type { BypassReason } from '../bypass/bypass-reason.ts';
-import type { FieldRole } from '../field-roles.ts';
+import type { Rule } from '../case/rule.ts';
 import { PLAYBOOKS } from '../playbooks/playbooks.ts';
 import { groupsSetting } from '../reviewers/group.ts';
-import type { Rule } from '../rule.ts';
+import type { FieldRole } from '../template/field-roles.ts';
 import { durationSetting } from './settings.ts';
 
 const pattern = z.string().superRefine((text, context) => {

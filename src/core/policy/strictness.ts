@@ -1,7 +1,8 @@
 // Compares what an organisation asks with what a repository would put in its place: as strict, or looser?
-import { parseDuration } from '../duration.ts';
+
+import type { Rule, Strictness } from '../case/rule.ts';
+import { parseDuration } from '../model/duration.ts';
 import { parseGroup } from '../reviewers/group.ts';
-import type { Rule, Strictness } from '../rule.ts';
 import { isMapping, type Path, valueAt } from './key-paths.ts';
 import type { PlainMapping, PlainValue } from './yaml-source.ts';
 

@@ -1,5 +1,5 @@
 // What another template asks for, compared with the one before: fields that come, go, or take other answers.
-import { type Markdown, md } from '../markdown.ts';
+import { type Markdown, md } from '../model/markdown.ts';
 import type { Field, Template } from '../template/template.ts';
 import type { PolicyTemplate } from './policy.ts';
 

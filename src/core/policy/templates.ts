@@ -1,8 +1,9 @@
 // Finds the templates that a policy names: which file of which repository, and what stands in where it is of no use.
-import { didYouMean } from '../did-you-mean.ts';
-import type { PolicyFiles } from '../facts.ts';
-import { fullName } from '../ids.ts';
+
+import type { PolicyFiles } from '../model/facts/repository.ts';
+import { fullName } from '../model/ids.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
+import { didYouMean } from '../support/did-you-mean.ts';
 import { parseTemplate } from '../template/parse.ts';
 import { type Path, valueAt } from './key-paths.ts';
 import type { Policy, PolicyTemplate } from './policy.ts';

@@ -1,7 +1,8 @@
 // Which reviews count: of each reviewer the last word, on the head, by somebody who may push and has no share in the change.
-import type { Account, Commit, PullFacts, Review } from '../facts.ts';
-import { sameLogin } from '../ids.ts';
-import { type Markdown, md } from '../markdown.ts';
+import type { Account } from '../model/facts/people.ts';
+import type { Commit, PullFacts, Review } from '../model/facts/pull.ts';
+import { sameLogin } from '../model/ids.ts';
+import { type Markdown, md } from '../model/markdown.ts';
 
 /** A review whose author is there. */
 export type KnownReview = Review & { readonly author: Account };

@@ -1,7 +1,8 @@
 // Who of those that a policy or a CODEOWNERS file names can be asked: no team that is not there, nobody who had a hand in the change.
-import type { Facts, PullFacts } from '../facts.ts';
-import { type Login, sameLogin, type TeamName } from '../ids.ts';
-import { type Markdown, md } from '../markdown.ts';
+import type { Facts } from '../model/facts/facts.ts';
+import type { PullFacts } from '../model/facts/pull.ts';
+import { type Login, sameLogin, type TeamName } from '../model/ids.ts';
+import { type Markdown, md } from '../model/markdown.ts';
 import { contributorsOf } from './approvals.ts';
 
 interface Named {

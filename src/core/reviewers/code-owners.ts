@@ -1,5 +1,5 @@
 // Reads a CODEOWNERS file as GitHub does, and tells who owns a path. Source: GitHub's documentation, "About code owners".
-import { type Login, parseLogin, parseTeamName, type TeamName } from '../ids.ts';
+import { type Login, parseLogin, parseTeamName, type TeamName } from '../model/ids.ts';
 import { isPlain, lastMatch } from './last-match.ts';
 
 /** GitHub takes the first one that is there. */

@@ -1,7 +1,7 @@
 // Who may approve, or may authorise: a permission, the code owners, a team, a person; or any of several of them.
 import { z } from 'zod';
-import { type Login, parseLogin, parseTeamName, type TeamName } from '../ids.ts';
-import { list, type Markdown, md } from '../markdown.ts';
+import { type Login, parseLogin, parseTeamName, type TeamName } from '../model/ids.ts';
+import { list, type Markdown, md } from '../model/markdown.ts';
 
 export type Group =
   | { readonly kind: 'permission'; readonly least: 'write' | 'maintain' | 'admin' }

@@ -1,6 +1,7 @@
 // Whether a person belongs to a group, as far as the snapshot tells.
-import type { Facts, Permission } from '../facts.ts';
-import { type Login, sameLogin, type TeamName } from '../ids.ts';
+import type { Facts } from '../model/facts/facts.ts';
+import type { Permission } from '../model/facts/people.ts';
+import { type Login, sameLogin, type TeamName } from '../model/ids.ts';
 import type { Group } from './group.ts';
 
 /** `unread`: it was not asked for yet. `unknown`: GitHub did not tell; the reason says why. */

@@ -1,9 +1,10 @@
 // W8: whether the code owners of the changed files have approved.
 
-import type { Facts, PullFacts } from '../facts.ts';
-import { sameLogin } from '../ids.ts';
-import { code, count, join, list, type Markdown, md } from '../markdown.ts';
-import { oncePer } from '../once-per.ts';
+import type { Facts } from '../model/facts/facts.ts';
+import type { PullFacts } from '../model/facts/pull.ts';
+import { sameLogin } from '../model/ids.ts';
+import { code, count, join, list, type Markdown, md } from '../model/markdown.ts';
+import { oncePer } from '../support/once-per.ts';
 import type { KnownReview } from './approvals.ts';
 import { isGhostTeam, whyNotAskable } from './askable.ts';
 import { CODE_OWNER_PATHS, type CodeOwners, type Owner, parseCodeOwners } from './code-owners.ts';

@@ -1,11 +1,6 @@
 // W2, S2: the branch says which version the hotfix makes, or which number it has.
 import { z } from 'zod';
-import { slugOf, versionBranch } from '../branch-slug.ts';
-import type { BranchFacts, PullFacts, RepositoryFacts } from '../facts.ts';
-import { type Fix, fix, met, unmet, type Verdict } from '../finding.ts';
-import { carryOver, isLasting, nextVersion, versionHint } from '../fresh-branch.ts';
-import type { BranchName, PullNumber } from '../ids.ts';
-import { list, md } from '../markdown.ts';
+import { carryOver, isLasting, nextVersion, versionHint } from '../advice/fresh-branch.ts';
 import {
   newestRelease,
   parseVersion,
@@ -13,9 +8,16 @@ import {
   sameVersion,
   type Version,
   versionText,
-} from '../release-version.ts';
-import { type Case, defineRule } from '../rule.ts';
-import { sh } from '../shell.ts';
+} from '../branches/release-version.ts';
+import { slugOf, versionBranch } from '../branches/slug.ts';
+import { type Case, defineRule } from '../case/rule.ts';
+import type { BranchFacts } from '../model/facts/branch.ts';
+import type { PullFacts } from '../model/facts/pull.ts';
+import type { RepositoryFacts } from '../model/facts/repository.ts';
+import { type Fix, fix, met, unmet, type Verdict } from '../model/finding.ts';
+import type { BranchName, PullNumber } from '../model/ids.ts';
+import { list, md } from '../model/markdown.ts';
+import { sh } from '../support/shell.ts';
 
 const WHY = md`The name tells everyone which release the fix makes, and the tag, the log and the clean-up go by it`;
 const AT = { document: 'branch', line: null };

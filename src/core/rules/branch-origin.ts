@@ -1,20 +1,16 @@
 // W3: the branch starts from production, so that the fix brings nothing else along.
 import { z } from 'zod';
-import { matchesAny } from '../branch-patterns.ts';
-import {
-  type BranchFacts,
-  type CarryingPull,
-  type Origin,
-  type PullFacts,
-  TOO_MANY_COMMITS,
-} from '../facts.ts';
-import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../finding.ts';
-import { branchOf, carryOver, isLasting, nameFromTitle } from '../fresh-branch.ts';
-import type { BranchName, Sha } from '../ids.ts';
-import { count, type Markdown, md } from '../markdown.ts';
+import { branchOf, carryOver, isLasting, nameFromTitle } from '../advice/fresh-branch.ts';
+import { matchesAny } from '../branches/patterns.ts';
+import { type Case, defineRule } from '../case/rule.ts';
+import type { BranchFacts } from '../model/facts/branch.ts';
+import { type CarryingPull, type Origin, TOO_MANY_COMMITS } from '../model/facts/origin.ts';
+import type { PullFacts } from '../model/facts/pull.ts';
+import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../model/finding.ts';
+import type { BranchName, Sha } from '../model/ids.ts';
+import { count, type Markdown, md } from '../model/markdown.ts';
 import { POLICY_PATH } from '../policy/policy.ts';
-import { type Case, defineRule } from '../rule.ts';
-import { sh } from '../shell.ts';
+import { sh } from '../support/shell.ts';
 
 const AT = { document: 'branch', line: null };
 

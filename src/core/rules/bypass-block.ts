@@ -1,17 +1,17 @@
 // W11, W12: a bypass is justified, for one of the reasons that allow it, and authorised by somebody who may.
 import { z } from 'zod';
-import { BODY, openAnswer } from '../answer-verdict.ts';
+import { BODY, openAnswer } from '../advice/answer-verdict.ts';
 import { type BypassReason, REASON_LABEL, REASON_TEXTS } from '../bypass/bypass-reason.ts';
-import { AUTHORISED_LABEL, type BypassBlock } from '../bypass/read-bypass.ts';
-import { durationText, momentText } from '../duration.ts';
-import type { PullFacts } from '../facts.ts';
-import { fix, type Location, met, notApplicable, unknown, unmet, type Verdict } from '../finding.ts';
-import { after, type Login } from '../ids.ts';
-import { code, list, type Markdown, md } from '../markdown.ts';
+import { AUTHORISED_LABEL, type BypassBlock } from '../case/bypass-block.ts';
+import { type Case, defineRule } from '../case/rule.ts';
+import { durationText, momentText } from '../model/duration.ts';
+import type { PullFacts } from '../model/facts/pull.ts';
+import { fix, type Location, met, notApplicable, unknown, unmet, type Verdict } from '../model/finding.ts';
+import { after, type Login } from '../model/ids.ts';
+import { code, list, type Markdown, md } from '../model/markdown.ts';
 import { isGhostTeam } from '../reviewers/askable.ts';
 import { type Group, groupsText } from '../reviewers/group.ts';
 import { anyOf, isInGroup, type Membership } from '../reviewers/membership.ts';
-import { type Case, defineRule } from '../rule.ts';
 
 const WHY_A_REASON = md`The review is there for everybody’s sake; only these leave it out`;
 

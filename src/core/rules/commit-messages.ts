@@ -1,9 +1,9 @@
 // W4: each commit says what broke, why, and what it restores.
 import { z } from 'zod';
-import type { Commit } from '../facts.ts';
-import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../finding.ts';
-import { code, count, list, md } from '../markdown.ts';
-import { type Case, defineRule } from '../rule.ts';
+import { type Case, defineRule } from '../case/rule.ts';
+import type { Commit } from '../model/facts/pull.ts';
+import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../model/finding.ts';
+import { code, count, list, md } from '../model/markdown.ts';
 import { fillTemplate } from '../template/fill.ts';
 import { matchTemplate } from '../template/match.ts';
 import type { Answer, Template } from '../template/template.ts';

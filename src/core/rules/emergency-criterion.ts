@@ -1,16 +1,16 @@
 // W1, L1: the pull request names an emergency that a hotfix is for; everything else goes the regular way.
 import { z } from 'zod';
-import { BODY } from '../answer-verdict.ts';
-import { matchesAny } from '../branch-patterns.ts';
-import { EMERGENCIES, EMERGENCY_TEXTS, REGULAR_TEXTS } from '../criteria/kinds.ts';
+import { BODY } from '../advice/answer-verdict.ts';
+import { matchesAny } from '../branches/patterns.ts';
+import { type Case, defineRule } from '../case/rule.ts';
+import { EMERGENCIES, EMERGENCY_TEXTS, REGULAR_TEXTS } from '../choices/emergencies.ts';
 import { type Criterion, namedCriterion, readCriterion } from '../criteria/read-criterion.ts';
-import type { PullFacts } from '../facts.ts';
-import { ROLE_TITLES } from '../field-roles.ts';
-import { fix, type Location, met, notApplicable, unmet, type Verdict } from '../finding.ts';
-import { code, md } from '../markdown.ts';
-import { type Case, defineRule } from '../rule.ts';
-import { sameLabel } from '../same-label.ts';
-import { sh } from '../shell.ts';
+import type { PullFacts } from '../model/facts/pull.ts';
+import { fix, type Location, met, notApplicable, unmet, type Verdict } from '../model/finding.ts';
+import { code, md } from '../model/markdown.ts';
+import { sameLabel } from '../model/same-label.ts';
+import { sh } from '../support/shell.ts';
+import { ROLE_TITLES } from '../template/field-roles.ts';
 import { findSection } from '../template/match.ts';
 
 const WHY = md`A hotfix skips the usual care, which is right for these emergencies only`;

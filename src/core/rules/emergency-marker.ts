@@ -1,9 +1,9 @@
 // E1: the code itself says that it was changed in an emergency, so that the proper fix finds it.
 import { z } from 'zod';
-import type { ChangedFile, Patch, PullFacts } from '../facts.ts';
-import { fix, met, notApplicable, unknown, unmet, type Verdict } from '../finding.ts';
-import { code, count, md } from '../markdown.ts';
-import { type Case, defineRule } from '../rule.ts';
+import { type Case, defineRule } from '../case/rule.ts';
+import type { ChangedFile, Patch, PullFacts } from '../model/facts/pull.ts';
+import { fix, met, notApplicable, unknown, unmet, type Verdict } from '../model/finding.ts';
+import { code, count, md } from '../model/markdown.ts';
 import { commentLine, holdsComments } from '../scope/comment-syntax.ts';
 import { pathMatcher } from '../scope/path-patterns.ts';
 import { revertOf } from '../scope/reverts.ts';

@@ -1,9 +1,9 @@
 // W24: somebody leads the incident: by default whoever opened the pull request.
 import { z } from 'zod';
-import { commanderOf } from '../commander.ts';
-import { fix, met, notApplicable, unmet } from '../finding.ts';
-import { md } from '../markdown.ts';
-import { defineRule } from '../rule.ts';
+import { commanderOf } from '../case/commander.ts';
+import { defineRule } from '../case/rule.ts';
+import { fix, met, notApplicable, unmet } from '../model/finding.ts';
+import { md } from '../model/markdown.ts';
 
 const HOW = {
   command: md`named by a command`,

@@ -1,12 +1,12 @@
 // W5: the pull request names the incident that it ends.
 import { z } from 'zod';
-import { BODY, bodyAt, openAnswer } from '../answer-verdict.ts';
-import { hours } from '../duration.ts';
-import { ROLE_TITLES } from '../field-roles.ts';
-import { fix, met, notApplicable, unmet } from '../finding.ts';
-import { code, md } from '../markdown.ts';
-import { fieldsOf } from '../pull-request-document.ts';
-import { defineRule } from '../rule.ts';
+import { BODY, bodyAt, openAnswer } from '../advice/answer-verdict.ts';
+import { fieldsOf } from '../case/document.ts';
+import { defineRule } from '../case/rule.ts';
+import { hours } from '../model/duration.ts';
+import { fix, met, notApplicable, unmet } from '../model/finding.ts';
+import { code, md } from '../model/markdown.ts';
+import { ROLE_TITLES } from '../template/field-roles.ts';
 import { findSection } from '../template/match.ts';
 
 const WHY = md`The incident is where the timeline, the people and the later review meet`;

@@ -1,16 +1,16 @@
 // W6: the change is the fix and nothing else, by what can be counted; what looks like more is reported, not guessed at.
 import { z } from 'zod';
-import type { ChangedFile, ChangedFiles, PullFacts } from '../facts.ts';
-import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../finding.ts';
-import { code, count, list, type Markdown, md } from '../markdown.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../case/rule.ts';
+import type { ChangedFile, ChangedFiles, PullFacts } from '../model/facts/pull.ts';
+import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../model/finding.ts';
+import { code, count, list, type Markdown, md } from '../model/markdown.ts';
 import { isOnlyFormatting } from '../scope/formatting.ts';
 import { churnedLockFiles, isLockFile } from '../scope/lock-files.ts';
 import { pathMatcher, pathPatterns } from '../scope/path-patterns.ts';
 import { revertOf } from '../scope/reverts.ts';
 import { DEFAULT_TEST_PATHS } from '../scope/test-paths.ts';
 import { unreadFiles } from '../scope/unread-files.ts';
-import { sh } from '../shell.ts';
+import { sh } from '../support/shell.ts';
 
 const WHY = md`Every line that is not the fix is a line that can break something else tonight`;
 /** From this many changed lines on a formatting sweep may hide in it. Below, nobody has to read patches for it. */

@@ -1,11 +1,11 @@
 // W5: the description answers what its template asks for before the merge.
 import { z } from 'zod';
-import { bodyAt, openAnswer } from '../answer-verdict.ts';
-import { hours } from '../duration.ts';
-import { met, notApplicable, type Verdict } from '../finding.ts';
-import { count, md } from '../markdown.ts';
-import { fieldsOf, JUDGED_ROLES, type PullRequestDocument } from '../pull-request-document.ts';
-import { defineRule } from '../rule.ts';
+import { bodyAt, openAnswer } from '../advice/answer-verdict.ts';
+import { fieldsOf, JUDGED_ROLES, type PullRequestDocument } from '../case/document.ts';
+import { defineRule } from '../case/rule.ts';
+import { hours } from '../model/duration.ts';
+import { met, notApplicable, type Verdict } from '../model/finding.ts';
+import { count, md } from '../model/markdown.ts';
 import type { Answer, Field } from '../template/template.ts';
 
 /** Answers that this rule judges: the incident, the severity and the rollback plan have rules of their own. */

@@ -1,16 +1,16 @@
 // W8: somebody who may, and had no hand in it, has approved the head.
 import { z } from 'zod';
-import { hours } from '../duration.ts';
-import { deferred, fix, notApplicable, unknown, type Verdict } from '../finding.ts';
-import { join, md } from '../markdown.ts';
+import { objected, type ReviewLook } from '../advice/ask-for-review.ts';
+import { judgeGroups } from '../advice/judge-groups.ts';
+import { judgeOwners } from '../advice/judge-owners.ts';
+import { type Case, type Deferral, defineRule } from '../case/rule.ts';
+import { hours } from '../model/duration.ts';
+import { deferred, fix, notApplicable, unknown, type Verdict } from '../model/finding.ts';
+import { join, md } from '../model/markdown.ts';
 import { approvalsOf } from '../reviewers/approvals.ts';
-import { objected, type ReviewLook } from '../reviewers/ask-for-review.ts';
 import { CODE_OWNER_PATHS } from '../reviewers/code-owners.ts';
 import { groupsOf, groupsSetting } from '../reviewers/group.ts';
-import { judgeGroups } from '../reviewers/judge-groups.ts';
-import { judgeOwners } from '../reviewers/judge-owners.ts';
 import { codeOwnersIn } from '../reviewers/owned-files.ts';
-import { type Case, type Deferral, defineRule } from '../rule.ts';
 
 const DEFERRAL: Deferral = {
   paidBy: md`an approval of the merged change by somebody who may review it`,

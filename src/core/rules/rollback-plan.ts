@@ -1,11 +1,11 @@
 // S3: a way back exists before the fix goes out, at every severity.
 import { z } from 'zod';
-import { BODY, bodyAt, openAnswer } from '../answer-verdict.ts';
-import { ROLE_TITLES } from '../field-roles.ts';
-import { fix, met, notApplicable, unmet } from '../finding.ts';
-import { md } from '../markdown.ts';
-import { fieldsOf } from '../pull-request-document.ts';
-import { defineRule } from '../rule.ts';
+import { BODY, bodyAt, openAnswer } from '../advice/answer-verdict.ts';
+import { fieldsOf } from '../case/document.ts';
+import { defineRule } from '../case/rule.ts';
+import { fix, met, notApplicable, unmet } from '../model/finding.ts';
+import { md } from '../model/markdown.ts';
+import { ROLE_TITLES } from '../template/field-roles.ts';
 import { findSection } from '../template/match.ts';
 
 const WHY = md`If the fix makes it worse, nobody should have to invent the way back then`;

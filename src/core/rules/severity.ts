@@ -1,15 +1,15 @@
 // S1: the pull request says how severe the emergency is.
 import { z } from 'zod';
-import { BODY, openAnswer } from '../answer-verdict.ts';
-import { durationText } from '../duration.ts';
-import type { PullFacts } from '../facts.ts';
-import { type Fix, fix, notApplicable, unmet, type Verdict } from '../finding.ts';
-import { list, type Markdown, md } from '../markdown.ts';
-import { fieldsOf } from '../pull-request-document.ts';
-import { type Case, defineRule } from '../rule.ts';
-import { SEVERITY_NAMES, type Severity } from '../severity.ts';
-import { sh } from '../shell.ts';
-import { otherSeverities, type SeveritySource, type StatedSeverity } from '../stated-severity.ts';
+import { BODY, openAnswer } from '../advice/answer-verdict.ts';
+import { fieldsOf } from '../case/document.ts';
+import { type Case, defineRule } from '../case/rule.ts';
+import { otherSeverities, type SeveritySource, type StatedSeverity } from '../case/stated-severity.ts';
+import { durationText } from '../model/duration.ts';
+import type { PullFacts } from '../model/facts/pull.ts';
+import { type Fix, fix, notApplicable, unmet, type Verdict } from '../model/finding.ts';
+import { list, type Markdown, md } from '../model/markdown.ts';
+import { SEVERITY_NAMES, type Severity } from '../model/severity.ts';
+import { sh } from '../support/shell.ts';
 
 const WHY = md`Severity decides what must be done before the merge and what may wait`;
 

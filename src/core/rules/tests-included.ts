@@ -1,10 +1,11 @@
 // W7, S5: a test that would have caught the failure comes with the fix, or is owed after it.
 import { z } from 'zod';
-import { hours } from '../duration.ts';
-import type { ChangedFile, ChangedFiles, Known, Patch } from '../facts.ts';
-import { fix, met, notApplicable, unmet, type Verdict } from '../finding.ts';
-import { code, list, type Markdown, md } from '../markdown.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../case/rule.ts';
+import { hours } from '../model/duration.ts';
+import type { Known } from '../model/facts/known.ts';
+import type { ChangedFile, ChangedFiles, Patch } from '../model/facts/pull.ts';
+import { fix, met, notApplicable, unmet, type Verdict } from '../model/finding.ts';
+import { code, list, type Markdown, md } from '../model/markdown.ts';
 import { pathMatcher, pathPatterns } from '../scope/path-patterns.ts';
 import { DEFAULT_TEST_PATHS, DEFAULT_UNTESTED_PATHS } from '../scope/test-paths.ts';
 import { addsTestWithin, keepsTestsWithin } from '../scope/tests-within.ts';

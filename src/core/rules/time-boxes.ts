@@ -1,13 +1,13 @@
 // E2: how long diagnosis, fix and testing took against their limits. Shown to learn from; never in the way.
 import { z } from 'zod';
-import { durationText, momentText, parseDuration } from '../duration.ts';
-import type { PullFacts } from '../facts.ts';
-import { met, notApplicable, type Verdict } from '../finding.ts';
-import { after, type Duration, duration, type Instant, instant, parseInstant } from '../ids.ts';
-import { md } from '../markdown.ts';
+import { type Case, defineRule } from '../case/rule.ts';
+import { durationText, momentText, parseDuration } from '../model/duration.ts';
+import type { PullFacts } from '../model/facts/pull.ts';
+import { met, notApplicable, type Verdict } from '../model/finding.ts';
+import { after, type Duration, duration, type Instant, instant, parseInstant } from '../model/ids.ts';
+import { md } from '../model/markdown.ts';
 import { durationSetting } from '../policy/settings.ts';
 import { approvalsOf } from '../reviewers/approvals.ts';
-import { type Case, defineRule } from '../rule.ts';
 
 const box = z.union([z.literal('off'), durationSetting]);
 

@@ -1,5 +1,5 @@
 // Tells a file that was only formatted: its removed and its added lines say the same once white space is taken out.
-import type { Patch } from '../facts.ts';
+import type { Patch } from '../model/facts/pull.ts';
 
 /** Of a larger patch only the beginning is compared: characters. */
 const COMPARED = 200_000;

@@ -1,7 +1,7 @@
 // Paths held against a policy's patterns: `*` within a folder, `**` across folders, `{a,b}` for either.
 import { z } from 'zod';
-import { globMatcher } from '../globs.ts';
-import { oncePer } from '../once-per.ts';
+import { globMatcher } from '../support/globs.ts';
+import { oncePer } from '../support/once-per.ts';
 
 const LONGEST = 200;
 const SYNTAX = { braces: true } as const;

@@ -1,5 +1,5 @@
 // Tells a change that only takes back what was released, by what its commits say of themselves.
-import type { Commit, PullFacts } from '../facts.ts';
+import type { Commit, PullFacts } from '../model/facts/pull.ts';
 
 /** git's own line, and what people write before a subject: `hotfix(cart): revert …`. */
 const HEADER = /^(?:\w{1,20}(?:\([^()\n]{1,80}\))?!?:\s{1,3})?revert(?:s|ing)?\b/i;

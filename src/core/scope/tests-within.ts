@@ -1,5 +1,5 @@
 // Languages that keep a test in the file that it tests: there the path says nothing, and the added lines do.
-import type { Patch } from '../facts.ts';
+import type { Patch } from '../model/facts/pull.ts';
 
 const BY_ENDING: readonly (readonly [file: RegExp, test: RegExp])[] = [
   // `#[test]`, `#[tokio::test]`, `#[test_case(…)]`, `#[rstest]`

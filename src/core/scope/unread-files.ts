@@ -1,7 +1,7 @@
 // What a rule says that would look at the changed files and cannot.
-import type { Known } from '../facts.ts';
-import { fix, notApplicable, unknown, type Verdict } from '../finding.ts';
-import { md } from '../markdown.ts';
+import type { Known } from '../model/facts/known.ts';
+import { fix, notApplicable, unknown, type Verdict } from '../model/finding.ts';
+import { md } from '../model/markdown.ts';
 
 export function unreadFiles({ cause, reason }: Extract<Known<unknown>, { known: false }>): Verdict {
   const detail = { markdown: reason };

@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { type Comment, known, type Permission, type PullFacts, unreadable } from '../../../src/core/facts.ts';
+import { known, unreadable } from '../../../src/core/model/facts/known.ts';
+import type { Permission } from '../../../src/core/model/facts/people.ts';
+import type { Comment, PullFacts } from '../../../src/core/model/facts/pull.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { branch, changedFiles, comment, commit, login, pullFacts } from '../../support/facts.ts';
 import { policyOf } from '../../support/policy.ts';

@@ -1,16 +1,13 @@
 // Looks at a pull request with comments on it, as the reconcile does: judged, then answered.
-import { answerCommands } from '../../../src/core/commands/answer-commands.ts';
+
 import { judgeCommands } from '../../../src/core/commands/judge-commands.ts';
-import { evaluate } from '../../../src/core/evaluate.ts';
-import {
-  type Account,
-  type Comment,
-  type Facts,
-  known,
-  type Permission,
-  type PullFacts,
-} from '../../../src/core/facts.ts';
-import { instant } from '../../../src/core/ids.ts';
+import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
+import type { Facts } from '../../../src/core/model/facts/facts.ts';
+import { known } from '../../../src/core/model/facts/known.ts';
+import type { Account, Permission } from '../../../src/core/model/facts/people.ts';
+import type { Comment, PullFacts } from '../../../src/core/model/facts/pull.ts';
+import { instant } from '../../../src/core/model/ids.ts';
+import { answerCommands } from '../../../src/core/show/answer-commands.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { comment, facts, login, pullFacts } from '../../support/facts.ts';
 import { workflowPolicy } from '../../support/policy.ts';

@@ -1,6 +1,6 @@
 // A severity by command: written into the description where it stands, read back from there, the rest untouched.
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../src/core/evaluate.ts';
+import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { comment, facts, pullFacts } from '../../support/facts.ts';
 import { policyOf, workflowPolicy } from '../../support/policy.ts';

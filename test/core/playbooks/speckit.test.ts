@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { severityOf } from '../../../src/core/model/severity.ts';
 import { speckit } from '../../../src/core/playbooks/speckit/speckit.ts';
-import { severityOf } from '../../../src/core/severity.ts';
 import { answerIn, completed, documentOf, HABITS, openIn } from './documents.ts';
 
 const { pullRequest, bypass, postMortem } = speckit.templates;

@@ -1,8 +1,8 @@
 // What holds for every template of every playbook.
 import { describe, expect, it } from 'vitest';
-import type { FieldRole } from '../../../src/core/field-roles.ts';
+import { readPullRequestDocument } from '../../../src/core/case/document.ts';
 import { PLAYBOOKS } from '../../../src/core/playbooks/playbooks.ts';
-import { readPullRequestDocument } from '../../../src/core/pull-request-document.ts';
+import type { FieldRole } from '../../../src/core/template/field-roles.ts';
 import { fillTemplate } from '../../../src/core/template/fill.ts';
 import { parseTemplate } from '../../../src/core/template/parse.ts';
 import { policyOf } from '../../support/policy.ts';

@@ -1,8 +1,8 @@
 // Policy tooling: severities, bypass and labels in a policy; an organisation's policy, its locks, and what a repository may not loosen.
 import { describe, expect, it } from 'vitest';
-import { hours, minutes } from '../../../src/core/duration.ts';
-import type { PolicyFiles } from '../../../src/core/facts.ts';
-import { parseOwner, parseRepositoryName } from '../../../src/core/ids.ts';
+import { hours, minutes } from '../../../src/core/model/duration.ts';
+import type { PolicyFiles } from '../../../src/core/model/facts/repository.ts';
+import { parseOwner, parseRepositoryName } from '../../../src/core/model/ids.ts';
 import type { PolicyReading } from '../../../src/core/policy/policy.ts';
 import { readPolicy } from '../../../src/core/policy/policy-file.ts';
 import { isAsStrict } from '../../../src/core/policy/strictness.ts';

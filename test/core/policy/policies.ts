@@ -1,6 +1,6 @@
 // Reads a repository's policy together with its organisation's, for tests.
-import type { PolicyFiles } from '../../../src/core/facts.ts';
-import { parseRepositoryId } from '../../../src/core/ids.ts';
+import type { PolicyFiles } from '../../../src/core/model/facts/repository.ts';
+import { parseRepositoryId } from '../../../src/core/model/ids.ts';
 import type { Policy, PolicyProblem, PolicyReading } from '../../../src/core/policy/policy.ts';
 import { readPolicy } from '../../../src/core/policy/policy-file.ts';
 import { policyFiles, rules } from '../../support/policy.ts';

@@ -1,6 +1,6 @@
 // S1, policy tooling: mistakes in severities, labels and deadlines take nothing else with them.
 import { describe, expect, it } from 'vitest';
-import { durationText } from '../../../src/core/duration.ts';
+import { durationText } from '../../../src/core/model/duration.ts';
 import { problems, read } from './policies.ts';
 
 describe('severities', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { known, notGiven, type PullFacts } from '../../../src/core/facts.ts';
+import { known, notGiven } from '../../../src/core/model/facts/known.ts';
+import type { PullFacts } from '../../../src/core/model/facts/pull.ts';
 import { rule } from '../../../src/core/rules/branch-name.ts';
 import { branch, branchFacts, commit, facts, pullFacts, repositoryFacts, sha } from '../../support/facts.ts';
 import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type BranchFacts,
-  type CarryingPull,
-  type Known,
-  known,
-  notGiven,
-  type Origin,
-  type PullFacts,
-  TOO_MANY_COMMITS,
-  unreadable,
-} from '../../../src/core/facts.ts';
-import type { Sha } from '../../../src/core/ids.ts';
+import type { BranchFacts } from '../../../src/core/model/facts/branch.ts';
+import { type Known, known, notGiven, unreadable } from '../../../src/core/model/facts/known.ts';
+import { type CarryingPull, type Origin, TOO_MANY_COMMITS } from '../../../src/core/model/facts/origin.ts';
+import type { PullFacts } from '../../../src/core/model/facts/pull.ts';
+import type { Sha } from '../../../src/core/model/ids.ts';
 import { rule } from '../../../src/core/rules/branch-origin.ts';
 import { branch, branchFacts, commit, facts, pullFacts, pullNumber, sha } from '../../support/facts.ts';
 import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';

@@ -1,10 +1,13 @@
 // W9, W11, W12: the justification of a bypass, its reason held against the clock, its authoriser against GitHub.
 import { describe, expect, it } from 'vitest';
 import { bypassReasonsIn } from '../../../src/core/bypass/bypass-reason.ts';
-import { readBypass } from '../../../src/core/bypass/read-bypass.ts';
-import { evaluate } from '../../../src/core/evaluate.ts';
-import { type Facts, known, type Permission, type PullFacts, unreadable } from '../../../src/core/facts.ts';
-import { instant, parseTeamName } from '../../../src/core/ids.ts';
+import { readBypass } from '../../../src/core/case/bypass-block.ts';
+import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
+import type { Facts } from '../../../src/core/model/facts/facts.ts';
+import { known, unreadable } from '../../../src/core/model/facts/known.ts';
+import type { Permission } from '../../../src/core/model/facts/people.ts';
+import type { PullFacts } from '../../../src/core/model/facts/pull.ts';
+import { instant, parseTeamName } from '../../../src/core/model/ids.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { facts, pullFacts } from '../../support/facts.ts';
 import { inOneLine } from '../../support/judge.ts';

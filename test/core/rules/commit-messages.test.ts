@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { known, notGiven, unreadable } from '../../../src/core/facts.ts';
+import { known, notGiven, unreadable } from '../../../src/core/model/facts/known.ts';
 import { rule } from '../../../src/core/rules/commit-messages.ts';
 import { COMMIT } from '../../demo/shop.ts';
 import { branchFacts, commit, facts, login, pullFacts, repositoryFacts, sha } from '../../support/facts.ts';

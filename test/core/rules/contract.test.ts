@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { evaluate } from '../../../src/core/evaluate.ts';
+import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
 import { policyJsonSchema } from '../../../src/core/policy/schema.ts';
-import { taskRank } from '../../../src/core/render/task-order.ts';
+import { taskRank } from '../../../src/core/show/texts/task-order.ts';
 import { branchFacts, facts, pullFacts } from '../../support/facts.ts';
 import { policyOf, rules } from '../../support/policy.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../src/core/evaluate.ts';
-import { placeText } from '../../../src/core/finding.ts';
+import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
+import { placeText } from '../../../src/core/model/finding.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { facts, pullFacts } from '../../support/facts.ts';
 import { inOneLine } from '../../support/judge.ts';

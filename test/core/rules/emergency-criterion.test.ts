@@ -1,7 +1,7 @@
 // W1, L1: which words tell an emergency, which send it the regular way, and what is offered where nothing is said.
 import { describe, expect, it } from 'vitest';
 import { readCriterion } from '../../../src/core/criteria/read-criterion.ts';
-import type { PullFacts } from '../../../src/core/facts.ts';
+import type { PullFacts } from '../../../src/core/model/facts/pull.ts';
 import { rule } from '../../../src/core/rules/emergency-criterion.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { branchFacts, facts, pullFacts } from '../../support/facts.ts';

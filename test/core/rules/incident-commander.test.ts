@@ -1,7 +1,7 @@
 // W24: somebody leads the incident, by default whoever opened the pull request.
 import { describe, expect, it } from 'vitest';
-import { NO_DECISIONS } from '../../../src/core/commands/decisions.ts';
-import type { PullFacts } from '../../../src/core/facts.ts';
+import { NO_DECISIONS } from '../../../src/core/case/decisions.ts';
+import type { PullFacts } from '../../../src/core/model/facts/pull.ts';
 import { rule } from '../../../src/core/rules/incident-commander.ts';
 import { branchFacts, facts, login, pullFacts } from '../../support/facts.ts';
 import { caseOf, inOneLine, judge } from '../../support/judge.ts';

@@ -1,16 +1,11 @@
 // W8, W9: whose approval counts, from when a review may be left out, and what the check says meanwhile.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../src/core/evaluate.ts';
-import {
-  type Facts,
-  known,
-  notGiven,
-  type PullFacts,
-  type Review,
-  unreadable,
-} from '../../../src/core/facts.ts';
-import { instant, parseTeamName, type TeamName } from '../../../src/core/ids.ts';
+import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
+import type { Facts } from '../../../src/core/model/facts/facts.ts';
+import { known, notGiven, unreadable } from '../../../src/core/model/facts/known.ts';
+import type { PullFacts, Review } from '../../../src/core/model/facts/pull.ts';
+import { instant, parseTeamName, type TeamName } from '../../../src/core/model/ids.ts';
 import { rule } from '../../../src/core/rules/review.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import {

@@ -1,15 +1,9 @@
 // W6, W7, S5, E1: what a change may hold: little, a test, a mark.
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../src/core/evaluate.ts';
-import {
-  type ChangedFile,
-  known,
-  notGiven,
-  type Patch,
-  type PullFacts,
-  unreadable,
-} from '../../../src/core/facts.ts';
-import type { Rule } from '../../../src/core/rule.ts';
+import type { Rule } from '../../../src/core/case/rule.ts';
+import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
+import { known, notGiven, unreadable } from '../../../src/core/model/facts/known.ts';
+import type { ChangedFile, Patch, PullFacts } from '../../../src/core/model/facts/pull.ts';
 import { rule as emergencyMarker } from '../../../src/core/rules/emergency-marker.ts';
 import { rule as minimalScope } from '../../../src/core/rules/minimal-scope.ts';
 import { rule as testsIncluded } from '../../../src/core/rules/tests-included.ts';

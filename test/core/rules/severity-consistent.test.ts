@@ -1,6 +1,7 @@
 // S1: places of one pull request that state different severities are a finding; other words for the same step are none.
 import { describe, expect, it } from 'vitest';
-import { known, type PullFacts } from '../../../src/core/facts.ts';
+import { known } from '../../../src/core/model/facts/known.ts';
+import type { PullFacts } from '../../../src/core/model/facts/pull.ts';
 import { rule } from '../../../src/core/rules/severity.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { commit, facts, pullFacts } from '../../support/facts.ts';

@@ -1,7 +1,8 @@
 // E2: the time that each phase takes is shown, and never in the way.
 import { describe, expect, it } from 'vitest';
-import { known, type PullFacts } from '../../../src/core/facts.ts';
-import { instant } from '../../../src/core/ids.ts';
+import { known } from '../../../src/core/model/facts/known.ts';
+import type { PullFacts } from '../../../src/core/model/facts/pull.ts';
+import { instant } from '../../../src/core/model/ids.ts';
 import { rule } from '../../../src/core/rules/time-boxes.ts';
 import { commit, facts, pullFacts, review } from '../../support/facts.ts';
 import { caseOf, inOneLine, judge } from '../../support/judge.ts';

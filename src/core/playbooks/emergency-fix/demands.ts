@@ -1,6 +1,6 @@
 // The emergency fix goes out first: review and tests follow within a day, and the code itself says that it was an emergency.
-import { EMERGENCIES } from '../../criteria/kinds.ts';
-import { hours } from '../../duration.ts';
+import { EMERGENCIES } from '../../choices/emergencies.ts';
+import { hours } from '../../model/duration.ts';
 import type { Demands } from '../playbook.ts';
 
 /** Phase 5 of the source: within 24 hours, by the regular way. */

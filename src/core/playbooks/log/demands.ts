@@ -1,6 +1,6 @@
 // The log asks for a review and a complete entry; tests belong to the proper fix that follows within two days.
-import { EMERGENCIES } from '../../criteria/kinds.ts';
-import { hours } from '../../duration.ts';
+import { EMERGENCIES } from '../../choices/emergencies.ts';
+import { hours } from '../../model/duration.ts';
 import type { Demands } from '../playbook.ts';
 
 export const demands: Demands = {

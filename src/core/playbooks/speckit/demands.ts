@@ -1,6 +1,6 @@
 // Tests come after the fix at every severity; only at P0 does the review come after it too.
-import { EMERGENCIES } from '../../criteria/kinds.ts';
-import { hours } from '../../duration.ts';
+import { EMERGENCIES } from '../../choices/emergencies.ts';
+import { hours } from '../../model/duration.ts';
 import type { Demands } from '../playbook.ts';
 
 export const demands: Demands = {

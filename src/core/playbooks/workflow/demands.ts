@@ -1,5 +1,5 @@
 // The workflow asks for everything before the merge: its source lets nobody off a test or a review at any severity.
-import { hours } from '../../duration.ts';
+import { hours } from '../../model/duration.ts';
 import type { Demands } from '../playbook.ts';
 
 export const demands: Demands = {

@@ -1,6 +1,6 @@
 // Reads `<!-- hotfix: optional, due=after -->`, the comment by which a team overrules the reading of one field.
 
-import { didYouMean } from '../../did-you-mean.ts';
+import { didYouMean } from '../../support/did-you-mean.ts';
 import type { BoxMeaning, Due, FieldKind } from '../template.ts';
 
 export interface Annotation {

@@ -1,0 +1,106 @@
+// A new branch from production that the fix is carried over to, where the branch that it is on has to stay as it is.
+import { matchesAny } from '../branches/patterns.ts';
+import { newestRelease, patchAfter, type Version } from '../branches/release-version.ts';
+import { slugOf, versionBranch } from '../branches/slug.ts';
+import type { BranchFacts } from '../model/facts/branch.ts';
+import type { PullFacts } from '../model/facts/pull.ts';
+import type { RepositoryFacts } from '../model/facts/repository.ts';
+import type { BranchName, Sha } from '../model/ids.ts';
+import { type Markdown, md } from '../model/markdown.ts';
+import type { Policy } from '../policy/policy.ts';
+import { sh } from '../support/shell.ts';
+
+/** What stands for commits in a command where only its reader knows which they are. Git has no such name, so nothing happens unread. */
+const UNNAMED = 'FIX';
+/** More commits than these are hardly a fix alone, and nobody reads a longer line before pasting it. */
+const MOST_NAMED = 20;
+
+export function branchOf(change: PullFacts | BranchFacts): BranchName {
+  return change.kind === 'pull' ? change.head.branch : change.branch;
+}
+
+/** A branch that others work on, by its name: no command of ours may rename, rewrite or delete it. */
+export function isLasting(
+  change: PullFacts | BranchFacts,
+  repository: RepositoryFacts,
+  { branches }: Policy,
+): boolean {
+  const branch = branchOf(change);
+  const isTarget = branch === repository.defaultBranch || (change.kind === 'pull' && branch === change.base);
+  return isTarget || matchesAny([...branches.production, ...branches.develop, ...branches.release], branch);
+}
+
+/** One patch above the newest release; null where no release tag tells which that is. */
+export function nextVersion(repository: RepositoryFacts, production: BranchName): Version | null {
+  const newest = repository.tags.known ? newestRelease(repository.tags.value, production) : null;
+  return newest === null ? null : patchAfter(newest);
+}
+
+/** The name that a hotfix should have whose own branch's name says nothing about it. */
+export function nameFromTitle(
+  change: PullFacts | BranchFacts,
+  repository: RepositoryFacts,
+  production: BranchName,
+): string {
+  const slug = slugOf('', change.kind === 'pull' ? change.title : '');
+  return versionBranch(nextVersion(repository, production), slug);
+}
+
+/** Without a release tag nobody but the author knows which version a branch makes. */
+export function versionHint(name: string): Markdown {
+  return name.includes('vX.Y.Z') ? md`, with the version that it makes for ${'vX.Y.Z'}` : md``;
+}
+
+/** The commits to carry over, oldest first; empty where nobody can tell from here. */
+function namedCommits(change: PullFacts | BranchFacts, mayHoldOthers: boolean): readonly Sha[] {
+  if (change.kind === 'branch' || !change.commits.known) return [];
+  const plain = change.commits.value.filter(({ parents }) => parents < 2);
+  const named = plain.flatMap(({ sha }) => (sha === null ? [] : [sha]));
+  const most = mayHoldOthers ? 1 : MOST_NAMED;
+  return named.length === plain.length && named.length <= most ? named : [];
+}
+
+export interface FreshBranch {
+  readonly name: string;
+  readonly production: BranchName;
+  /** Others commit to the branch as well, so that its commits are the fix only where there is a single one. */
+  readonly isShared: boolean;
+}
+
+export interface CarryOver {
+  /** What to do by hand about the commands, as the end of a sentence. */
+  readonly hint: Markdown;
+  readonly commands: string;
+}
+
+/**
+ * Carries the fix over. Nothing that is there is changed, and each step waits for the one before: a branch that exists already
+ * must not lead to commits on whichever one happens to be checked out.
+ */
+export function carryOver(
+  change: PullFacts | BranchFacts,
+  { name, production, isShared }: FreshBranch,
+): CarryOver {
+  const commits = namedCommits(change, isShared);
+  const from = `origin/${production}`;
+  // A fork's commits reach the repository under the pull request's number alone.
+  const isFork = change.kind === 'pull' && change.head.isFork && change.state !== 'unopened';
+  const tip = isFork ? 'FETCH_HEAD' : `origin/${branchOf(change)}`;
+  const picks = commits.length > 0 ? commits : [UNNAMED];
+  const commands = [
+    'git fetch origin',
+    ...(isFork ? [sh`git fetch origin pull/${change.number}/head`] : []),
+    ...(commits.length > 0 ? [] : [sh`git --no-pager log --oneline --no-merges ${`${from}..${tip}`}`]),
+    `${sh`git switch --no-track -c ${name} ${from}`} &&`,
+    `  git cherry-pick ${picks.join(' ')} &&`,
+    sh`  git push -u origin ${name}`,
+  ];
+  const which =
+    commits.length > 0
+      ? md`, leaving out any commit that is not the fix`
+      : md`, with the ids of its commits for ${UNNAMED}`;
+  return {
+    hint: { markdown: (commits.length === 1 ? md`` : which).markdown + versionHint(name).markdown },
+    commands: commands.join('\n'),
+  };
+}

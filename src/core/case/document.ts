@@ -1,0 +1,50 @@
+// The pull request's body, read once by its template and shared by every rule.
+
+import type { Policy } from '../policy/policy.ts';
+import type { FieldRole } from '../template/field-roles.ts';
+import { fieldWithRole } from '../template/field-roles.ts';
+import { type Match, matchTemplate } from '../template/match.ts';
+import type { Answer, Field } from '../template/template.ts';
+
+export interface PullRequestDocument {
+  readonly body: string;
+  readonly match: Match;
+  /** The fields that have a rule of their own, so that no field is reported twice. */
+  readonly roles: Readonly<Record<FieldRole, Answer | null>>;
+}
+
+/** The roles that a rule of their own judges; the rest of the template is judged by `pull-request-body`. */
+export const JUDGED_ROLES: readonly FieldRole[] = ['incident', 'severity', 'criterion', 'rollback'];
+
+export function readPullRequestDocument(body: string, policy: Policy): PullRequestDocument {
+  const { template } = policy.templates.pullRequest;
+  const match = matchTemplate(template, body);
+  const answerTo = (role: FieldRole): Answer | null => {
+    const field = fieldWithRole(template.fields, role, policy.fields[role]);
+    return field === null ? null : answerOf(match, field);
+  };
+  return {
+    body,
+    match,
+    roles: {
+      incident: answerTo('incident'),
+      severity: answerTo('severity'),
+      criterion: answerTo('criterion'),
+      justification: answerTo('justification'),
+      rollback: answerTo('rollback'),
+      monitoring: answerTo('monitoring'),
+      risks: answerTo('risks'),
+      commander: answerTo('commander'),
+      detected: answerTo('detected'),
+    },
+  };
+}
+
+function answerOf(match: Match, field: Field): Answer | null {
+  return match.answers.find((answer) => answer.field === field) ?? null;
+}
+
+/** The template's fields, in its order. */
+export function fieldsOf(document: PullRequestDocument): readonly Field[] {
+  return document.match.answers.map((answer) => answer.field);
+}

@@ -1,0 +1,43 @@
+// What severity, policy and people's words make of a rule's verdict: owed instead of open, accepted as it is instead of open.
+
+import type { BoundRule, Case } from '../case/rule.ts';
+import { deferred, met, type Verdict } from '../model/finding.ts';
+import { code, type Markdown, md } from '../model/markdown.ts';
+
+type Open = Extract<Verdict, { status: 'unmet' | 'unknown' }>;
+
+function because(reason: string): Markdown {
+  return reason === '' ? md`` : md`: ${code(reason, 200)}`;
+}
+
+/** The reason why this rule's demand may wait, and how long; null where it may not. */
+function permitted(rule: BoundRule, { policy, severity, decisions }: Case) {
+  if (rule.deferral === null) return null;
+  const word = rule.deferral.byCommand ? decisions.deferrals.get(rule.id) : undefined;
+  const step = severity?.severity ?? null;
+  const within = step === null ? undefined : policy.severities[step].deferred.get(rule.id);
+  if (step !== null && within !== undefined)
+    return { within, allowedBy: md`the policy at ${{ markdown: step }}` };
+  if (word === undefined) return null;
+  return { within: rule.deferral.within, allowedBy: md`${word.by}${because(word.reason)}` };
+}
+
+function owed(rule: BoundRule, verdict: Open, hotfix: Case): Verdict | null {
+  const permission = permitted(rule, hotfix);
+  if (rule.deferral === null || permission === null) return null;
+  const { title, fix, detail, at, until } = verdict;
+  return deferred(title, { fix, ...permission, paidBy: rule.deferral.paidBy }, { detail, at, until });
+}
+
+function acknowledged(rule: BoundRule, verdict: Open, { decisions }: Case): Verdict | null {
+  const word = rule.isAcknowledgeable ? decisions.acknowledgements.get(rule.id) : undefined;
+  if (word === undefined || verdict.status === 'unknown') return null;
+  const { title, at } = verdict;
+  return met(title, { detail: md`Accepted as it is by ${word.by}${because(word.reason)}`, at });
+}
+
+export function applyDecisions(rule: BoundRule, verdict: Verdict, hotfix: Case): Verdict {
+  if (verdict.status !== 'unmet' && verdict.status !== 'unknown') return verdict;
+  if (verdict.status === 'unmet' && verdict.mayWait === false) return verdict;
+  return acknowledged(rule, verdict, hotfix) ?? owed(rule, verdict, hotfix) ?? verdict;
+}

@@ -1,0 +1,87 @@
+// Facts and policy in, decision out: every rule is asked, nothing is written.
+
+import { readBypass } from '../case/bypass-block.ts';
+import { commanderOf } from '../case/commander.ts';
+import { type PullRequestDocument, readPullRequestDocument } from '../case/document.ts';
+import { type Recognition, recognise } from '../case/recognition.ts';
+import { type Case, type Needs, NO_NEEDS } from '../case/rule.ts';
+import { type StatedSeverity, statedSeverity } from '../case/stated-severity.ts';
+import { type JudgedComment, judgeCommands } from '../commands/judge-commands.ts';
+import type { Facts } from '../model/facts/facts.ts';
+import { type Conclusion, conclude, type Finding } from '../model/finding.ts';
+import { type Obligation, obligationsOf } from '../obligations/deferred.ts';
+import { policyFinding } from '../policy/mistake-verdict.ts';
+import type { Policy, PolicyProblem } from '../policy/policy.ts';
+import { applyDecisions } from './apply-decisions.ts';
+
+export interface Evaluation {
+  readonly recognition: Recognition;
+  readonly document: PullRequestDocument | null;
+  readonly severity: StatedSeverity | null;
+  /** Who leads the incident, by login or by the name that the description gives; null where nobody does. Untrusted. */
+  readonly commander: string | null;
+  /** Comments with commands, each with what may come of it. */
+  readonly commands: readonly JudgedComment[];
+  /** In the policy's order of rules, mistakes in the policy first. Empty where it is no hotfix. */
+  readonly findings: readonly Finding[];
+  readonly obligations: readonly Obligation[];
+  /** `neutral` where it is no hotfix, and for a draft that would fail: it can't be merged anyway. */
+  readonly conclusion: Conclusion;
+  /** What the rules and commands asked for; where the snapshot lacks some of it, it has to be read first. */
+  readonly needs: Needs;
+}
+
+/** A policy can have thousands; whoever mends the first ones sees the rest. */
+const MOST_MISTAKES = 100;
+
+function together(all: readonly Needs[]): Needs {
+  return {
+    files: [...new Set(all.flatMap(({ files }) => files))],
+    teams: [...new Set(all.flatMap(({ teams }) => teams))],
+    people: [...new Set(all.flatMap(({ people }) => people))],
+    patches: all.some(({ patches }) => patches),
+  };
+}
+
+/** Judges one hotfix. Pure: the same facts and policy give the same evaluation. */
+export function evaluate(facts: Facts, policy: Policy, problems: readonly PolicyProblem[]): Evaluation {
+  const { change } = facts;
+  const document = change.kind === 'pull' ? readPullRequestDocument(change.body, policy) : null;
+  const recognition = recognise(change, policy, document);
+  const { decisions, comments: commands, people } = judgeCommands(facts, policy, recognition);
+  const read = { recognition, document, commands };
+  if (!recognition.hotfix) {
+    const needs = { ...NO_NEEDS, people };
+    return {
+      ...read,
+      severity: null,
+      commander: null,
+      findings: [],
+      obligations: [],
+      conclusion: 'neutral',
+      needs,
+    };
+  }
+  const severity = statedSeverity({ facts, document });
+  // Read once: several rules look at it, and a hostile description makes it dear.
+  const bypass = change.kind === 'pull' ? readBypass(change.body, policy) : null;
+  const hotfix: Case = { facts, policy, document, bypass, severity, decisions };
+  const judged = policy.rules.flatMap((rule) =>
+    rule
+      .check(hotfix)
+      .map((verdict): Finding => ({ ...applyDecisions(rule, verdict, hotfix), rule: rule.id })),
+  );
+  const mistakes = problems.slice(0, MOST_MISTAKES);
+  const findings = [...mistakes.map((problem) => policyFinding(problem, facts.files.branch)), ...judged];
+  const conclusion = conclude(findings);
+  const isDraft = change.kind === 'pull' && change.isDraft;
+  return {
+    ...read,
+    severity,
+    commander: commanderOf(hotfix)?.name ?? null,
+    findings,
+    obligations: obligationsOf(findings),
+    conclusion: isDraft && conclusion === 'failure' ? 'neutral' : conclusion,
+    needs: together([{ ...NO_NEEDS, people }, ...policy.rules.map((rule) => rule.needs(hotfix))]),
+  };
+}

@@ -1,0 +1,21 @@
+// What is known about one subject at one moment: an immutable snapshot that every rule reads and none extends.
+import type { Instant, TeamName } from '../ids.ts';
+import type { BranchFacts } from './branch.ts';
+import type { Known } from './known.ts';
+import type { ButtonPress, Permission, TeamMembers } from './people.ts';
+import type { PullFacts } from './pull.ts';
+import type { PolicyFiles, RepositoryFacts } from './repository.ts';
+
+export interface Facts {
+  readonly now: Instant;
+  readonly repository: RepositoryFacts;
+  readonly change: PullFacts | BranchFacts;
+  readonly files: PolicyFiles;
+  /** The head's own text of each file that was asked for; null where the head has no such file. Untrusted. */
+  readonly headFiles: ReadonlyMap<string, string | null>;
+  /** The teams that were asked for. */
+  readonly teams: ReadonlyMap<TeamName, Known<TeamMembers>>;
+  /** What the people that were asked for may do; logins in lower case. */
+  readonly people: ReadonlyMap<string, Known<Permission>>;
+  readonly presses: readonly ButtonPress[];
+}

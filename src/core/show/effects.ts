@@ -1,0 +1,138 @@
+// What GitHub should show, what it shows, and the writes between the two.
+import type { Conclusion } from '../model/finding.ts';
+import type { PullNumber, RepositoryId, Sha } from '../model/ids.ts';
+
+/** The name under which branch protection knows the check. Changing it would unprotect every branch that requires it. */
+export const CHECK_NAME = 'Hotfix';
+/** The check on pull requests that change the policy itself. */
+export const POLICY_CHECK_NAME = 'Hotfix policy';
+
+export type CheckName = typeof CHECK_NAME | typeof POLICY_CHECK_NAME;
+
+export interface CheckAction {
+  /** At most 20 characters each for label and identifier, 40 for the description (GitHub's limits). */
+  readonly label: string;
+  readonly description: string;
+  readonly identifier: string;
+}
+
+/** A check run as it should be. Title, summary and text are Markdown that is safe to publish. */
+export interface CheckContent {
+  readonly name: CheckName;
+  readonly headSha: Sha;
+  /** The subject's key: forks' check runs name no pull request, so the run carries it itself. */
+  readonly externalId: string;
+  readonly conclusion: Conclusion;
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string;
+  readonly actions: readonly CheckAction[];
+}
+
+/** A label with the looks that it gets when the repository does not have it yet. */
+export interface Label {
+  readonly name: string;
+  /** Six hexadecimal digits. */
+  readonly color: string;
+  /** At most 100 characters (GitHub's limit). */
+  readonly description: string;
+}
+
+/** What the app makes of the commands in one comment. */
+export interface CommandAnswer {
+  /** The comment with the commands. */
+  readonly comment: number;
+  readonly verdict: 'accepted' | 'refused';
+  /** Markdown that is safe to publish; null where the reaction says it all. */
+  readonly reply: string | null;
+}
+
+/** Everything that a pull request or branch should show. What is not in here is left alone. */
+export interface Desired {
+  readonly checks: readonly CheckContent[];
+  /** The one comment that is edited in place; null: none is wanted. */
+  readonly passport: { readonly pull: PullNumber; readonly body: string } | null;
+  readonly answers: readonly CommandAnswer[];
+  readonly labels: { readonly wanted: readonly Label[]; readonly unwanted: readonly string[] } | null;
+  /** The description with what a button or a command writes into it; null: as it is. */
+  readonly description: string | null;
+  /** What is answered to a press of a button that its presser may not make. */
+  readonly notes: readonly { readonly key: string; readonly body: string }[];
+}
+
+/** Nothing is to be shown, and nothing taken back. */
+export const NOTHING_DESIRED: Desired = {
+  checks: [],
+  passport: null,
+  answers: [],
+  labels: null,
+  description: null,
+  notes: [],
+};
+
+export interface ShownCheck {
+  readonly id: number;
+  readonly name: string;
+  readonly headSha: Sha;
+  readonly externalId: string;
+  /** Null while it is not completed. */
+  readonly conclusion: string | null;
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string;
+}
+
+/** What the app itself wrote earlier, as GitHub shows it now. Objects of anyone else are never in here. */
+export interface Published {
+  readonly checks: readonly ShownCheck[];
+  readonly passport: { readonly id: number; readonly body: string } | null;
+  /** The keys of the notes and replies that stand there. */
+  readonly notes: readonly string[];
+}
+
+export const NOTHING_PUBLISHED: Published = { checks: [], passport: null, notes: [] };
+
+export type Effect =
+  | { readonly kind: 'create-check-run'; readonly repository: RepositoryId; readonly check: CheckContent }
+  | {
+      readonly kind: 'update-check-run';
+      readonly repository: RepositoryId;
+      readonly id: number;
+      readonly check: CheckContent;
+    }
+  | {
+      readonly kind: 'create-comment';
+      readonly repository: RepositoryId;
+      readonly pull: PullNumber;
+      readonly body: string;
+    }
+  | {
+      readonly kind: 'update-comment';
+      readonly repository: RepositoryId;
+      readonly id: number;
+      readonly body: string;
+    }
+  | {
+      readonly kind: 'update-description';
+      readonly repository: RepositoryId;
+      readonly pull: PullNumber;
+      readonly body: string;
+    }
+  | {
+      readonly kind: 'add-labels';
+      readonly repository: RepositoryId;
+      readonly pull: PullNumber;
+      readonly labels: readonly Label[];
+    }
+  | {
+      readonly kind: 'remove-label';
+      readonly repository: RepositoryId;
+      readonly pull: PullNumber;
+      readonly label: string;
+    }
+  | {
+      readonly kind: 'react';
+      readonly repository: RepositoryId;
+      readonly comment: number;
+      readonly reaction: '+1' | '-1';
+    };

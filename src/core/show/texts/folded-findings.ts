@@ -1,0 +1,61 @@
+// What nobody has to act on: met and not applicable, with the evidence, folded away below what is open and what is owed.
+import type { Evaluation } from '../../evaluation/evaluate.ts';
+import type { Facts } from '../../model/facts/facts.ts';
+import type { Known } from '../../model/facts/known.ts';
+import { type Finding, placeText } from '../../model/finding.ts';
+import { count, join, type Markdown, md } from '../../model/markdown.ts';
+import type { Policy } from '../../policy/policy.ts';
+
+const MARKS = { met: '✅', deferred: '🕓', 'not-applicable': '➖', unmet: '❌', unknown: '❔' } as const;
+const ROWS = 60;
+
+function row(finding: Finding): Markdown {
+  const place = finding.at === null ? md`` : md` · ${placeText(finding.at)}`;
+  const detail = finding.detail === null ? md`` : md`: ${finding.detail}`;
+  return md`- ${{ markdown: MARKS[finding.status] }} ${finding.title}${detail}${place}`;
+}
+
+function details(summary: Markdown, rows: readonly Markdown[]): Markdown {
+  const shown = rows.slice(0, ROWS);
+  if (rows.length > shown.length) shown.push(md`- … and ${rows.length - shown.length} more`);
+  return md`<details><summary>${summary}</summary>
+
+${join(shown, '\n')}
+
+</details>`;
+}
+
+/** Facts that GitHub did not give, each with the permission that is missing and what the app does without it. */
+function unread({ repository, change }: Facts): readonly Markdown[] {
+  const all: readonly Known<unknown>[] = [
+    repository.tags,
+    repository.branches,
+    change.origin,
+    ...(change.kind === 'pull'
+      ? [change.commits, change.files, change.reviews, change.comments, change.queueHead, change.patches]
+      : []),
+  ];
+  const reasons = all.flatMap((fact) => (!fact.known && fact.cause === 'unreadable' ? [fact.reason] : []));
+  return [...new Set(reasons)].map((reason) => md`- ${{ markdown: reason }}`);
+}
+
+export function foldedFindings(evaluation: Evaluation, facts: Facts, policy: Policy): Markdown {
+  const closed = evaluation.findings.filter(({ status }) => status === 'met' || status === 'not-applicable');
+  const met = closed.filter((finding) => finding.status === 'met').length;
+  const parts: Markdown[] = [];
+  if (closed.length > 0) {
+    parts.push(
+      details(md`What else was checked: ${met} met, ${closed.length - met} not asked now`, closed.map(row)),
+    );
+  }
+  const lacking = unread(facts);
+  if (lacking.length > 0) parts.push(details(md`What could not be read`, lacking));
+  const { recognition } = evaluation;
+  const rules = policy.rules.map((rule) => md`- **${{ markdown: rule.title }}**: ${{ markdown: rule.why }}`);
+  const known = recognition.hotfix ? [md`- Known as a hotfix because: ${recognition.evidence}`] : [];
+  const source = md`- Playbook ${policy.playbook}, description template ${policy.templates.pullRequest.source}`;
+  parts.push(
+    details(md`Why this is asked: ${count(policy.rules.length, 'rule')}`, [...known, source, ...rules]),
+  );
+  return join(parts, '\n\n');
+}

@@ -1,0 +1,20 @@
+// A REST write to one repository on behalf of one turn.
+import type { RepositoryId } from '../../core/model/ids.ts';
+import type { InstallationId, Result } from '../../reconcile/ports.ts';
+import type { AppAccess, Parameters } from '../client/app-access.ts';
+
+/** Sends a route with its parameters; `owner` and `repo` are filled in. What GitHub answers is read next time. */
+export type Send = (route: string, parameters: Parameters) => Promise<Result<void>>;
+
+export function sender(
+  access: AppAccess,
+  installation: InstallationId,
+  repository: RepositoryId,
+  signal: AbortSignal,
+): Send {
+  return async (route, parameters) => {
+    const place = { owner: repository.owner, repo: repository.name };
+    const sent = await access.request(installation, route, { ...place, ...parameters }, signal);
+    return sent.ok ? { ok: true, value: undefined } : sent;
+  };
+}

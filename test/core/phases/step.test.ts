@@ -1,0 +1,207 @@
+// One decision as a whole: what is written, what is read first, who is woken, and when to look again.
+import { describe, expect, it } from 'vitest';
+import type { Facts } from '../../../src/core/model/facts/facts.ts';
+import { known, unreadable } from '../../../src/core/model/facts/known.ts';
+import { instant } from '../../../src/core/model/ids.ts';
+import { EMPTY_PLAN, type ReadPlan } from '../../../src/core/phases/read-plan.ts';
+import { decide, type Step } from '../../../src/core/phases/step.ts';
+import { readPolicy } from '../../../src/core/policy/policy-file.ts';
+import { NOTHING_PUBLISHED, type Published } from '../../../src/core/show/effects.ts';
+import { completeDescription } from '../../support/descriptions.ts';
+import { branch, branchFacts, facts, login, pullFacts, pullNumber, sha } from '../../support/facts.ts';
+import { policyFiles, rules } from '../../support/policy.ts';
+
+type Effects = Extract<Step, { kind: 'effects' }>;
+
+/** The base branch has been compared with develop already. */
+const COMPARED: ReadPlan = { ...EMPTY_PLAN, develop: [branch('develop')] };
+
+const policy = (text: string) => policyFiles({ '.github/hotfix.yml': text });
+
+function step(change: Partial<Facts>, published: Published = NOTHING_PUBLISHED, had = COMPARED): Step {
+  return decide(facts(change), published, had, (files) => readPolicy(files, rules));
+}
+
+function effects(...given: Parameters<typeof step>): Effects {
+  const made = step(...given);
+  if (made.kind !== 'effects') throw new Error(`another read was wanted: ${JSON.stringify(made.plan)}`);
+  return made;
+}
+
+function checks({ effects: all }: Effects) {
+  return all.flatMap((effect) => ('check' in effect ? [effect.check] : []));
+}
+
+const good = { body: completeDescription() };
+const regular = { head: { ...pullFacts().head, branch: branch('feature/wish-list') } };
+
+describe('a pull request that is no hotfix', () => {
+  it('sees nothing at all', () => {
+    expect(effects({ change: pullFacts(regular) })).toMatchObject({ effects: [], wakeAt: null });
+  });
+
+  it('gets success where the policy asks for the check everywhere, so that it can be required', () => {
+    const everywhere = { files: policy('check:\n  everywhere: true\n'), change: pullFacts(regular) };
+    expect(checks(effects(everywhere))).toMatchObject([
+      { name: 'Hotfix', conclusion: 'success', title: 'Not a hotfix', actions: [] },
+    ]);
+  });
+
+  it('sees nothing where there is no policy', () => {
+    const none = policyFiles({ '.github/hotfix.yml': null });
+    expect(effects({ files: none, change: pullFacts() })).toMatchObject({
+      effects: [],
+      outcome: 'no-policy',
+    });
+  });
+});
+
+describe('the verdict', () => {
+  it('of a draft never blocks, and says what would', () => {
+    const [check] = checks(effects({ change: pullFacts({ body: '', isDraft: true }) }));
+    expect(check?.conclusion).toBe('neutral');
+    expect(check?.title).toMatch(/^Draft: \d+ things to do before the merge/);
+  });
+
+  it('stands on the head of the merge group too', () => {
+    const queueHead = known(sha('c'));
+    const both = checks(effects({ change: pullFacts({ ...good, queueHead }) }));
+    expect(both.map(({ headSha }) => headSha)).toEqual([sha('a1b2c3d4'), sha('c')]);
+    expect(new Set(both.map(({ conclusion }) => conclusion)).size).toBe(1);
+    expect(both.every(({ externalId }) => externalId === 'acme/shop#12')).toBe(true);
+  });
+
+  it('is not written on a closed pull request', () => {
+    expect(effects({ change: pullFacts({ state: 'closed' }) }).effects).toEqual([]);
+  });
+
+  it('lists what GitHub did not tell', () => {
+    const queueHead = unreadable(
+      'The merge queue could not be read: the app lacks the permission “Merge queues: read”',
+    );
+    const [check] = checks(effects({ change: pullFacts({ ...good, queueHead }) }));
+    expect(check?.text).toContain('“Merge queues: read”');
+  });
+});
+
+describe('labels', () => {
+  const names = (made: Effects) =>
+    made.effects.flatMap((effect) => {
+      if (effect.kind === 'add-labels') return effect.labels.map(({ name }) => `+${name}`);
+      return effect.kind === 'remove-label' ? [`-${effect.label}`] : [];
+    });
+
+  it('say that it is a hotfix and how bad it is', () => {
+    expect(names(effects({ change: pullFacts(good) }))).toEqual(['+hotfix', '+severity: P0']);
+  });
+
+  it('follow the severity, where the app put them', () => {
+    const labels = ['hotfix', 'severity: P1'];
+    expect(names(effects({ change: pullFacts({ ...good, labels, ownLabels: labels }) }))).toEqual([
+      '+severity: P0',
+      '-severity: P1',
+    ]);
+  });
+
+  it('that people put stay where they are', () => {
+    const labels = ['hotfix', 'severity: P1'];
+    expect(names(effects({ change: pullFacts({ ...good, labels }) }))).toEqual(['+severity: P0']);
+  });
+
+  it('are the app’s to take back where it is no hotfix any more', () => {
+    const labels = ['hotfix', 'severity: P1'];
+    const change = pullFacts({ base: branch('develop'), labels, ownLabels: ['hotfix', 'severity: P1'] });
+    expect(names(effects({ change }))).toEqual(['-hotfix', '-severity: P1']);
+  });
+
+  it('that people took off are not put back', () => {
+    const change = pullFacts({ ...good, declinedLabels: ['Hotfix'] });
+    expect(names(effects({ change }))).toEqual(['+severity: P0']);
+  });
+
+  it('are not touched where the policy says so', () => {
+    const files = policy('labels:\n  apply: false\n');
+    expect(names(effects({ files, change: pullFacts(good) }))).toEqual([]);
+  });
+});
+
+describe('looking again', () => {
+  it('an open hotfix is looked at every hour, heard of or not', () => {
+    const now = instant(Date.UTC(2026, 0, 10, 6, 0));
+    const made = effects({ now, change: pullFacts(good) });
+    expect(made.wakeAt).toBe(now + 60 * 60_000);
+  });
+
+  it('W8: and at the moment when time alone changes a verdict', () => {
+    const now = instant(Date.UTC(2026, 0, 10, 4, 30));
+    const made = effects({ now, change: pullFacts({ ...good, reviews: known([]) }) });
+    // Ready since 03:00; nobody has two hours to review it.
+    expect(made.wakeAt).toBe(Date.UTC(2026, 0, 10, 5, 0));
+  });
+
+  it('a closed one is left in peace', () => {
+    expect(effects({ change: pullFacts({ state: 'merged' }) }).wakeAt).toBeNull();
+  });
+
+  it('a push to production wakes the hotfixes that wait to go there: their policy may have changed', () => {
+    const incoming = [
+      { number: pullNumber(12), branch: branch('hotfix/v1.2.1-x'), labels: [] },
+      { number: pullNumber(13), branch: branch('quick-one'), labels: ['Hotfix'] },
+      { number: pullNumber(14), branch: branch('feature/y'), labels: ['customer'] },
+    ];
+    const main = branchFacts({ branch: branch('main'), incoming });
+    const made = step({ change: main }, NOTHING_PUBLISHED, { ...COMPARED, production: [branch('main')] });
+    expect(made).toMatchObject({ kind: 'effects', effects: [], wakes: [{ number: 12 }, { number: 13 }] });
+  });
+});
+
+describe('what has to be read first', () => {
+  it.each([
+    [
+      'the comparison with develop',
+      { change: pullFacts(good) },
+      EMPTY_PLAN,
+      { develop: ['develop'], patches: false },
+    ],
+    [
+      'W8: the files that may name code owners',
+      { files: policy('rules:\n  review:\n    by: code-owners\n'), change: pullFacts(good) },
+      COMPARED,
+      { files: ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] },
+    ],
+    [
+      'W8: the members of a team',
+      { files: policy('rules:\n  review:\n    by: "@acme/seniors"\n'), change: pullFacts(good) },
+      COMPARED,
+      { teams: ['acme/seniors'] },
+    ],
+    [
+      'E1: the changed lines',
+      { files: policy('rules:\n  emergency-marker: on\n'), change: pullFacts(good) },
+      COMPARED,
+      { patches: true },
+    ],
+    [
+      'B5: what the presser of a button may do',
+      {
+        change: pullFacts(good),
+        presses: [
+          { id: 'd1', button: 'fill-template', by: { login: login('linus'), kind: 'user' as const } },
+        ],
+      },
+      COMPARED,
+      { people: ['linus'] },
+    ],
+  ])('%s', (_, change, had, expected) => {
+    expect(step(change, NOTHING_PUBLISHED, had)).toMatchObject({ kind: 'read-again', plan: expected });
+  });
+
+  it('is nothing once it was read', () => {
+    const files = policy('rules:\n  emergency-marker: on\n');
+    const patches = known([{ path: 'src/charge.js', text: '@@ -1 +1 @@\n+// EMERGENCY FIX\n' }]);
+    const had = { ...COMPARED, patches: true };
+    expect(step({ files, change: pullFacts({ ...good, patches }) }, NOTHING_PUBLISHED, had).kind).toBe(
+      'effects',
+    );
+  });
+});

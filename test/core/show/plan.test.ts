@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type CheckContent,
+  type Desired,
+  NOTHING_DESIRED,
+  NOTHING_PUBLISHED,
+  type Published,
+  type ShownCheck,
+} from '../../../src/core/show/effects.ts';
+import { plan } from '../../../src/core/show/plan.ts';
+import { noteMarker } from '../../../src/core/show/texts/markers.ts';
+import { pullFacts, pullNumber, repositoryId, sha } from '../../support/facts.ts';
+
+const check: CheckContent = {
+  name: 'Hotfix',
+  headSha: sha('a'),
+  externalId: 'acme/shop#12',
+  conclusion: 'failure',
+  title: '2 things to do',
+  summary: 'a\nb',
+  text: '',
+  actions: [],
+};
+const shown: ShownCheck = {
+  id: 7,
+  name: 'Hotfix',
+  headSha: sha('a'),
+  externalId: 'acme/shop#12',
+  conclusion: 'failure',
+  title: '2 things to do',
+  summary: 'a\r\nb\n',
+  text: '',
+};
+const passport = { pull: pullNumber(12), body: 'passport' };
+const label = (name: string) => ({ name, color: 'b60205', description: '' });
+
+function planned(desired: Partial<Desired>, published: Partial<Published> = {}, pull = pullFacts()) {
+  return plan(repositoryId, { ...NOTHING_DESIRED, ...desired }, { ...NOTHING_PUBLISHED, ...published }, pull);
+}
+
+function kinds(...given: Parameters<typeof planned>): readonly string[] {
+  return planned(...given).map((effect) => effect.kind);
+}
+
+describe('the plan', () => {
+  it.each([
+    [
+      'writes all of it where nothing is shown',
+      { checks: [check], passport },
+      {},
+      ['create-check-run', 'create-comment'],
+    ],
+    [
+      'writes nothing where nothing differs',
+      { checks: [check], passport },
+      { checks: [shown], passport: { id: 8, body: 'passport\r\n' } },
+      [],
+    ],
+    [
+      'edits what differs',
+      { checks: [check], passport },
+      { checks: [{ ...shown, conclusion: 'success' }], passport: { id: 8, body: 'old' } },
+      ['update-check-run', 'update-comment'],
+    ],
+    [
+      'finishes a run that hangs',
+      { checks: [check] },
+      { checks: [{ ...shown, conclusion: null }] },
+      ['update-check-run'],
+    ],
+    [
+      'makes a new run on a new head',
+      { checks: [check] },
+      { checks: [{ ...shown, headSha: sha('b') }] },
+      ['create-check-run'],
+    ],
+    [
+      'keeps the two checks apart by their names',
+      { checks: [check, { ...check, name: 'Hotfix policy' }] },
+      { checks: [shown] },
+      ['create-check-run'],
+    ],
+    [
+      'writes on the merge group’s head beside the pull request’s own',
+      { checks: [check, { ...check, headSha: sha('c') }] },
+      { checks: [shown] },
+      ['create-check-run'],
+    ],
+    [
+      'leaves alone what is not its business',
+      {},
+      { checks: [shown], passport: { id: 8, body: 'x' }, notes: ['reply:1'] },
+      [],
+    ],
+  ] as const)('%s', (_, desired, published, expected) => {
+    expect(kinds(desired, published)).toEqual(expected);
+  });
+
+  it('puts labels on and takes off only what is there, whatever the case', () => {
+    const labels = { wanted: [label('Hotfix'), label('severity: P1')], unwanted: ['severity: P0', 'gone'] };
+    const pull = pullFacts({ labels: ['hotfix', 'severity: P0', 'customer'] });
+    expect(planned({ labels }, {}, pull)).toMatchObject([
+      { kind: 'add-labels', labels: [{ name: 'severity: P1' }] },
+      { kind: 'remove-label', label: 'severity: P0' },
+    ]);
+  });
+
+  it('replies before it reacts, and says nothing twice', () => {
+    const answers = [{ comment: 501, verdict: 'refused', reply: 'No.' }] as const;
+    expect(planned({ answers })).toMatchObject([
+      { kind: 'create-comment', body: `${noteMarker('reply:501')}\nNo.` },
+      { kind: 'react', comment: 501, reaction: '-1' },
+    ]);
+    // The turn before this one was killed between the two.
+    expect(kinds({ answers }, { notes: ['reply:501'] })).toEqual(['react']);
+  });
+
+  it('B5: writes a new description first and leaves its verdict to the next turn', () => {
+    const answers = [{ comment: 501, verdict: 'accepted', reply: null }] as const;
+    expect(kinds({ checks: [check], passport, description: 'new', answers })).toEqual([
+      'update-description',
+      'react',
+    ]);
+    expect(kinds({ description: 'same' }, {}, pullFacts({ body: 'same' }))).toEqual([]);
+  });
+
+  it('writes no words on a branch', () => {
+    const wanted = { ...NOTHING_DESIRED, checks: [check], labels: { wanted: [label('x')], unwanted: [] } };
+    expect(plan(repositoryId, wanted, NOTHING_PUBLISHED, null).map(({ kind }) => kind)).toEqual([
+      'create-check-run',
+    ]);
+  });
+});

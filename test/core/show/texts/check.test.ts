@@ -1,0 +1,101 @@
+// The whole check as its reader sees it: a review of these snapshots is a review of what users read.
+import MarkdownIt from 'markdown-it';
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../../../src/core/evaluation/evaluate.ts';
+import { known } from '../../../../src/core/model/facts/known.ts';
+import { md } from '../../../../src/core/model/markdown.ts';
+import type { PolicyProblem } from '../../../../src/core/policy/policy.ts';
+import { renderCheck } from '../../../../src/core/show/texts/check.ts';
+import { renderFormerHotfix, renderPassport } from '../../../../src/core/show/texts/comment.ts';
+import { COMMIT } from '../../../demo/shop.ts';
+import { completeDescription } from '../../../support/descriptions.ts';
+import { branch, commit, facts, pullFacts, sha } from '../../../support/facts.ts';
+import { workflowPolicy } from '../../../support/policy.ts';
+
+const good = { body: completeDescription(), commits: known([commit({ message: COMMIT })]) };
+
+function check(change: Parameters<typeof pullFacts>[0], problems: readonly PolicyProblem[] = []) {
+  const seen = facts({ change: pullFacts({ ...good, ...change }) });
+  return renderCheck(evaluate(seen, workflowPolicy, problems), seen, workflowPolicy);
+}
+
+describe('the check', () => {
+  it('of a hotfix that is complete', () => {
+    expect(check({})).toMatchSnapshot();
+  });
+
+  it('of a hotfix at 3 a.m.: wrong branch, half a description, a bare commit', () => {
+    const head = { ...pullFacts().head, branch: branch('hotfix/login') };
+    const body = completeDescription()
+      .replace('**Severity:** CRITICAL', '**Severity:** P1')
+      .replace(/\*\*Rollback Plan:.*\n/, '')
+      .replace(/(### Fix Implementation\n\n).*\n/, '$1')
+      .replace('- [x] New test', '- [ ] New test');
+    expect(check({ head, body, commits: known([commit({ message: 'fix login' })]) })).toMatchSnapshot();
+  });
+
+  it('of a branch that began on develop', () => {
+    const origin = known({
+      production: branch('main'),
+      sharedWith: [{ branch: branch('develop'), commits: [sha('b')] }],
+      carriedBy: [],
+    });
+    expect(check({ origin }).summary).toMatchSnapshot();
+  });
+
+  it('of a repository whose policy has a mistake', () => {
+    const problem = {
+      path: '.github/hotfix.yml',
+      organisation: null,
+      line: 3,
+      message: 'This key is not known here',
+      quoted: 'brnches',
+      didYouMean: 'branches',
+    };
+    expect(check({}, [problem]).summary).toMatchSnapshot();
+  });
+
+  it('stays within GitHub’s limit for 250 bad commits', () => {
+    const commits = known(Array.from({ length: 250 }, () => commit({ message: `x${'y'.repeat(5_000)}` })));
+    const { title, summary, text } = check({ commits });
+    expect(title).toBe('1 thing to do before the merge: reword the commits · P0 Critical');
+    for (const part of [summary, text]) expect(part.length).toBeLessThan(65_535);
+    expect(summary).toContain('and 225 more');
+  });
+
+  it('lets nothing of a hostile hotfix act', () => {
+    const hostile = '@everyone fixes #1 ![x](http://evil/x.png) <img src=x> ``` </details>';
+    const { summary, text } = check({
+      body: completeDescription({ 'incident reference': `#1 ${hostile}` }).replace('CRITICAL', hostile),
+      commits: known([commit({ message: hostile })]),
+    });
+    const tokens = new MarkdownIt({ html: true, linkify: true }).parse(`${summary}\n\n${text}`, {});
+    const inline = tokens.flatMap((token) => token.children ?? []);
+    expect(inline.map((token) => token.type)).not.toContain('image');
+    const powerful = [...inline, ...tokens].filter((token) =>
+      ['text', 'html_inline', 'html_block'].includes(token.type),
+    );
+    for (const power of ['@everyone', 'fixes #1', 'evil', '<img'])
+      expect(powerful.filter((token) => token.content.includes(power))).toEqual([]);
+  });
+});
+
+describe('the comment', () => {
+  it('is the hotfix’s passport', () => {
+    const pull = pullFacts(good);
+    const seen = facts({ change: pull });
+    const evaluation = evaluate(seen, workflowPolicy, []);
+    expect(renderPassport(pull, seen, workflowPolicy, evaluation)).toMatchSnapshot();
+  });
+
+  it('keeps its table whole, whatever a branch is called', () => {
+    const pull = pullFacts({ ...good, head: { ...pullFacts().head, branch: branch('hotfix/a|b') } });
+    const seen = facts({ change: pull });
+    const text = renderPassport(pull, seen, workflowPolicy, evaluate(seen, workflowPolicy, []));
+    expect(text).toContain('| Goes to | `main` from `hotfix/a\\|b` |');
+  });
+
+  it('takes itself back', () => {
+    expect(renderFormerHotfix(md`It is to be merged into ${'develop'}`)).toMatchSnapshot();
+  });
+});

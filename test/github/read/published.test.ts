@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { PASSPORT_MARKER } from '../../../src/core/show/texts/markers.ts';
+import { operations } from '../fake-github.ts';
+import { aCheckRun, HEAD, sha } from './fake-repository.ts';
+import { readerWorld, snapshot } from './reader-world.ts';
+
+const RUN = aCheckRun('acme/shop#12');
+
+const world = readerWorld();
+
+describe('what was published', () => {
+  async function check() {
+    return (await snapshot(world)).published.checks[0] ?? null;
+  }
+
+  it('is the app’s own run', async () => {
+    world.state.suites = [{ status: 'COMPLETED', runs: [RUN] }];
+    expect(await check()).toEqual({
+      id: 77,
+      name: 'Hotfix',
+      headSha: HEAD,
+      externalId: 'acme/shop#12',
+      conclusion: 'failure',
+      title: '3 things',
+      summary: 'Do this.',
+      text: 'And that.',
+    });
+  });
+
+  it('is the newest of several, and its own before another’s', async () => {
+    const other = { ...RUN, databaseId: 90, externalId: 'acme/shop#13' };
+    const branchs = { ...RUN, databaseId: 91, externalId: 'acme/shop@hotfix/v1.4.1-mira' };
+    world.state.suites = [{ status: 'COMPLETED', runs: [RUN, { ...RUN, databaseId: 78 }, other, branchs] }];
+    expect((await check())?.id).toBe(78);
+  });
+
+  it('goes over from the branch to its pull request, never from another pull request', async () => {
+    const other = { ...RUN, databaseId: 90, externalId: 'acme/shop#13' };
+    world.state.suites = [{ status: 'COMPLETED', runs: [other] }];
+    expect(await check()).toBeNull();
+    world.state.suites = [
+      { status: 'COMPLETED', runs: [other, { ...RUN, databaseId: 60, externalId: 'acme/shop@hotfix/x' }] },
+    ];
+    expect((await check())?.id).toBe(60);
+  });
+
+  it('has no conclusion while it is in progress, and after a re-run was asked for', async () => {
+    world.state.suites = [
+      { status: 'IN_PROGRESS', runs: [{ ...RUN, status: 'IN_PROGRESS', conclusion: null }] },
+    ];
+    expect((await check())?.conclusion).toBeNull();
+    world.state.suites = [{ status: 'QUEUED', runs: [RUN] }];
+    expect((await check())?.conclusion).toBeNull();
+  });
+
+  it('is looked for on the head itself where the list of commits ends before it', async () => {
+    world.state.pull = { headRefOid: sha('e') };
+    world.state.suites = [{ status: 'COMPLETED', runs: [RUN] }];
+    expect(await check()).toMatchObject({ id: 77, headSha: sha('e') });
+    expect(operations(world.asked)).toContain('HotfixChecks');
+  });
+
+  it('is the app’s own comment, whoever else uses its marker', async () => {
+    const body = `${PASSPORT_MARKER}\nHi`;
+    world.state.comments = [
+      { databaseId: 1, body, viewerDidAuthor: false },
+      { databaseId: 2, body: 'Something else', viewerDidAuthor: true },
+      { databaseId: 3, body, viewerDidAuthor: true },
+    ];
+    expect((await snapshot(world)).published.passport).toEqual({ id: 3, body });
+  });
+
+  it('is found beyond the first page', async () => {
+    const talk = Array.from({ length: 130 }, (_, index) => ({
+      databaseId: index + 1,
+      body: 'Talk',
+      viewerDidAuthor: false,
+    }));
+    world.state.comments = [...talk, { databaseId: 200, body: PASSPORT_MARKER, viewerDidAuthor: true }];
+    expect((await snapshot(world)).published.passport?.id).toBe(200);
+    expect(operations(world.asked)).toEqual(['HotfixPull', 'HotfixComments']);
+  });
+});
