@@ -9,5 +9,5 @@ import type { Decide } from './reconcile/reconcile.ts';
 export async function decideWithRules(): Promise<Decide> {
   const rules = await discoverRules();
   const policyOf = policyMemory((files) => readPolicy(files, rules));
-  return (facts, published, plan) => decide(facts, published, plan, policyOf);
+  return (facts, published, plan) => decide(facts, published, plan, policyOf, rules);
 }

@@ -28,7 +28,7 @@ export function fakeEdge(): FakeEdge {
     writer: {
       async apply(_installation, effect) {
         written.push(effect);
-        return { ok: true, value: undefined };
+        return { kind: 'done' };
       },
     },
     verify,

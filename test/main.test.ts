@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Config } from '../src/config.ts';
-import { EMPTY_PLAN } from '../src/core/phases/read-plan.ts';
+import { planOf } from '../src/core/case/need.ts';
 import type { Step } from '../src/core/phases/step.ts';
 import { type App, startApp } from '../src/main.ts';
 import type { Decide } from '../src/reconcile/reconcile.ts';
@@ -16,19 +16,24 @@ import { pullNumber, repositoryId } from './support/facts.ts';
 
 const decide: Decide = () => ({
   kind: 'effects',
-  effects: [{ kind: 'create-comment', repository: repositoryId, pull: pullNumber(12), body: 'hello' }],
+  groups: [
+    {
+      name: 'passport',
+      effects: [{ kind: 'create-comment', repository: repositoryId, pull: pullNumber(12), body: 'hello' }],
+    },
+  ],
   wakes: [],
   wakeAt: null,
-  next: EMPTY_PLAN,
+  next: planOf(),
   outcome: 'unmet',
 });
 
 const UNCHANGED: Step = {
   kind: 'effects',
-  effects: [],
+  groups: [],
   wakes: [],
   wakeAt: null,
-  next: EMPTY_PLAN,
+  next: planOf(),
   outcome: 'unmet',
 };
 

@@ -97,6 +97,7 @@ export async function check(options: CheckOptions): Promise<number> {
     gather(options, policy, local.files),
     policy,
     local.problems,
+    local.rules,
   );
   const shown = recognition.hotfix ? findings : [notAHotfix(recognition.reason.markdown)];
   process.stdout.write(

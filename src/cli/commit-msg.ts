@@ -1,6 +1,7 @@
 // `hotfix-warden commit-msg FILE`: the git hook. Silent on every branch but hotfixes.
 
 import { NO_DECISIONS } from '../core/case/decisions.ts';
+import { boundRules } from '../core/case/rule.ts';
 import { known, notGiven } from '../core/model/facts/known.ts';
 import { conclude, type Finding } from '../core/model/finding.ts';
 import { parseBranchName } from '../core/model/ids.ts';
@@ -20,8 +21,9 @@ export async function commitMsg(path: string, config: string | null): Promise<nu
   const branch = currentBranch();
   const name = branch === null ? null : parseBranchName(branch);
   if (branch === null || name === null || isPrepared(message)) return 0;
-  const { policy, files } = await localPolicy(config, name);
-  const rule = policy.rules.find(({ id }) => id === RULE);
+  const { policy, rules, files } = await localPolicy(config, name);
+  const asked = boundRules(policy, rules);
+  const rule = asked.find(({ id }) => id === RULE);
   if (rule === undefined || !isHotfixBranch(branch, policy)) return 0;
   const alone = notGiven('A message is judged alone');
   const commits = known([uncommitted(message)]);
@@ -45,6 +47,7 @@ export async function commitMsg(path: string, config: string | null): Promise<nu
     bypass: null,
     severity: null,
     decisions: NO_DECISIONS,
+    rules: asked,
   });
   const findings = verdicts.map((verdict): Finding => ({ ...verdict, rule: RULE }));
   const conclusion = conclude(findings);

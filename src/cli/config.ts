@@ -26,7 +26,7 @@ export async function validateConfig(path: string, organisation: string | null):
       'Give the organisation’s policy with --organisation FILE to have it held against that.\n',
     );
   if (problems.length > 0) return 1;
-  process.stdout.write(`${path} is in order: playbook ${policy.playbook}, ${policy.rules.length} rules.\n`);
+  process.stdout.write(`${path} is in order: playbook ${policy.playbook}, ${policy.rules.size} rules.\n`);
   return 0;
 }
 

@@ -3,11 +3,12 @@ import { styleText } from 'node:util';
 import { readIdentity } from '../config.ts';
 import type { ConnectedReader } from '../connect-reader.ts';
 import { connectReader } from '../connect-reader.ts';
+import { planOf } from '../core/case/need.ts';
+import type { Rule } from '../core/case/rule.ts';
 import { evaluate } from '../core/evaluation/evaluate.ts';
 import type { Facts } from '../core/model/facts/facts.ts';
 import { conclude, type Status } from '../core/model/finding.ts';
 import { parseSubjectKey, type Subject } from '../core/model/ids.ts';
-import { EMPTY_PLAN } from '../core/phases/read-plan.ts';
 import { decide } from '../core/phases/step.ts';
 import { POLICY_PATH, type PolicyReading } from '../core/policy/policy.ts';
 import { readPolicy } from '../core/policy/policy-file.ts';
@@ -25,6 +26,13 @@ const MOST_READS = 6;
 interface Known {
   readonly facts: Facts;
   readonly reading: PolicyReading;
+  readonly rules: readonly Rule[];
+}
+
+/** Whoever asks about a pull request that is closed wants to know how it is judged, and the app judges open ones. */
+function asIfOpen(facts: Facts): Facts {
+  const { change } = facts;
+  return change.kind === 'pull' ? { ...facts, change: { ...change, state: 'open' } } : facts;
 }
 
 function sayWhy(kind: string, message: string, subject: string): string {
@@ -42,13 +50,13 @@ async function gather(
 ): Promise<Known> {
   const rules = await discoverRules();
   const read = (files: Facts['files']) => readPolicy(files, rules);
-  let plan = EMPTY_PLAN;
+  let plan = planOf();
   for (let reads = 0; reads < MOST_READS; reads++) {
     const answer = await reader.read(installation, subject, plan, AbortSignal.timeout(60_000));
     if (!answer.ok) throw new UsageError(sayWhy(answer.error.kind, answer.error.message, key));
     const { facts } = answer.value;
-    const step = decide(facts, NOTHING_PUBLISHED, plan, read);
-    if (step.kind === 'effects') return { facts, reading: read(facts.files) };
+    const step = decide(asIfOpen(facts), NOTHING_PUBLISHED, plan, read, rules);
+    if (step.kind === 'effects') return { facts, reading: read(facts.files), rules };
     plan = step.plan;
   }
   throw new UsageError(`The policy of ${key} asked for other files after each of ${MOST_READS} reads.`);
@@ -84,13 +92,13 @@ export async function explain(name: string, { json }: ExplainOptions): Promise<n
   if (!identity.ok) throw new UsageError(identity.problems.join('\n'));
   const connected = await connectReader(identity.identity, subject.repository, AbortSignal.timeout(30_000));
   if (!connected.ok) throw new UsageError(sayWhy(connected.error.kind, connected.error.message, name));
-  const { facts, reading } = await gather(connected.value, subject, name);
+  const { facts, reading, rules } = await gather(connected.value, subject, name);
   if (reading.kind !== 'policy') {
     process.stdout.write(`${facts.files.branch} has no ${POLICY_PATH}: the app says nothing here.\n`);
     return 0;
   }
   const { policy, problems } = reading;
-  const evaluation = evaluate(facts, policy, problems);
+  const evaluation = evaluate(facts, policy, problems, rules);
   const { recognition } = evaluation;
   const { title } = recognition.hotfix
     ? renderCheck(evaluation, facts, policy)

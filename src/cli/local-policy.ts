@@ -1,5 +1,6 @@
 // The policy as the work tree has it: `--config`, else `.github/hotfix.yml`, else the default playbook.
 import { dirname, join } from 'node:path';
+import type { Rule } from '../core/case/rule.ts';
 import type { PolicyFiles } from '../core/model/facts/repository.ts';
 import { type BranchName, parseRepositoryId, type RepositoryId } from '../core/model/ids.ts';
 import { POLICY_PATH, type Policy, type PolicyProblem } from '../core/policy/policy.ts';
@@ -18,6 +19,8 @@ function organisationOf(policy: string): RepositoryId {
 
 export interface LocalPolicy {
   readonly policy: Policy;
+  /** All rules that there are. */
+  readonly rules: readonly Rule[];
   readonly problems: readonly PolicyProblem[];
   readonly files: PolicyFiles;
   /** False where there is no policy file and the default playbook stands in. */
@@ -48,7 +51,13 @@ export async function localPolicy(
     const reading = readPolicy(files, rules);
     switch (reading.kind) {
       case 'policy':
-        return { policy: reading.policy, problems: reading.problems, files, isWritten: written !== null };
+        return {
+          policy: reading.policy,
+          rules,
+          problems: reading.problems,
+          files,
+          isWritten: written !== null,
+        };
       case 'needs-files':
         for (const path of reading.paths) texts.set(path, readOptional(path));
         // The organisation's templates lie beside its policy, wherever that was checked out.

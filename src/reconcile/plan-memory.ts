@@ -1,7 +1,17 @@
 // Remembers which files and branches the last look at a subject needed, so that a warm turn reads once.
 import { LruMap } from 'toad-cache';
-import { fullName, type Subject, subjectKey } from '../core/model/ids.ts';
-import { EMPTY_PLAN, FIRST_GUESS, type ReadPlan } from '../core/phases/read-plan.ts';
+import { planOf, type ReadPlan, sharedPlan } from '../core/case/need.ts';
+import { fullName, parseBranchName, type Subject, subjectKey } from '../core/model/ids.ts';
+
+/** Where nothing was learned yet: most repositories that have a development branch call it so, and asking for one too many costs nothing. */
+export const FIRST_GUESS: Readonly<Record<Subject['kind'], ReadPlan>> = {
+  pull: planOf(
+    [parseBranchName('develop')].flatMap((branch) =>
+      branch === null ? [] : [{ kind: 'develop-branch', branch } as const],
+    ),
+  ),
+  branch: planOf(),
+};
 
 /** Some 300 bytes an entry: a few megabytes at most. */
 const REMEMBERED = 5_000;
@@ -23,13 +33,10 @@ export function planMemory(): PlanMemory {
     recall: (subject) =>
       bySubject.get(subjectKey(subject)) ??
       byRepository.get(repositoryKey(subject)) ??
-      (subject.kind === 'pull' ? FIRST_GUESS : EMPTY_PLAN),
+      FIRST_GUESS[subject.kind],
     remember(subject, plan) {
       bySubject.set(subjectKey(subject), plan);
-      // What one pull request's own people and files made necessary says nothing of the next one.
-      const { files, organisationFiles, develop, production, teams } = plan;
-      const shared = { ...EMPTY_PLAN, files, organisationFiles, develop, production, teams };
-      byRepository.set(repositoryKey(subject), shared);
+      byRepository.set(repositoryKey(subject), sharedPlan(plan));
     },
   };
 }

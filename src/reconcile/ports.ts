@@ -1,10 +1,10 @@
 // What the reconcile needs from the outside, in its own words. Each interface is as narrow as its one user needs.
 
+import type { ReadPlan } from '../core/case/need.ts';
 import type { Facts } from '../core/model/facts/facts.ts';
 import type { ButtonPress } from '../core/model/facts/people.ts';
 import type { Instant, Subject } from '../core/model/ids.ts';
-import type { ReadPlan } from '../core/phases/read-plan.ts';
-import type { Effect, Published } from '../core/show/effects.ts';
+import type { Effect, EffectResult, Published } from '../core/show/effects.ts';
 
 /** GitHub's account of who installed the app; every request is made as one installation. */
 export type InstallationId = number & { readonly __installation: never };
@@ -44,8 +44,8 @@ export interface Reader {
 }
 
 export interface Writer {
-  /** Makes one effect true. Doing it twice leaves what doing it once leaves. */
-  apply(installation: InstallationId, effect: Effect, signal: AbortSignal): Promise<Result<void>>;
+  /** Makes one effect true. Doing it twice leaves what doing it once leaves. Never rejects for what GitHub answers. */
+  apply(installation: InstallationId, effect: Effect, signal: AbortSignal): Promise<EffectResult>;
 }
 
 export interface Clock {

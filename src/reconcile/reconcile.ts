@@ -1,23 +1,15 @@
 // One turn: reads what GitHub shows, has the core decide, writes the difference, and says when to look again.
 
+import type { ReadPlan } from '../core/case/need.ts';
 import type { Facts } from '../core/model/facts/facts.ts';
 import { type Instant, instant, subjectKey } from '../core/model/ids.ts';
-import type { ReadPlan } from '../core/phases/read-plan.ts';
 import type { Step } from '../core/phases/step.ts';
 import type { Published } from '../core/show/effects.ts';
 import { backoff } from './backoff.ts';
+import { pauses } from './pauses.ts';
 import { planMemory } from './plan-memory.ts';
-import type {
-  Claim,
-  Clock,
-  GitHubError,
-  InstallationId,
-  Log,
-  Reader,
-  Snapshot,
-  Wake,
-  Writer,
-} from './ports.ts';
+import type { Claim, Clock, GitHubError, Log, Reader, Snapshot, Wake, Writer } from './ports.ts';
+import { type Failure, writeGroups } from './write-groups.ts';
 
 type EffectsStep = Extract<Step, { kind: 'effects' }>;
 
@@ -56,12 +48,14 @@ export interface ReconcileParts {
 const MOST_READS = 5;
 /** Somebody else wrote at the same moment: what GitHub shows is read anew and decided anew. */
 const MOST_CONFLICTS = 3;
+/** A conflict that meets so many turns in a row is not somebody else's write but a refusal. */
+const CONFLICTING_TURNS = 6;
 /** A missing permission is granted by people, who then push or comment anyway. */
 const AFTER_REFUSAL = 60 * 60_000;
 
 type Attempt =
-  | { readonly kind: 'applied'; readonly writes: number; readonly step: EffectsStep }
-  | { readonly kind: 'failed'; readonly doing: 'read' | 'write'; readonly error: GitHubError }
+  | { readonly kind: 'written'; readonly step: EffectsStep; readonly failures: readonly Failure[] }
+  | { readonly kind: 'unread'; readonly error: GitHubError }
   | { readonly kind: 'given-up'; readonly reason: string };
 
 interface Counts {
@@ -69,35 +63,27 @@ interface Counts {
   writes: number;
 }
 
+const TOO_LONG: Attempt = { kind: 'given-up', reason: 'The turn took too long' };
+
+/** The failure that decides what comes next: a limit or an outage waits, a conflict is read again, a refusal is left. */
+function worstOf(failures: readonly Failure[]): Failure | null {
+  const found = (kind: Failure['result']['kind']) => failures.find(({ result }) => result.kind === kind);
+  return found('limited') ?? found('transient') ?? found('conflict') ?? found('refused') ?? null;
+}
+
 /** Makes the turn that the worker runs for each claim. */
 export function reconcile(parts: ReconcileParts): Turn {
   const { clock, log, random } = parts;
   const plans = planMemory();
-  /** A rate limit is the installation's: its other subjects need not run into it one by one. */
-  const paused = new Map<InstallationId, Instant>();
-
-  async function apply(
-    claim: Claim,
-    step: EffectsStep,
-    counts: Counts,
-    signal: AbortSignal,
-  ): Promise<Attempt> {
-    for (const effect of step.effects) {
-      if (signal.aborted) return { kind: 'given-up', reason: 'The turn took too long' };
-      counts.writes++;
-      const written = await parts.writer.apply(claim.installation, effect, signal);
-      if (!written.ok) return { kind: 'failed', doing: 'write', error: written.error };
-    }
-    return { kind: 'applied', writes: step.effects.length, step };
-  }
+  const pause = pauses(clock, random);
 
   async function attempt(claim: Claim, counts: Counts, signal: AbortSignal): Promise<Attempt> {
     let plan = plans.recall(claim.subject);
     for (let reads = 0; reads < MOST_READS; reads++) {
-      if (signal.aborted) return { kind: 'given-up', reason: 'The turn took too long' };
+      if (signal.aborted) return TOO_LONG;
       counts.reads++;
       const answer = await parts.reader.read(claim.installation, claim.subject, plan, signal);
-      if (!answer.ok) return { kind: 'failed', doing: 'read', error: answer.error };
+      if (!answer.ok) return { kind: 'unread', error: answer.error };
       const snapshot: Snapshot = answer.value;
       const facts = { ...snapshot.facts, presses: claim.presses };
       const step = parts.decide(facts, snapshot.published, snapshot.plan);
@@ -105,9 +91,17 @@ export function reconcile(parts: ReconcileParts): Turn {
         case 'read-again':
           plan = step.plan;
           break;
-        case 'effects':
+        case 'effects': {
           plans.remember(claim.subject, step.next);
-          return apply(claim, step, counts, signal);
+          const { writes, failures } = await writeGroups(
+            parts.writer,
+            claim.installation,
+            step.groups,
+            signal,
+          );
+          counts.writes += writes;
+          return signal.aborted ? TOO_LONG : { kind: 'written', step, failures };
+        }
       }
     }
     return { kind: 'given-up', reason: `The policy asked for other files after each of ${MOST_READS} reads` };
@@ -117,69 +111,90 @@ export function reconcile(parts: ReconcileParts): Turn {
     return { kind: 'retry', at: at ?? instant(clock.now() + backoff(claim.attempts, random())), reason };
   }
 
-  function afterFailure(claim: Claim, doing: 'read' | 'write', error: GitHubError): TurnOutcome {
-    const subject = subjectKey(claim.subject);
-    const lookAgain = instant(clock.now() + AFTER_REFUSAL);
+  function paused(claim: Claim, reason: string, until: Instant): TurnOutcome {
+    pause.begin(claim.installation, until);
+    return later(claim, reason, pause.endOf(claim.installation));
+  }
+
+  /** Nothing more can be done for it now: who pushes, comments or grants a permission wakes it, and so does the time. */
+  function refused(verdict: EffectsStep['outcome'] | null, wakes: readonly Wake[]): TurnOutcome {
+    const wakeAt = instant(clock.now() + AFTER_REFUSAL);
+    return { kind: 'done', result: 'refused', verdict, wakeAt, wakes };
+  }
+
+  function afterUnread(claim: Claim, error: GitHubError): TurnOutcome {
     switch (error.kind) {
       case 'not-found':
-        if (doing === 'read') return { kind: 'done', result: 'gone', verdict: null, wakeAt: null, wakes: [] };
-        log.warn({ subject, error: error.message }, 'GitHub has nothing where the app wants to write');
-        return { kind: 'done', result: 'refused', verdict: null, wakeAt: lookAgain, wakes: [] };
-      case 'forbidden':
-        log.warn(
-          { subject, doing, permission: error.permission, error: error.message },
-          'GitHub refuses this: the installation lacks a permission',
-        );
-        return { kind: 'done', result: 'refused', verdict: null, wakeAt: lookAgain, wakes: [] };
+        return { kind: 'done', result: 'gone', verdict: null, wakeAt: null, wakes: [] };
+      case 'forbidden': {
+        const { message, permission } = error;
+        const fields = { subject: subjectKey(claim.subject), doing: 'read', permission, error: message };
+        log.warn(fields, 'GitHub refuses this: the installation lacks a permission');
+        return refused(null, []);
+      }
       case 'rate-limited':
-        paused.set(claim.installation, error.retryAt);
-        return later(claim, error.message, spread(error.retryAt));
+        return paused(claim, error.message, error.retryAt);
       case 'conflict':
       case 'transient':
         return later(claim, error.message);
     }
   }
 
-  /** What waited for one limit comes back over a few seconds, not at one moment. */
-  function spread(at: Instant): Instant {
-    return instant(at + Math.round(random() * 3_000));
+  function wakesOf({ wakes }: EffectsStep, { installation }: Claim): readonly Wake[] {
+    return wakes.map((subject) => ({ subject, installation, press: null }));
   }
 
-  function pauseOf(installation: InstallationId): Instant | null {
-    const until = paused.get(installation);
-    if (until === undefined) return null;
-    if (until > clock.now()) return until;
-    paused.delete(installation);
-    return null;
+  /** What comes of a turn whose writes did not all succeed; null: read and decide once more. */
+  function afterFailures(
+    claim: Claim,
+    step: EffectsStep,
+    { result }: Failure,
+    conflicts: number,
+  ): TurnOutcome | null {
+    switch (result.kind) {
+      case 'limited':
+        return paused(claim, result.why, result.until);
+      case 'transient':
+        return later(claim, result.why);
+      case 'conflict':
+        if (conflicts < MOST_CONFLICTS) return null;
+        if (claim.attempts < CONFLICTING_TURNS) return later(claim, result.why);
+        return refused(step.outcome, wakesOf(step, claim));
+      case 'refused':
+        return refused(step.outcome, wakesOf(step, claim));
+    }
+  }
+
+  function logFailures(claim: Claim, failures: readonly Failure[]): void {
+    for (const { group, result } of failures) {
+      const permission = result.kind === 'refused' ? result.permission : null;
+      const fields = { subject: subjectKey(claim.subject), group, permission, error: result.why };
+      log.warn(fields, `GitHub did not take the ${group}: ${result.kind}`);
+    }
   }
 
   async function turn(claim: Claim, counts: Counts, signal: AbortSignal): Promise<TurnOutcome> {
-    const pausedUntil = pauseOf(claim.installation);
+    const pausedUntil = pause.endOf(claim.installation);
     if (pausedUntil !== null)
-      return later(claim, 'The rate limit of this installation is used up', spread(pausedUntil));
+      return later(claim, 'The rate limit of this installation is used up', pausedUntil);
     for (let conflicts = 0; ; conflicts++) {
       const result = await attempt(claim, counts, signal);
       switch (result.kind) {
-        case 'applied':
-          return {
-            kind: 'done',
-            result: result.writes === 0 ? 'unchanged' : 'published',
-            verdict: result.step.outcome,
-            wakeAt: result.step.wakeAt,
-            wakes: result.step.wakes.map((subject) => ({
-              subject,
-              installation: claim.installation,
-              press: null,
-            })),
-          };
+        case 'unread':
+          return afterUnread(claim, result.error);
         case 'given-up':
           return later(claim, result.reason);
-        case 'failed': {
-          const movedUnderUs =
-            result.error.kind === 'conflict' ||
-            (result.error.kind === 'not-found' && result.doing === 'write');
-          if (!movedUnderUs || conflicts >= MOST_CONFLICTS)
-            return afterFailure(claim, result.doing, result.error);
+        case 'written': {
+          const { step, failures } = result;
+          logFailures(claim, failures);
+          const worst = worstOf(failures);
+          if (worst === null) {
+            const wrote = step.groups.length > 0 ? 'published' : 'unchanged';
+            const wakes = wakesOf(step, claim);
+            return { kind: 'done', result: wrote, verdict: step.outcome, wakeAt: step.wakeAt, wakes };
+          }
+          const outcome = afterFailures(claim, step, worst, conflicts);
+          if (outcome !== null) return outcome;
         }
       }
     }

@@ -63,7 +63,7 @@ export function startWorker(parts: WorkerParts): Worker {
 
   async function pump(): Promise<void> {
     while (wanted && !stopped) {
-      // A burst of deliveries, or of ended turns, is then claimed together, and acknowledgements come before turns.
+      // A burst of deliveries, or of ended turns, is then claimed together, and acceptances come before turns.
       await new Promise((resolve) => setImmediate(resolve));
       wanted = false;
       try {

@@ -1,17 +1,25 @@
 // One turn against a GitHub that answers as each row says: what is written, and when the subject is looked at again.
 import { expect, test } from 'vitest';
+import type { ReadPlan } from '../../src/core/case/need.ts';
 import { type Instant, instant } from '../../src/core/model/ids.ts';
-import { EMPTY_PLAN as EMPTY, FIRST_GUESS, type ReadPlan } from '../../src/core/phases/read-plan.ts';
 import type { Step } from '../../src/core/phases/step.ts';
-import { type Effect, NOTHING_PUBLISHED } from '../../src/core/show/effects.ts';
+import {
+  type Effect,
+  type EffectGroup,
+  type EffectResult,
+  NOTHING_PUBLISHED,
+} from '../../src/core/show/effects.ts';
+import { FIRST_GUESS } from '../../src/reconcile/plan-memory.ts';
 import type { Claim, GitHubError, Result, Snapshot } from '../../src/reconcile/ports.ts';
 import { reconcile, type TurnOutcome } from '../../src/reconcile/reconcile.ts';
 import { installationOf, subjectOf } from '../store/samples.ts';
-import { branch, facts, login, pullNumber, repositoryId } from '../support/facts.ts';
+import { facts, login, pullNumber, repositoryId } from '../support/facts.ts';
+import { plan } from '../support/plans.ts';
 import { FakeTime } from './fake-time.ts';
 import { recordedLog } from './recorded-log.ts';
 
-const FULL: ReadPlan = { ...EMPTY, files: ['.github/hotfix.md'], develop: [branch('develop')] };
+const EMPTY = plan();
+const FULL = plan({ files: ['.github/hotfix.md'], develop: ['develop'] });
 
 function claimOf(key: string, attempts = 0, installation = 7): Claim {
   return {
@@ -29,7 +37,12 @@ function comment(body: string): Effect {
 }
 
 function effects(list: readonly Effect[], wakeAt: Instant | null = null, next = EMPTY): Step {
-  return { kind: 'effects', effects: list, wakes: [], wakeAt, next, outcome: 'unmet' };
+  const groups: readonly EffectGroup[] = list.length === 0 ? [] : [{ name: 'passport', effects: list }];
+  return step(groups, wakeAt, next);
+}
+
+function step(groups: readonly EffectGroup[], wakeAt: Instant | null = null, next = EMPTY): Step {
+  return { kind: 'effects', groups, wakes: [], wakeAt, next, outcome: 'unmet' };
 }
 
 /** GitHub as the turn sees it: a queue of errors for reads and for writes, then success; what was written stays. */
@@ -37,9 +50,9 @@ class FakeGitHub {
   readonly plans: ReadPlan[] = [];
   readonly written: string[] = [];
   private readonly readErrors: (GitHubError | null)[];
-  private readonly writeErrors: (GitHubError | null)[];
+  private readonly writeErrors: (EffectResult | null)[];
 
-  constructor(readErrors: (GitHubError | null)[] = [], writeErrors: (GitHubError | null)[] = []) {
+  constructor(readErrors: (GitHubError | null)[] = [], writeErrors: (EffectResult | null)[] = []) {
     this.readErrors = readErrors;
     this.writeErrors = writeErrors;
   }
@@ -54,14 +67,16 @@ class FakeGitHub {
   };
 
   readonly writer = {
-    apply: async (_installation: unknown, effect: Effect): Promise<Result<void>> => {
-      const error = this.writeErrors.shift() ?? null;
-      if (error !== null) return { ok: false, error };
+    apply: async (_installation: unknown, effect: Effect): Promise<EffectResult> => {
+      const failure = this.writeErrors.shift() ?? null;
+      if (failure !== null) return failure;
       this.written.push(effect.kind === 'create-comment' ? effect.body : effect.kind);
-      return { ok: true, value: undefined };
+      return { kind: 'done' };
     },
   };
 }
+
+const OUTAGE: EffectResult = { kind: 'transient', why: 'GitHub answered 502' };
 
 function setUp(github: FakeGitHub, decide: (plan: ReadPlan) => Step) {
   const time = new FakeTime();
@@ -78,8 +93,8 @@ function setUp(github: FakeGitHub, decide: (plan: ReadPlan) => Step) {
   return { time, log, turn, run };
 }
 
-const needsTemplate = (plan: ReadPlan): Step =>
-  plan.files.length === 0 ? { kind: 'read-again', plan: FULL } : effects([comment('hello')], null, plan);
+const needsTemplate = (asked: ReadPlan): Step =>
+  asked.size < FULL.size ? { kind: 'read-again', plan: FULL } : effects([comment('hello')], null, asked);
 
 test('a turn reads once, writes the effects in order and says when to look again', async () => {
   const github = new FakeGitHub();
@@ -123,7 +138,7 @@ test('subjects that are concerned too are woken under the same installation', as
   const other = subjectOf('acme/shop#13');
   const { run } = setUp(new FakeGitHub(), () => ({
     kind: 'effects',
-    effects: [],
+    groups: [],
     wakes: [other],
     wakeAt: null,
     next: EMPTY,
@@ -138,13 +153,13 @@ test('what the policy asks for is read once more, and remembered for the reposit
   const github = new FakeGitHub();
   const { run } = setUp(github, needsTemplate);
   await run(claimOf('acme/shop#12'));
-  expect(github.plans).toEqual([FIRST_GUESS, FULL]);
+  expect(github.plans).toEqual([FIRST_GUESS.pull, FULL]);
   await run(claimOf('acme/shop#12'));
   await run(claimOf('acme/shop#99'));
   expect(github.plans.slice(2)).toEqual([FULL, FULL]);
   await run(claimOf('acme/other#1'));
   await run(claimOf('acme/shop@hotfix/x'));
-  expect(github.plans.slice(4)).toEqual([FIRST_GUESS, FULL, EMPTY, FULL]);
+  expect(github.plans.slice(4)).toEqual([FIRST_GUESS.pull, FULL, EMPTY, FULL]);
 });
 
 test('a policy that is never satisfied is put off after five reads, with nothing written', async () => {
@@ -158,14 +173,21 @@ test('a policy that is never satisfied is put off after five reads, with nothing
   expect(github.written).toEqual([]);
 });
 
-test('a failed write stops the ones after it', async () => {
-  const github = new FakeGitHub([], [null, { kind: 'transient', message: 'GitHub answered 502' }]);
+test('a failed write stops the ones after it in its group', async () => {
+  const github = new FakeGitHub([], [null, OUTAGE]);
   const { run } = setUp(github, () => effects([comment('one'), comment('two'), comment('three')]));
   expect(await run(claimOf('acme/shop#12'))).toMatchObject({ kind: 'retry', reason: 'GitHub answered 502' });
   expect(github.written).toEqual(['one']);
 });
 
 const MINUTE = 60_000;
+/** What became of a write. */
+const REFUSED: EffectResult = {
+  kind: 'refused',
+  why: 'Resource not accessible',
+  permission: 'checks: write',
+};
+const CLASH: EffectResult = { kind: 'conflict', why: 'Reference already exists' };
 const FORBIDDEN: GitHubError = {
   kind: 'forbidden',
   message: 'Resource not accessible',
@@ -173,9 +195,8 @@ const FORBIDDEN: GitHubError = {
 };
 const TRANSIENT: GitHubError = { kind: 'transient', message: 'GitHub answered 502' };
 const NOT_FOUND: GitHubError = { kind: 'not-found', message: 'Not Found' };
-const CONFLICT: GitHubError = { kind: 'conflict', message: 'Reference already exists' };
 
-test.each<[string, (GitHubError | null)[], (GitHubError | null)[], number, object]>([
+test.each<[string, (GitHubError | null)[], (EffectResult | null)[], number, object]>([
   ['a subject that is gone owes nothing', [NOT_FOUND], [], 0, { kind: 'done', result: 'gone', wakeAt: null }],
   [
     'a refused read is looked at in an hour',
@@ -187,7 +208,7 @@ test.each<[string, (GitHubError | null)[], (GitHubError | null)[], number, objec
   [
     'a refused write is looked at in an hour',
     [],
-    [FORBIDDEN],
+    [REFUSED],
     0,
     { kind: 'done', result: 'refused', wakeAt: 1_000_000 + 60 * MINUTE },
   ],
@@ -196,43 +217,80 @@ test.each<[string, (GitHubError | null)[], (GitHubError | null)[], number, objec
   [
     'no wait is longer than a quarter of an hour',
     [],
-    [TRANSIENT],
+    [OUTAGE],
     50,
     { kind: 'retry', at: 1_000_000 + 11.25 * MINUTE },
   ],
   [
     'a conflict is read and decided anew at once',
     [],
-    [CONFLICT, CONFLICT, CONFLICT],
+    [CLASH, CLASH, CLASH],
     0,
     { kind: 'done', result: 'published' },
   ],
-  ['a conflict that stays is put off', [], [CONFLICT, CONFLICT, CONFLICT, CONFLICT], 0, { kind: 'retry' }],
+  ['a conflict that stays is put off', [], [CLASH, CLASH, CLASH, CLASH], 0, { kind: 'retry' }],
   [
-    'a comment deleted meanwhile is read and decided anew',
+    'a conflict that stays for many turns is a refusal',
     [],
-    [NOT_FOUND],
-    0,
-    { kind: 'done', result: 'published' },
-  ],
-  [
-    'a place to write that stays missing is looked at in an hour',
-    [],
-    [NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND],
-    0,
-    { kind: 'done', result: 'refused' },
+    [CLASH, CLASH, CLASH, CLASH],
+    6,
+    { kind: 'done', result: 'refused', wakeAt: 1_000_000 + 60 * MINUTE },
   ],
 ])('%s', async (_name, readErrors, writeErrors, attempts, expected) => {
   const { run } = setUp(new FakeGitHub(readErrors, writeErrors), () => effects([comment('hello')]));
   expect(await run(claimOf('acme/shop#12', attempts))).toMatchObject(expected);
 });
 
+const GROUPS: readonly EffectGroup[] = [
+  { name: 'verdict', effects: [comment('verdict'), comment('verdict of the merge group')] },
+  { name: 'passport', effects: [comment('passport')] },
+  { name: 'labels', effects: [comment('labels')] },
+];
+
+test.each<[string, (EffectResult | null)[], readonly string[], object]>([
+  [
+    'a refused verdict keeps nothing else from being written',
+    [REFUSED],
+    ['passport', 'labels'],
+    { kind: 'done', result: 'refused' },
+  ],
+  [
+    'a refused label comes after all that is waited for',
+    [null, null, null, REFUSED],
+    ['verdict', 'verdict of the merge group', 'passport'],
+    { kind: 'done', result: 'refused' },
+  ],
+  [
+    'an outage of one group is tried again',
+    [null, null, OUTAGE],
+    ['verdict', 'verdict of the merge group', 'labels'],
+    { kind: 'retry' },
+  ],
+  [
+    'an outage decides over a refusal',
+    [REFUSED, OUTAGE],
+    ['labels'],
+    { kind: 'retry', reason: 'GitHub answered 502' },
+  ],
+  [
+    'a limit ends the turn, since it meets every further write',
+    [null, { kind: 'limited', why: 'rate limit', until: instant(2_000_000) }],
+    ['verdict'],
+    { kind: 'retry', at: 2_001_500 },
+  ],
+])('%s', async (_name, results, written, expected) => {
+  const github = new FakeGitHub([], results);
+  const { run } = setUp(github, () => step(GROUPS));
+  expect(await run(claimOf('acme/shop#12'))).toMatchObject(expected);
+  expect(github.written).toEqual(written);
+});
+
 test('a missing permission is named in the log', async () => {
-  const { run, log } = setUp(new FakeGitHub([], [FORBIDDEN]), () => effects([comment('hello')]));
+  const { run, log } = setUp(new FakeGitHub([], [REFUSED]), () => effects([comment('hello')]));
   await run(claimOf('acme/shop#12'));
   expect(log.lines[0]).toMatchObject({
     level: 'warn',
-    fields: { subject: 'acme/shop#12', doing: 'write', permission: 'checks: write' },
+    fields: { subject: 'acme/shop#12', group: 'passport', permission: 'checks: write' },
   });
 });
 
@@ -278,10 +336,16 @@ test('B5: a button that was pressed comes to the decision with the facts', async
 
 test('what one pull request’s people made necessary is not asked for the next one', async () => {
   const github = new FakeGitHub();
-  const own = { ...FULL, people: [login('grace')], headFiles: ['a'], patches: true };
+  const own = plan({
+    files: ['.github/hotfix.md'],
+    develop: ['develop'],
+    people: ['grace'],
+    headFiles: ['a'],
+    patches: true,
+  });
   const { run } = setUp(github, () => effects([], null, own));
   await run(claimOf('acme/shop#12'));
   await run(claimOf('acme/shop#12'));
   await run(claimOf('acme/shop#99'));
-  expect(github.plans).toEqual([FIRST_GUESS, own, FULL]);
+  expect(github.plans).toEqual([FIRST_GUESS.pull, own, FULL]);
 });

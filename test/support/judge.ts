@@ -1,12 +1,16 @@
 // Asks one rule about one case, as a policy would.
+
 import { readBypass } from '../../src/core/case/bypass-block.ts';
 import { NO_DECISIONS } from '../../src/core/case/decisions.ts';
 import { readPullRequestDocument } from '../../src/core/case/document.ts';
-import type { Case, Rule } from '../../src/core/case/rule.ts';
+import type { Need } from '../../src/core/case/need.ts';
+import { boundRules, type Case, type Rule } from '../../src/core/case/rule.ts';
 import { statedSeverity } from '../../src/core/case/stated-severity.ts';
+import { type Evaluation, evaluate } from '../../src/core/evaluation/evaluate.ts';
 import type { Facts } from '../../src/core/model/facts/facts.ts';
 import type { Verdict } from '../../src/core/model/finding.ts';
-import type { Policy } from '../../src/core/policy/policy.ts';
+import type { Policy, PolicyProblem } from '../../src/core/policy/policy.ts';
+import { rules } from './policy.ts';
 
 /** The case that `evaluate` would put to the rules, without anybody's commands. */
 export function caseOf(facts: Facts, policy: Policy, change: Partial<Case> = {}): Case {
@@ -14,7 +18,13 @@ export function caseOf(facts: Facts, policy: Policy, change: Partial<Case> = {})
   const document = pull === null ? null : readPullRequestDocument(pull.body, policy);
   const severity = statedSeverity({ facts, document });
   const bypass = pull === null ? null : readBypass(pull.body, policy);
-  return { facts, policy, document, bypass, severity, decisions: NO_DECISIONS, ...change };
+  const asked = boundRules(policy, rules);
+  return { facts, policy, document, bypass, severity, decisions: NO_DECISIONS, rules: asked, ...change };
+}
+
+/** Judged by all rules that there are, as far as the policy asks them. */
+export function evaluated(facts: Facts, policy: Policy, problems: readonly PolicyProblem[] = []): Evaluation {
+  return evaluate(facts, policy, problems, rules);
 }
 
 export function judge(rule: Rule, hotfix: Case, settings: unknown = {}): readonly Verdict[] {
@@ -30,4 +40,16 @@ export function inOneLine(verdict: Verdict): string {
 
 export function pasted(verdict: Verdict | undefined): string {
   return verdict !== undefined && 'fix' in verdict ? (verdict.fix.paste?.text ?? '') : '';
+}
+
+/** Needs by their kind, for rows. */
+export function needed<K extends Need['kind']>(
+  needs: readonly Need[],
+  kind: K,
+): readonly Extract<Need, { kind: K }>[] {
+  return needs.filter((need): need is Extract<Need, { kind: K }> => need.kind === kind);
+}
+
+export function neededPeople(needs: readonly Need[]): readonly string[] {
+  return needed(needs, 'permission').map(({ login }) => login);
 }

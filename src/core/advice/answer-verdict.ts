@@ -1,18 +1,11 @@
 // Says what is wrong with one answer of the pull request's body: the same words for every field, whichever rule asks.
-import { type Fix, fix, type Location, unmet, type Verdict } from '../model/finding.ts';
+import { bodyAt } from '../case/document.ts';
+import { type Fix, fix, unmet, type Verdict } from '../model/finding.ts';
 import { code, list, type Markdown, md } from '../model/markdown.ts';
 import type { Answer, Field } from '../template/template.ts';
 
-/** The document's name in findings and in the command line's output. */
-export const BODY = 'description';
-
 /** An answer that does not do. `not-applicable` is one too where a rule takes no such answer. */
 export type OpenAnswer = Exclude<Answer, { state: 'filled' }>;
-
-export function bodyAt(answer: Answer): Location {
-  const at = answer.state === 'missing' ? null : answer.at;
-  return { document: BODY, line: at?.line ?? null };
-}
 
 /** A field as its reader finds it: its label, with the heading before it where the template has the label twice. */
 export function fieldName(field: Field, all: readonly Field[]): Markdown {

@@ -15,11 +15,11 @@ export interface Decisions {
   /** By rule: what may wait until after the merge. */
   readonly deferrals: ReadonlyMap<string, Decision>;
   /** By rule: findings that somebody other than the author accepts as they are. Bound to the present head. */
-  readonly acknowledgements: ReadonlyMap<string, Decision>;
+  readonly acceptances: ReadonlyMap<string, Decision>;
 }
 
 export const NO_DECISIONS: Decisions = {
   commander: null,
   deferrals: new Map(),
-  acknowledgements: new Map(),
+  acceptances: new Map(),
 };

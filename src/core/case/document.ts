@@ -1,5 +1,6 @@
 // The pull request's body, read once by its template and shared by every rule.
 
+import type { Location } from '../model/finding.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { FieldRole } from '../template/field-roles.ts';
 import { fieldWithRole } from '../template/field-roles.ts';
@@ -47,4 +48,12 @@ function answerOf(match: Match, field: Field): Answer | null {
 /** The template's fields, in its order. */
 export function fieldsOf(document: PullRequestDocument): readonly Field[] {
   return document.match.answers.map((answer) => answer.field);
+}
+
+/** The document's name in findings and in the command line's output. */
+export const BODY = 'description';
+
+export function bodyAt(answer: Answer): Location {
+  const at = answer.state === 'missing' ? null : answer.at;
+  return { document: BODY, line: at?.line ?? null };
 }

@@ -1,5 +1,5 @@
 // Finds the severity that a pull request states: in its description, else in its labels.
-import { BODY, bodyAt } from '../advice/answer-verdict.ts';
+
 import type { Facts } from '../model/facts/facts.ts';
 import type { PullFacts } from '../model/facts/pull.ts';
 import { fix, type Location, met, unmet, type Verdict } from '../model/finding.ts';
@@ -15,6 +15,7 @@ import { ROLE_TITLES } from '../template/field-roles.ts';
 import { findSection } from '../template/match.ts';
 import type { Answer } from '../template/template.ts';
 import type { PullRequestDocument } from './document.ts';
+import { BODY, bodyAt } from './document.ts';
 
 /** What a pull request says of its severity: where it was found, and the step where the words are known. */
 export interface StatedSeverity {

@@ -17,6 +17,7 @@ export interface Place {
   readonly pull: PullFacts;
   readonly facts: Facts;
   readonly policy: Policy;
+  readonly rules: readonly BoundRule[];
   readonly recognition: Recognition;
   /** Whether the description, as it is now, can be made to say it. Dear for a hostile one, so asked once a step. */
   readonly canSay: (severity: Severity) => boolean;
@@ -34,17 +35,17 @@ function refused(why: Markdown): Authorisation {
   return { kind: 'refused', why };
 }
 
-export function deferrable({ rules }: Policy): readonly BoundRule[] {
+export function deferrable(rules: readonly BoundRule[]): readonly BoundRule[] {
   return rules.filter(({ deferral }) => deferral?.byCommand === true);
 }
 
-export function acknowledgeable({ rules }: Policy): readonly BoundRule[] {
-  return rules.filter(({ isAcknowledgeable }) => isAcknowledgeable);
+export function acceptable(rules: readonly BoundRule[]): readonly BoundRule[] {
+  return rules.filter(({ isAcceptable }) => isAcceptable);
 }
 
 /** What a command about a rule can be about, as a sentence. */
-export function choices(kind: 'defer' | 'ack', policy: Policy): Markdown {
-  const able = kind === 'defer' ? deferrable(policy) : acknowledgeable(policy);
+export function choices(kind: 'defer' | 'ack', rules: readonly BoundRule[]): Markdown {
+  const able = kind === 'defer' ? deferrable(rules) : acceptable(rules);
   const what = { markdown: kind === 'defer' ? 'deferred' : 'accepted' };
   const ids = able.map(({ id }) => id);
   if (ids.length === 0) return md`Nothing can be ${what} under this policy`;
@@ -84,14 +85,13 @@ function mayDefer(author: Account, rule: BoundRule, place: Place): Authorisation
       md`A review can’t be deferred by a comment. Press “Add bypass block” under the check, or paste that form into the description: an administrator has to authorise it`,
     );
   if (rule.deferral?.byCommand !== true)
-    return refused(md`${rule.id} can’t wait until after the merge. ${choices('defer', place.policy)}`);
+    return refused(md`${rule.id} can’t wait until after the merge. ${choices('defer', place.rules)}`);
   return mayWrite(author, md`Deferring`, place);
 }
 
 function mayAcknowledge(author: Account, comment: Comment, rule: BoundRule, place: Place): Authorisation {
-  const { pull, policy } = place;
-  if (!rule.isAcknowledgeable)
-    return refused(md`${rule.id} can’t be accepted as it is. ${choices('ack', policy)}`);
+  const { pull, rules } = place;
+  if (!rule.isAcceptable) return refused(md`${rule.id} can’t be accepted as it is. ${choices('ack', rules)}`);
   // Whoever may have made the change must not accept it, so not knowing who did is a reason to refuse.
   if (!pull.commits.known)
     return refused(md`Who made the commits could not be read. ${{ markdown: pull.commits.reason }}`);
@@ -124,10 +124,10 @@ export function authorisationFor(
     case 'commander':
       return isAuthor(author, place) ? GIVEN : mayWrite(author, md`Naming the commander`, place);
     case 'defer':
-      return rule === null ? refused(choices('defer', place.policy)) : mayDefer(author, rule, place);
+      return rule === null ? refused(choices('defer', place.rules)) : mayDefer(author, rule, place);
     case 'ack':
       return rule === null
-        ? refused(choices('ack', place.policy))
+        ? refused(choices('ack', place.rules))
         : mayAcknowledge(author, comment, rule, place);
   }
 }

@@ -5,7 +5,7 @@ import type { Account } from '../model/facts/people.ts';
 import type { Comment } from '../model/facts/pull.ts';
 import { list, type Markdown, md } from '../model/markdown.ts';
 import { didYouMean } from '../support/did-you-mean.ts';
-import { acknowledgeable, authorisationFor, choices, deferrable, type Place } from './authorisation.ts';
+import { acceptable, authorisationFor, choices, deferrable, type Place } from './authorisation.ts';
 import type { Command } from './command.ts';
 import { COMMAND_NAMES, type ParsedCommand } from './parse-commands.ts';
 import { ruleNamed } from './rule-named.ts';
@@ -36,11 +36,11 @@ const INCOMPLETE: Readonly<Record<Command['kind'], Markdown>> = {
   ack: md`Write what is accepted, and why: ${'/hotfix ack RULE reason'}`,
 };
 
-function misunderstood(parsed: Exclude<ParsedCommand, { kind: 'command' }>, { policy }: Place): Markdown {
+function misunderstood(parsed: Exclude<ParsedCommand, { kind: 'command' }>, { rules }: Place): Markdown {
   if (parsed.kind === 'incomplete') {
     const { name } = parsed;
     const incomplete = INCOMPLETE[name];
-    return name === 'defer' || name === 'ack' ? md`${incomplete}. ${choices(name, policy)}` : incomplete;
+    return name === 'defer' || name === 'ack' ? md`${incomplete}. ${choices(name, rules)}` : incomplete;
   }
   const meant = didYouMean(parsed.word, COMMAND_NAMES);
   const perhaps = meant === null ? md`` : md` Did you mean ${`/hotfix ${meant}`}?`;
@@ -59,10 +59,10 @@ function noneOf(ids: readonly string[], kind: 'defer' | 'ack'): Markdown {
 }
 
 /** The rule that a command is about, by the policy as it is now. */
-export function subjectOf(command: Command, { policy }: Place): Subject {
+export function subjectOf(command: Command, { rules }: Place): Subject {
   if (command.kind !== 'defer' && command.kind !== 'ack') return { kind: 'subject', rule: null };
-  const able = command.kind === 'defer' ? deferrable(policy) : acknowledgeable(policy);
-  const named = ruleNamed(command.rule, policy.rules, able);
+  const able = command.kind === 'defer' ? deferrable(rules) : acceptable(rules);
+  const named = ruleNamed(command.rule, rules, able);
   switch (named.kind) {
     case 'found':
       return { kind: 'subject', rule: named.rule };
@@ -71,12 +71,12 @@ export function subjectOf(command: Command, { policy }: Place): Subject {
       // Whoever wrote one of them in full would only be refused again.
       const why = able.some(({ id }) => named.ids.includes(id))
         ? md`${canBe}: write one of them in full`
-        : md`${canBe}, and ${noneOf(named.ids, command.kind)}. ${choices(command.kind, policy)}`;
+        : md`${canBe}, and ${noneOf(named.ids, command.kind)}. ${choices(command.kind, rules)}`;
       return { kind: 'unclear', why };
     }
     case 'none': {
       const perhaps = named.meant === null ? md`` : md` Did you mean ${named.meant}?`;
-      const why = md`The policy has no rule ${command.rule}.${perhaps} ${choices(command.kind, policy)}`;
+      const why = md`The policy has no rule ${command.rule}.${perhaps} ${choices(command.kind, rules)}`;
       return { kind: 'unclear', why };
     }
   }

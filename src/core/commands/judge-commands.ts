@@ -2,6 +2,7 @@
 
 import { type Decision, type Decisions, NO_DECISIONS } from '../case/decisions.ts';
 import type { Recognition } from '../case/recognition.ts';
+import type { BoundRule } from '../case/rule.ts';
 import type { Facts } from '../model/facts/facts.ts';
 import type { Account } from '../model/facts/people.ts';
 import type { Comment } from '../model/facts/pull.ts';
@@ -64,7 +65,7 @@ function decide(
   if (command.kind === 'defer')
     return { ...decisions, deferrals: new Map([...decisions.deferrals, [rule.id, decision]]) };
   return isOfThisHead(comment, place.pull)
-    ? { ...decisions, acknowledgements: new Map([...decisions.acknowledgements, [rule.id, decision]]) }
+    ? { ...decisions, acceptances: new Map([...decisions.acceptances, [rule.id, decision]]) }
     : decisions;
 }
 
@@ -114,12 +115,17 @@ function remembered(ask: (severity: Severity) => boolean): (severity: Severity) 
   };
 }
 
-export function judgeCommands(facts: Facts, policy: Policy, recognition: Recognition): CommandReading {
+export function judgeCommands(
+  facts: Facts,
+  policy: Policy,
+  rules: readonly BoundRule[],
+  recognition: Recognition,
+): CommandReading {
   const { change } = facts;
   if (change.kind === 'branch' || !change.comments.known)
     return { decisions: NO_DECISIONS, comments: [], people: [] };
   const canSay = remembered((step) => writeSeverity(change.body, step, change, facts, policy) !== null);
-  const place: Place = { pull: change, facts, policy, recognition, canSay };
+  const place: Place = { pull: change, facts, policy, rules, recognition, canSay };
   const waiting: JudgedComment[] = [];
   const people = new Set<Login>();
   let decisions = NO_DECISIONS;

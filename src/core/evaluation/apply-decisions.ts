@@ -22,15 +22,15 @@ function permitted(rule: BoundRule, { policy, severity, decisions }: Case) {
   return { within: rule.deferral.within, allowedBy: md`${word.by}${because(word.reason)}` };
 }
 
-function owed(rule: BoundRule, verdict: Open, hotfix: Case): Verdict | null {
+function deferredVerdict(rule: BoundRule, verdict: Open, hotfix: Case): Verdict | null {
   const permission = permitted(rule, hotfix);
   if (rule.deferral === null || permission === null) return null;
   const { title, fix, detail, at, until } = verdict;
-  return deferred(title, { fix, ...permission, paidBy: rule.deferral.paidBy }, { detail, at, until });
+  return deferred(title, { fix, ...permission, settledBy: rule.deferral.settledBy }, { detail, at, until });
 }
 
-function acknowledged(rule: BoundRule, verdict: Open, { decisions }: Case): Verdict | null {
-  const word = rule.isAcknowledgeable ? decisions.acknowledgements.get(rule.id) : undefined;
+function accepted(rule: BoundRule, verdict: Open, { decisions }: Case): Verdict | null {
+  const word = rule.isAcceptable ? decisions.acceptances.get(rule.id) : undefined;
   if (word === undefined || verdict.status === 'unknown') return null;
   const { title, at } = verdict;
   return met(title, { detail: md`Accepted as it is by ${word.by}${because(word.reason)}`, at });
@@ -39,5 +39,5 @@ function acknowledged(rule: BoundRule, verdict: Open, { decisions }: Case): Verd
 export function applyDecisions(rule: BoundRule, verdict: Verdict, hotfix: Case): Verdict {
   if (verdict.status !== 'unmet' && verdict.status !== 'unknown') return verdict;
   if (verdict.status === 'unmet' && verdict.mayWait === false) return verdict;
-  return acknowledged(rule, verdict, hotfix) ?? owed(rule, verdict, hotfix) ?? verdict;
+  return accepted(rule, verdict, hotfix) ?? deferredVerdict(rule, verdict, hotfix) ?? verdict;
 }

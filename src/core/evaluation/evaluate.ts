@@ -1,10 +1,10 @@
 // Facts and policy in, decision out: every rule is asked, nothing is written.
-
 import { readBypass } from '../case/bypass-block.ts';
 import { commanderOf } from '../case/commander.ts';
 import { type PullRequestDocument, readPullRequestDocument } from '../case/document.ts';
+import type { Need } from '../case/need.ts';
 import { type Recognition, recognise } from '../case/recognition.ts';
-import { type Case, type Needs, NO_NEEDS } from '../case/rule.ts';
+import { type BoundRule, boundRules, type Case, type Rule } from '../case/rule.ts';
 import { type StatedSeverity, statedSeverity } from '../case/stated-severity.ts';
 import { type JudgedComment, judgeCommands } from '../commands/judge-commands.ts';
 import type { Facts } from '../model/facts/facts.ts';
@@ -17,56 +17,51 @@ import { applyDecisions } from './apply-decisions.ts';
 export interface Evaluation {
   readonly recognition: Recognition;
   readonly document: PullRequestDocument | null;
+  /** The rules that the policy asks, in their order. */
+  readonly rules: readonly BoundRule[];
   readonly severity: StatedSeverity | null;
   /** Who leads the incident, by login or by the name that the description gives; null where nobody does. Untrusted. */
   readonly commander: string | null;
   /** Comments with commands, each with what may come of it. */
   readonly commands: readonly JudgedComment[];
-  /** In the policy's order of rules, mistakes in the policy first. Empty where it is no hotfix. */
+  /** In the order of the rules, mistakes in the policy first. Empty where it is not a hotfix. */
   readonly findings: readonly Finding[];
   readonly obligations: readonly Obligation[];
-  /** `neutral` where it is no hotfix, and for a draft that would fail: it can't be merged anyway. */
+  /** `neutral` where it is not a hotfix, and for a draft that would fail: it can't be merged anyway. */
   readonly conclusion: Conclusion;
   /** What the rules and commands asked for; where the snapshot lacks some of it, it has to be read first. */
-  readonly needs: Needs;
+  readonly needs: readonly Need[];
 }
 
-/** A policy can have thousands; whoever mends the first ones sees the rest. */
+/** A policy can have thousands; whoever corrects the first ones sees the rest. */
 const MOST_MISTAKES = 100;
 
-function together(all: readonly Needs[]): Needs {
-  return {
-    files: [...new Set(all.flatMap(({ files }) => files))],
-    teams: [...new Set(all.flatMap(({ teams }) => teams))],
-    people: [...new Set(all.flatMap(({ people }) => people))],
-    patches: all.some(({ patches }) => patches),
-  };
-}
-
-/** Judges one hotfix. Pure: the same facts and policy give the same evaluation. */
-export function evaluate(facts: Facts, policy: Policy, problems: readonly PolicyProblem[]): Evaluation {
+/**
+ * Judges one subject. Pure: the same facts and policy give the same evaluation.
+ * @param rules all that there are; the policy says which of them are asked
+ */
+export function evaluate(
+  facts: Facts,
+  policy: Policy,
+  problems: readonly PolicyProblem[],
+  rules: readonly Rule[],
+): Evaluation {
   const { change } = facts;
+  const asked = boundRules(policy, rules);
   const document = change.kind === 'pull' ? readPullRequestDocument(change.body, policy) : null;
   const recognition = recognise(change, policy, document);
-  const { decisions, comments: commands, people } = judgeCommands(facts, policy, recognition);
-  const read = { recognition, document, commands };
+  const { decisions, comments: commands, people } = judgeCommands(facts, policy, asked, recognition);
+  const permissions = people.map((login): Need => ({ kind: 'permission', login }));
+  const read = { recognition, document, commands, rules: asked };
   if (!recognition.hotfix) {
-    const needs = { ...NO_NEEDS, people };
-    return {
-      ...read,
-      severity: null,
-      commander: null,
-      findings: [],
-      obligations: [],
-      conclusion: 'neutral',
-      needs,
-    };
+    const nothing = { severity: null, commander: null, findings: [], obligations: [] };
+    return { ...read, ...nothing, conclusion: 'neutral', needs: permissions };
   }
   const severity = statedSeverity({ facts, document });
-  // Read once: several rules look at it, and a hostile description makes it dear.
+  // Read once: several rules look at it, and a hostile description makes it expensive.
   const bypass = change.kind === 'pull' ? readBypass(change.body, policy) : null;
-  const hotfix: Case = { facts, policy, document, bypass, severity, decisions };
-  const judged = policy.rules.flatMap((rule) =>
+  const hotfix: Case = { facts, policy, document, bypass, severity, decisions, rules: asked };
+  const judged = asked.flatMap((rule) =>
     rule
       .check(hotfix)
       .map((verdict): Finding => ({ ...applyDecisions(rule, verdict, hotfix), rule: rule.id })),
@@ -82,6 +77,6 @@ export function evaluate(facts: Facts, policy: Policy, problems: readonly Policy
     findings,
     obligations: obligationsOf(findings),
     conclusion: isDraft && conclusion === 'failure' ? 'neutral' : conclusion,
-    needs: together([{ ...NO_NEEDS, people }, ...policy.rules.map((rule) => rule.needs(hotfix))]),
+    needs: [...permissions, ...asked.flatMap((rule) => rule.needs(hotfix))],
   };
 }

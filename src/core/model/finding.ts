@@ -33,12 +33,12 @@ export type Verdict =
   | (Said & { readonly status: 'met' })
   /** `mayWait: false`: neither a policy nor a command nor a bypass lets it wait, because somebody objects. */
   | (Said & { readonly status: 'unmet'; readonly fix: Fix; readonly mayWait?: false })
-  /** Allowed now, owed `within` this long after the merge; `paidBy` says which evidence pays it. */
+  /** Allowed now, owed `within` this long after the merge; `settledBy` says which evidence pays it. */
   | (Said & {
       readonly status: 'deferred';
       readonly fix: Fix;
       readonly within: Duration;
-      readonly paidBy: Markdown;
+      readonly settledBy: Markdown;
       /** What allows it: the policy at this severity, or somebody's command. */
       readonly allowedBy: Markdown;
     })
@@ -85,7 +85,7 @@ export function deferred(
   owed: {
     readonly fix: Fix;
     readonly within: Duration;
-    readonly paidBy: Markdown;
+    readonly settledBy: Markdown;
     readonly allowedBy: Markdown;
   },
   more: More = {},

@@ -10,7 +10,7 @@ export interface Obligation {
   readonly fix: Fix;
   /** From the merge on. Before the merge nothing is due. */
   readonly within: Duration;
-  readonly paidBy: Markdown;
+  readonly settledBy: Markdown;
   readonly allowedBy: Markdown;
 }
 
@@ -18,9 +18,9 @@ export function obligationsOf(findings: readonly Finding[]): readonly Obligation
   const byRule = new Map<string, Obligation>();
   for (const finding of findings) {
     if (finding.status !== 'deferred') continue;
-    const { rule, title, fix, within, paidBy, allowedBy } = finding;
+    const { rule, title, fix, within, settledBy, allowedBy } = finding;
     const titles = [...(byRule.get(rule)?.titles ?? []), title];
-    byRule.set(rule, { fix, within, paidBy, allowedBy, ...byRule.get(rule), rule, titles });
+    byRule.set(rule, { fix, within, settledBy, allowedBy, ...byRule.get(rule), rule, titles });
   }
   return [...byRule.values()].toSorted((one, other) => one.within - other.within);
 }

@@ -1,17 +1,14 @@
 // A pull request that changes the policy or its templates: is the new one in order, and what would be different?
 
+import type { Need } from '../case/need.ts';
 import type { Facts } from '../model/facts/facts.ts';
 import type { PullFacts } from '../model/facts/pull.ts';
 import type { PolicyFiles } from '../model/facts/repository.ts';
 import { fullName } from '../model/ids.ts';
+import type { ConfigurableRule } from '../policy/configurable-rule.ts';
 import { policyDifferences } from '../policy/difference.ts';
-import {
-  POLICY_PATH,
-  type Policy,
-  type PolicyProblem,
-  type PolicyReading,
-  type PolicyTemplate,
-} from '../policy/policy.ts';
+import { POLICY_PATH, type Policy, type PolicyProblem, type PolicyTemplate } from '../policy/policy.ts';
+import { checkOn } from '../show/check-run.ts';
 import { type CheckContent, POLICY_CHECK_NAME } from '../show/effects.ts';
 import {
   type PolicyCheckText,
@@ -20,20 +17,15 @@ import {
   renderNoPolicy,
   renderPolicyDifferences,
 } from '../show/texts/policy-change.ts';
+import type { Look } from './look.ts';
 
 export type PolicyChange =
-  /** It changes nothing of the policy. */
-  | { readonly kind: 'none' }
-  /** These files of the head have to be read first. */
-  | {
-      readonly kind: 'needs-files';
-      readonly paths: readonly string[];
-      /** Files of the organisation's repository, which only the new policy names. */
-      readonly organisationPaths: readonly string[];
-    }
-  | { readonly kind: 'change'; readonly check: Omit<CheckContent, 'headSha' | 'externalId' | 'actions'> };
+  /** These have to be read first. */
+  | { readonly kind: 'lacks'; readonly needs: readonly Need[] }
+  /** None where the pull request changes nothing of the policy. */
+  | { readonly kind: 'checks'; readonly checks: readonly CheckContent[] };
 
-const NONE: PolicyChange = { kind: 'none' };
+const NONE: PolicyChange = { kind: 'checks', checks: [] };
 
 /** The templates that are files of this repository. */
 function ownTemplates({ templates, organisation }: Policy): readonly PolicyTemplate[] {
@@ -43,8 +35,10 @@ function ownTemplates({ templates, organisation }: Policy): readonly PolicyTempl
   );
 }
 
+type Read = Look['reading'];
+
 /** The policy and its templates, as far as they are files of this repository. */
-function filesOf(reading: PolicyReading): readonly string[] {
+function filesOf(reading: Read): readonly string[] {
   if (reading.kind !== 'policy') return [POLICY_PATH];
   return [POLICY_PATH, ...new Set(ownTemplates(reading.policy).map(({ source }) => source))];
 }
@@ -86,40 +80,53 @@ function ownProblems(problems: readonly PolicyProblem[]): readonly PolicyProblem
   return problems.filter(({ organisation }) => organisation === null);
 }
 
-function textOf(before: PolicyReading, after: PolicyReading, base: string): PolicyCheckText | null {
+function textOf(
+  before: Read,
+  after: Read,
+  base: string,
+  rules: readonly ConfigurableRule[],
+): PolicyCheckText | null {
   if (after.kind === 'none') return before.kind === 'policy' ? renderNoPolicy(base) : null;
-  if (after.kind === 'needs-files') return null;
   const own = ownProblems(after.problems);
   const templates = templateProblems(after.policy);
   const theirs = after.problems.filter(({ organisation }) => organisation !== null);
   if (own.length + templates.length > 0) return renderBrokenPolicy(own, templates, theirs);
-  if (before.kind !== 'policy') return renderFirstPolicy(after.policy, base, theirs);
-  const differences = policyDifferences(before.policy, after.policy);
+  if (before.kind !== 'policy') return renderFirstPolicy(after.policy, rules, base, theirs);
+  const differences = policyDifferences(before.policy, after.policy, rules);
   return renderPolicyDifferences(differences, { base, mended: ownProblems(before.problems).length, theirs });
 }
 
-/**
- * @param before what the base branch has
- * @param readPolicy the same reading that judges hotfixes; nothing follows from the head's text but this check
- */
-export function policyChange(
-  pull: PullFacts,
-  facts: Facts,
-  before: PolicyReading,
-  readPolicy: (files: PolicyFiles) => PolicyReading,
-): PolicyChange {
+/** The check on a pull request that changes the policy itself, whether or not it is a hotfix. Nothing else follows from the head's text. */
+export function policyChange({
+  change: pull,
+  facts,
+  reading: before,
+  readPolicy,
+  rules,
+  plan,
+}: Look<PullFacts>): PolicyChange {
+  if (pull.state !== 'open') return NONE;
   // A template that only the new policy names is known once that was read.
   const wanted = filesOf(before);
   const touched = touches(pull, wanted);
   if (touched === 'no' || (touched === 'perhaps' && before.kind !== 'policy')) return NONE;
-  const lacking = wanted.filter((path) => !facts.headFiles.has(path));
-  if (lacking.length > 0) return { kind: 'needs-files', paths: wanted, organisationPaths: [] };
+  // Whatever else was read is still wanted.
+  const lacks = (paths: readonly string[], theirs: readonly string[]): PolicyChange => ({
+    kind: 'lacks',
+    needs: [
+      ...plan.values(),
+      ...paths.map((path): Need => ({ kind: 'head-file', path })),
+      ...theirs.map((path): Need => ({ kind: 'organisation-file', path })),
+    ],
+  });
+  if (wanted.some((path) => !facts.headFiles.has(path))) return lacks(wanted, []);
   if (touched === 'perhaps' && !isGone(facts, wanted)) return NONE;
   const after = readPolicy(filesOfHead(facts));
-  if (after.kind === 'needs-files') {
-    const { paths, organisationPaths } = after;
-    return { kind: 'needs-files', paths: [...new Set([...wanted, ...paths])], organisationPaths };
-  }
-  const text = textOf(before, after, pull.base);
-  return text === null ? NONE : { kind: 'change', check: { name: POLICY_CHECK_NAME, ...text } };
+  if (after.kind === 'needs-files') return lacks([...wanted, ...after.paths], after.organisationPaths);
+  const said = textOf(before, after, pull.base, rules);
+  if (said === null) return NONE;
+  return {
+    kind: 'checks',
+    checks: [checkOn(pull.head.sha, facts, POLICY_CHECK_NAME, said.conclusion, said)],
+  };
 }

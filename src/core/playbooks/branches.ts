@@ -1,5 +1,6 @@
 // The branch patterns that every playbook starts from; a team's own policy replaces those that do not fit it.
-import type { BranchPatterns } from '../policy/policy.ts';
+
+import type { BranchPatterns } from './playbook.ts';
 
 export const USUAL_BRANCHES: BranchPatterns = {
   production: ['main', 'master', 'production'],

@@ -1,7 +1,23 @@
 // What a built-in playbook brings: the defaults of a policy, and the templates that people fill in.
 
+import type { Duration } from '../model/ids.ts';
 import type { Severity } from '../model/severity.ts';
-import type { BranchPatterns, SeverityPolicy } from '../policy/policy.ts';
+
+export interface BranchPatterns {
+  /** Glob patterns (`*` within one segment, `**` across), in the policy's order. */
+  readonly production: readonly string[];
+  readonly develop: readonly string[];
+  readonly release: readonly string[];
+  readonly hotfix: readonly string[];
+}
+
+/** What one step of the severity scale asks. Every rule that is not deferred is required before the merge. */
+export interface SeverityPolicy {
+  /** How soon production should be well again, from the incident on. */
+  readonly target: Duration;
+  /** By rule: how long after the merge what it demands may still be owed. */
+  readonly deferred: ReadonlyMap<string, Duration>;
+}
 
 /** What a playbook asks at which severity. */
 export interface Demands {

@@ -1,11 +1,10 @@
 // A playbook written out as the policy that says all of it, so that policies are only ever put on top of a whole one.
 
 import type { BypassReason } from '../bypass/bypass-reason.ts';
-import type { Rule } from '../case/rule.ts';
 import { minutes } from '../model/duration.ts';
 import type { Duration } from '../model/ids.ts';
-import type { Playbook } from '../playbooks/playbook.ts';
-import type { SeverityPolicy } from './policy.ts';
+import type { Playbook, SeverityPolicy } from '../playbooks/playbook.ts';
+import { type ConfigurableRule, completeSettings, type RuleSettings } from './configurable-rule.ts';
 import type { PlainMapping, PlainValue } from './yaml-source.ts';
 
 export const BYPASS_REASONS: readonly BypassReason[] = [
@@ -39,23 +38,21 @@ function severity({ target, deferred }: SeverityPolicy): PlainMapping {
 }
 
 /** Every setting of a rule as it is where nobody says otherwise. */
-export function usualSettings(rule: Rule): PlainMapping {
-  const bound = rule.bind({});
-  return bound.ok ? mappingOf(bound.rule.settings) : {};
+export function usualSettings(rule: ConfigurableRule): PlainMapping {
+  return mappingOf(completeSettings(rule, {}));
 }
 
-function mappingOf(settings: Readonly<Record<string, unknown>>): PlainMapping {
+function mappingOf(settings: RuleSettings): PlainMapping {
   return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, plain(value)]));
 }
 
-function ruleOf(rule: Rule, playbook: Playbook): PlainValue {
+function ruleOf(rule: ConfigurableRule, playbook: Playbook): PlainValue {
   const usual = playbook.demands.rules[rule.id] ?? {};
   if (usual === 'off') return 'off';
-  const bound = rule.bind(usual);
-  return bound.ok ? mappingOf(bound.rule.settings) : usualSettings(rule);
+  return mappingOf(completeSettings(rule, usual));
 }
 
-export function writtenPlaybook(playbook: Playbook, rules: readonly Rule[]): PlainMapping {
+export function writtenPlaybook(playbook: Playbook, rules: readonly ConfigurableRule[]): PlainMapping {
   const { branches, demands } = playbook;
   const { P0, P1, P2 } = demands.severities;
   return {

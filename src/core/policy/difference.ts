@@ -1,12 +1,13 @@
 // What would be different under another policy, in sentences.
 
-import type { BoundRule } from '../case/rule.ts';
 import { durationText } from '../model/duration.ts';
 import { fullName } from '../model/ids.ts';
 import { count, list, type Markdown, md } from '../model/markdown.ts';
+import type { SeverityPolicy } from '../playbooks/playbook.ts';
 import { groupsText } from '../reviewers/group.ts';
 import type { FieldRole } from '../template/field-roles.ts';
-import type { Policy, SeverityPolicy } from './policy.ts';
+import type { ConfigurableRule, RuleSettings } from './configurable-rule.ts';
+import type { Policy } from './policy.ts';
 import { templateDifferences } from './template-difference.ts';
 
 const NOTHING = md`nothing`;
@@ -45,29 +46,29 @@ function settingText(value: unknown): Markdown {
   return md`${typeof value === 'string' ? value : JSON.stringify(value)}`;
 }
 
-function changedSettings(before: BoundRule, after: BoundRule): readonly Markdown[] {
-  const keys = [...new Set([...Object.keys(before.settings), ...Object.keys(after.settings)])];
+function changedSettings(id: string, before: RuleSettings, after: RuleSettings): readonly Markdown[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return keys.flatMap((key) => {
-    const [old, now] = [before.settings[key], after.settings[key]];
+    const [old, now] = [before[key], after[key]];
     if (JSON.stringify(old) === JSON.stringify(now)) return [];
-    const what = md`Rule ${before.id}, ${key}`;
+    const what = md`Rule ${id}, ${key}`;
     return Array.isArray(old) && Array.isArray(now)
       ? lists(what, old.map(String), now.map(String))
       : both(what, settingText(old), settingText(now));
   });
 }
 
-function ruleChanges(before: Policy, after: Policy): readonly Markdown[] {
-  const was = new Map(before.rules.map((rule) => [rule.id, rule]));
-  const is = new Map(after.rules.map((rule) => [rule.id, rule]));
-  const come = after.rules.filter(({ id }) => !was.has(id));
-  const gone = before.rules.filter(({ id }) => !is.has(id));
+function ruleChanges(before: Policy, after: Policy, rules: readonly ConfigurableRule[]): readonly Markdown[] {
+  const titled = (isIn: Policy, isNotIn: Policy) =>
+    rules.filter(({ id }) => isIn.rules.has(id) && !isNotIn.rules.has(id));
   return [
-    ...come.map((rule) => md`Rule ${rule.id} is asked now: ${{ markdown: rule.title }}`),
-    ...gone.map((rule) => md`Rule ${rule.id} is not asked any more: ${{ markdown: rule.title }}`),
-    ...after.rules.flatMap((rule) => {
-      const old = was.get(rule.id);
-      return old === undefined ? [] : changedSettings(old, rule);
+    ...titled(after, before).map(({ id, title }) => md`Rule ${id} is asked now: ${{ markdown: title }}`),
+    ...titled(before, after).map(
+      ({ id, title }) => md`Rule ${id} is not asked any more: ${{ markdown: title }}`,
+    ),
+    ...[...after.rules].flatMap(([id, settings]) => {
+      const old = before.rules.get(id);
+      return old === undefined ? [] : changedSettings(id, old, settings);
     }),
   ];
 }
@@ -150,7 +151,11 @@ function organisationText({ organisation }: Policy): Markdown {
 }
 
 /** One sentence for each difference that somebody could notice; none where nothing changes in effect. */
-export function policyDifferences(before: Policy, after: Policy): readonly Markdown[] {
+export function policyDifferences(
+  before: Policy,
+  after: Policy,
+  rules: readonly ConfigurableRule[],
+): readonly Markdown[] {
   const kinds = ['production', 'develop', 'release', 'hotfix'] as const;
   const [old, now] = [before.templates, after.templates];
   return [
@@ -160,7 +165,7 @@ export function policyDifferences(before: Policy, after: Policy): readonly Markd
     ...kinds.flatMap((kind) =>
       lists(md`Branches (${{ markdown: kind }})`, before.branches[kind], after.branches[kind]),
     ),
-    ...ruleChanges(before, after),
+    ...ruleChanges(before, after, rules),
     ...severityChanges(before, after),
     ...bypassChanges(before, after),
     ...labelChanges(before, after),

@@ -1,14 +1,19 @@
 // Puts policies on top of each other: a playbook, an organisation's policy, a repository's own. What is locked holds, and what is
 // set can only be tightened.
 
-import type { Rule } from '../case/rule.ts';
 import { parseDuration } from '../model/duration.ts';
+import type { ConfigurableRule } from './configurable-rule.ts';
 import { usualSettings } from './defaults.ts';
 import { isAtOrBelow, isMapping, leaves, type Path, valueAt, withValue } from './key-paths.ts';
 import { type Layer, mayStand, whatHolds } from './strictness.ts';
 import type { PlainMapping, PlainValue } from './yaml-source.ts';
 
-function putRule(whole: PlainMapping, path: Path, value: PlainValue, rules: readonly Rule[]): PlainMapping {
+function putRule(
+  whole: PlainMapping,
+  path: Path,
+  value: PlainValue,
+  rules: readonly ConfigurableRule[],
+): PlainMapping {
   const [, id = '', setting] = path;
   const place = ['rules', id];
   if (value === 'off' && setting === undefined) return withValue(whole, place, 'off');
@@ -30,7 +35,12 @@ function putSeverity(whole: PlainMapping, path: Path, value: PlainValue): PlainM
 }
 
 /** One value of a file put into a whole policy, with everything that it means there. */
-function put(whole: PlainMapping, path: Path, value: PlainValue, rules: readonly Rule[]): PlainMapping {
+function put(
+  whole: PlainMapping,
+  path: Path,
+  value: PlainValue,
+  rules: readonly ConfigurableRule[],
+): PlainMapping {
   if (path[0] === 'rules') return putRule(whole, path, value, rules);
   if (path[0] === 'severities') return putSeverity(whole, path, value);
   return isAboutFiles(path) ? whole : withValue(whole, path, value);
@@ -42,12 +52,21 @@ function isAboutFiles([section]: Path): boolean {
 }
 
 /** A file's policy on top of a whole one. */
-export function laidOn(whole: PlainMapping, file: PlainMapping, rules: readonly Rule[]): PlainMapping {
+export function laidOn(
+  whole: PlainMapping,
+  file: PlainMapping,
+  rules: readonly ConfigurableRule[],
+): PlainMapping {
   return leaves(file).reduce((so, path) => put(so, path, valueAt(file, path), rules), whole);
 }
 
 /** Whether a value would change nothing of a whole policy: then it may stand even where a key is locked. */
-function isSame(whole: PlainMapping, path: Path, value: PlainValue, rules: readonly Rule[]): boolean {
+function isSame(
+  whole: PlainMapping,
+  path: Path,
+  value: PlainValue,
+  rules: readonly ConfigurableRule[],
+): boolean {
   const set = valueAt(whole, path);
   if (typeof set === 'string' && typeof value === 'string') {
     const length = parseDuration(set);
@@ -86,7 +105,7 @@ export function mergeLayers(
   own: PlainMapping,
   organisation: Layer,
   { locked, isExtended }: { readonly locked: readonly Path[]; readonly isExtended: boolean },
-  rules: readonly Rule[],
+  rules: readonly ConfigurableRule[],
 ): Merged {
   const theirs = organisation.whole;
   const refusals: Refusal[] = [];

@@ -1,8 +1,8 @@
 // Reads which keys an organisation's policy locks, and tells the ones that there are not.
 
-import type { Rule } from '../case/rule.ts';
 import { severityOf } from '../model/severity.ts';
 import { didYouMean } from '../support/did-you-mean.ts';
+import type { ConfigurableRule } from './configurable-rule.ts';
 import type { Path } from './key-paths.ts';
 import type { Reading } from './reading.ts';
 import { keysAt } from './schema.ts';
@@ -38,7 +38,7 @@ interface UnknownPart {
 }
 
 /** The first part of a path that names nothing; null where every part does. */
-function unknownPart(path: Path, rules: readonly Rule[]): UnknownPart | null {
+function unknownPart(path: Path, rules: readonly ConfigurableRule[]): UnknownPart | null {
   for (const [index, word] of path.entries()) {
     const before = path.slice(0, index);
     const known = keysAt(before, rules).filter((key) => !UNLOCKABLE.includes(key));
@@ -48,7 +48,11 @@ function unknownPart(path: Path, rules: readonly Rule[]): UnknownPart | null {
 }
 
 /** The locked keys of a policy, such as `rules.review`, as paths. */
-export function lockedKeys(policy: PlainMapping, reading: Reading, rules: readonly Rule[]): readonly Path[] {
+export function lockedKeys(
+  policy: PlainMapping,
+  reading: Reading,
+  rules: readonly ConfigurableRule[],
+): readonly Path[] {
   const keys = policy['locked'];
   return (Array.isArray(keys) ? keys : []).flatMap((key, index) => {
     const text = String(key);

@@ -1,19 +1,19 @@
 // Reads `.github/hotfix.yml` into a policy: every mistake located and explained, what it touches defaulted, the rest kept.
 
-import type { BoundRule, Rule } from '../case/rule.ts';
 import { hours, parseDuration } from '../model/duration.ts';
 import type { OrganisationFiles, PolicyFiles } from '../model/facts/repository.ts';
 import { type Duration, fullName, type RepositoryId } from '../model/ids.ts';
 import type { Severity } from '../model/severity.ts';
-import type { Playbook } from '../playbooks/playbook.ts';
+import type { Playbook, SeverityPolicy } from '../playbooks/playbook.ts';
 import { DEFAULT_PLAYBOOK, PLAYBOOKS } from '../playbooks/playbooks.ts';
 import { groupsOf } from '../reviewers/group.ts';
 import type { FieldRole } from '../template/field-roles.ts';
+import { type ConfigurableRule, completeSettings } from './configurable-rule.ts';
 import { USUAL_LABELS, writtenPlaybook } from './defaults.ts';
 import { isMapping, type Path, valueAt } from './key-paths.ts';
 import { laidOn, type Merged, mergeLayers, type Refusal } from './layers.ts';
 import { lockedKeys } from './locks.ts';
-import { POLICY_PATH, type Policy, type PolicyReading, type SeverityPolicy } from './policy.ts';
+import { POLICY_PATH, type Policy, type PolicyReading } from './policy.ts';
 import { Reading } from './reading.ts';
 import { ORGANISATION, type PolicyShape, policyShape } from './schema.ts';
 import { isRead, namedTemplates, templatesOf } from './templates.ts';
@@ -31,13 +31,16 @@ interface Theirs extends File {
   readonly repository: RepositoryId;
 }
 
-function read(text: string, rules: readonly Rule[], repository: RepositoryId | null): File {
+function read(text: string, rules: readonly ConfigurableRule[], repository: RepositoryId | null): File {
   const reading = new Reading(text, rules, repository);
   const policy = reading.policy();
   return { reading, policy, locked: lockedKeys(policy, reading, rules) };
 }
 
-function readTheirs({ repository, texts }: OrganisationFiles, rules: readonly Rule[]): Theirs | null {
+function readTheirs(
+  { repository, texts }: OrganisationFiles,
+  rules: readonly ConfigurableRule[],
+): Theirs | null {
   const text = texts.get(POLICY_PATH) ?? null;
   return text === null ? null : { ...read(text, rules, repository), repository };
 }
@@ -94,14 +97,19 @@ interface Whole extends Merged {
   readonly organisation: RepositoryId | null;
 }
 
-function alone(own: File, rules: readonly Rule[]): Whole {
+function alone(own: File, rules: readonly ConfigurableRule[]): Whole {
   const playbook = playbookOf(own);
   const whole = laidOn(writtenPlaybook(playbook, rules), own.policy, rules);
   const standing: readonly Path[] = namedTemplates(own.policy, []).map(({ key }) => ['templates', key]);
   return { whole, standing, refusals: [], playbook, organisation: null };
 }
 
-function together(own: File, theirs: Theirs | null, files: PolicyFiles, rules: readonly Rule[]): Whole {
+function together(
+  own: File,
+  theirs: Theirs | null,
+  files: PolicyFiles,
+  rules: readonly ConfigurableRule[],
+): Whole {
   // Without a repository of the organisation's this may be that very repository, whose policy locks keys for the others.
   if (files.organisation !== null && own.policy['locked'] !== undefined)
     own.reading.add(['locked'], 'Only an organisation’s own policy can lock keys');
@@ -138,21 +146,19 @@ function severityOf(step: Severity, { severities }: PolicyShape, playbook: Playb
   return { target: lengthOf(target, usual.target), deferred: new Map(waits) };
 }
 
-function boundRules(whole: PlainMapping, rules: readonly Rule[]): readonly BoundRule[] {
-  return rules.flatMap((rule) => {
+function rulesOf(whole: PlainMapping, rules: readonly ConfigurableRule[]): Policy['rules'] {
+  const asked = rules.flatMap((rule) => {
     const settings = valueAt(whole, ['rules', rule.id]);
-    if (!isMapping(settings)) return [];
-    const bound = rule.bind(settings);
-    const plain = bound.ok ? bound : rule.bind({});
-    return plain.ok ? [plain.rule] : [];
+    return isMapping(settings) ? [[rule.id, completeSettings(rule, settings)] as const] : [];
   });
+  return new Map(asked);
 }
 
 function policyOf(
   { whole, playbook, organisation }: Whole,
   templates: Policy['templates'],
   locked: readonly string[],
-  rules: readonly Rule[],
+  rules: readonly ConfigurableRule[],
 ): Policy {
   // Everything that is wrong was taken out before: a mistake here would be ours, and must not pass for the defaults.
   const shape = policyShape.parse(whole);
@@ -200,7 +206,7 @@ function policyOf(
     },
     check: { everywhere: shape.check?.everywhere ?? false },
     locked,
-    rules: boundRules(whole, rules),
+    rules: rulesOf(whole, rules),
   };
 }
 
@@ -209,7 +215,7 @@ function policyOf(
  * @param files the policy file, the organisation's, and once they were asked for the templates that they name
  * @param rules the rules there are; their settings are parsed by their own schemas
  */
-export function readPolicy(files: PolicyFiles, rules: readonly Rule[]): PolicyReading {
+export function readPolicy(files: PolicyFiles, rules: readonly ConfigurableRule[]): PolicyReading {
   const text = files.texts.get(POLICY_PATH);
   if (text === undefined) return { kind: 'needs-files', paths: [POLICY_PATH], organisationPaths: [] };
   if (text === null) return { kind: 'none' };

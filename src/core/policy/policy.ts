@@ -1,35 +1,20 @@
 // A team's policy as the rest of the core uses it: parsed and defaulted. `policy-file.ts` reads it from YAML.
 import type { BypassReason } from '../bypass/bypass-reason.ts';
-import type { BoundRule } from '../case/rule.ts';
 import type { Duration, RepositoryId } from '../model/ids.ts';
 import type { Severity } from '../model/severity.ts';
+import type { BranchPatterns, SeverityPolicy } from '../playbooks/playbook.ts';
 import type { Group } from '../reviewers/group.ts';
 import type { FieldRole } from '../template/field-roles.ts';
 import type { Template } from '../template/template.ts';
+import type { RuleSettings } from './configurable-rule.ts';
 
 /** The file of the base branch that a repository's policy is read from. */
 export const POLICY_PATH = '.github/hotfix.yml';
-
-export interface BranchPatterns {
-  /** Glob patterns (`*` within one segment, `**` across), in the policy's order. */
-  readonly production: readonly string[];
-  readonly develop: readonly string[];
-  readonly release: readonly string[];
-  readonly hotfix: readonly string[];
-}
 
 /** A template and where it came from: a path in the repository, one in its organisation's, or a playbook's own. */
 export interface PolicyTemplate {
   readonly source: string;
   readonly template: Template;
-}
-
-/** What one step of the severity scale asks. Every rule that is not deferred is required before the merge. */
-export interface SeverityPolicy {
-  /** How soon production should be well again, from the incident on. */
-  readonly target: Duration;
-  /** By rule: how long after the merge what it demands may still be owed. */
-  readonly deferred: ReadonlyMap<string, Duration>;
 }
 
 export interface PolicyBypass {
@@ -71,7 +56,8 @@ export interface Policy {
   };
   /** Keys that the owner's other repositories can't change, where this is the organisation's own policy. */
   readonly locked: readonly string[];
-  readonly rules: readonly BoundRule[];
+  /** The rules that are asked, by id, each with its complete settings. A rule that is not in here is off. */
+  readonly rules: ReadonlyMap<string, RuleSettings>;
 }
 
 /** Why the policy could not be read as written. Each is the user's to mend, so each has a place and a remedy. */

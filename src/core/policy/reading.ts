@@ -1,10 +1,10 @@
 // Reads one policy file: collects its mistakes, each with its line, and gives what is left when they are taken out.
 import type { z } from 'zod';
-import type { Rule } from '../case/rule.ts';
 import type { RepositoryId } from '../model/ids.ts';
 import { severityOf } from '../model/severity.ts';
 import { PLAYBOOKS } from '../playbooks/playbooks.ts';
 import { didYouMean } from '../support/did-you-mean.ts';
+import type { ConfigurableRule } from './configurable-rule.ts';
 import { USUAL_LABELS } from './defaults.ts';
 import { expectedAt, kindOf } from './expected.ts';
 import { isAtOrBelow, isMapping, type Path, valueAt, without } from './key-paths.ts';
@@ -23,10 +23,10 @@ export class Reading {
   /** How the file spells the steps of the scale. */
   readonly #spelling = new Map<string, string>();
   readonly #source: PolicySource;
-  readonly #rules: readonly Rule[];
+  readonly #rules: readonly ConfigurableRule[];
   readonly #organisation: RepositoryId | null;
 
-  constructor(text: string, rules: readonly Rule[], organisation: RepositoryId | null = null) {
+  constructor(text: string, rules: readonly ConfigurableRule[], organisation: RepositoryId | null = null) {
     this.#source = readPolicySource(text);
     this.#rules = rules;
     this.#organisation = organisation;
@@ -162,7 +162,7 @@ export class Reading {
     };
   }
 
-  #ruleNamed(id: string, path: readonly PropertyKey[]): Rule | null {
+  #ruleNamed(id: string, path: readonly PropertyKey[]): ConfigurableRule | null {
     const found = this.#rules.find((rule) => rule.id === id) ?? null;
     const ids = this.#rules.map((rule) => rule.id);
     if (found === null) this.add(path, 'There is no such rule', id, didYouMean(id, ids));
@@ -204,7 +204,7 @@ export class Reading {
   }
 
   /** `on`, `off`, or the settings that are good. */
-  #wish(rule: Rule, value: PlainValue): PlainValue {
+  #wish(rule: ConfigurableRule, value: PlainValue): PlainValue {
     const asked = readSwitch(value);
     if (asked !== undefined) return asked ? 'on' : 'off';
     if (!isMapping(value)) {
@@ -214,10 +214,10 @@ export class Reading {
     }
     let settings: PlainMapping = value;
     for (let mistakes = 0; mistakes < MOST_MISTAKES; mistakes++) {
-      const bound = rule.bind(settings);
-      if (bound.ok) return settings;
-      for (const issue of bound.error.issues) this.#explainSetting(rule, issue);
-      const wrong = bound.error.issues.flatMap((issue) =>
+      const parsed = rule.settings.safeParse(settings);
+      if (parsed.success) return settings;
+      for (const issue of parsed.error.issues) this.#explainSetting(rule, issue);
+      const wrong = parsed.error.issues.flatMap((issue) =>
         issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])],
       );
       settings = Object.fromEntries(Object.entries(settings).filter(([key]) => !wrong.includes(key)));
@@ -225,7 +225,7 @@ export class Reading {
     return 'on';
   }
 
-  #explainSetting(rule: Rule, issue: Issue): void {
+  #explainSetting(rule: ConfigurableRule, issue: Issue): void {
     const path = ['rules', rule.id, ...issue.path];
     if (issue.code === 'unrecognized_keys') {
       const known = keysAt(['rules', rule.id], this.#rules);

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { patternProblem } from '../branches/patterns.ts';
 import type { BypassReason } from '../bypass/bypass-reason.ts';
-import type { Rule } from '../case/rule.ts';
 import { PLAYBOOKS } from '../playbooks/playbooks.ts';
 import { groupsSetting } from '../reviewers/group.ts';
 import type { FieldRole } from '../template/field-roles.ts';
+import type { ConfigurableRule } from './configurable-rule.ts';
 import { durationSetting } from './settings.ts';
 
 const pattern = z.string().superRefine((text, context) => {
@@ -134,7 +134,7 @@ const sections = {
 
 const SWITCH = z.union([z.boolean(), z.enum(['on', 'off'])]);
 
-/** Parses everything but the rules' settings, which each rule parses by its own schema (`Rule.bind`). */
+/** Parses everything but the rules' settings, which each rule's own schema parses. */
 export const policyShape = z.strictObject({
   ...sections,
   rules: z.record(z.string(), z.unknown()).optional(),
@@ -149,12 +149,12 @@ export function readSwitch(value: unknown): boolean | undefined {
 }
 
 /** The keys that a rule's settings may have. */
-export function settingKeys(rule: Rule): readonly string[] {
+export function settingKeys(rule: ConfigurableRule): readonly string[] {
   return rule.settings instanceof z.ZodObject ? Object.keys(rule.settings.shape) : [];
 }
 
 /** The keys that may stand at a place of the file; for "did you mean". */
-export function keysAt(place: readonly PropertyKey[], rules: readonly Rule[]): readonly string[] {
+export function keysAt(place: readonly PropertyKey[], rules: readonly ConfigurableRule[]): readonly string[] {
   const [section, id] = place.map(String);
   if (section === undefined) return Object.keys(policyShape.shape);
   if (section === 'rules') {
@@ -175,7 +175,7 @@ export function keysAt(place: readonly PropertyKey[], rules: readonly Rule[]): r
 }
 
 /** The JSON Schema of a policy file with these rules, for editors. */
-export function policyJsonSchema(rules: readonly Rule[]): object {
+export function policyJsonSchema(rules: readonly ConfigurableRule[]): object {
   const shapes = rules.map((rule) => {
     const either = z.union([SWITCH, rule.settings]).optional();
     return [rule.id, either.describe(`${rule.title}. ${rule.why}`)] as const;

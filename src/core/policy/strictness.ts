@@ -1,8 +1,8 @@
 // Compares what an organisation asks with what a repository would put in its place: as strict, or looser?
 
-import type { Rule, Strictness } from '../case/rule.ts';
 import { parseDuration } from '../model/duration.ts';
 import { parseGroup } from '../reviewers/group.ts';
+import type { ConfigurableRule, Strictness } from './configurable-rule.ts';
 import { isMapping, type Path, valueAt } from './key-paths.ts';
 import type { PlainMapping, PlainValue } from './yaml-source.ts';
 
@@ -50,7 +50,12 @@ function isOff(value: PlainValue): boolean {
   return value === 'off';
 }
 
-function ruleMayStand(path: Path, organisation: Layer, own: PlainValue, rules: readonly Rule[]): boolean {
+function ruleMayStand(
+  path: Path,
+  organisation: Layer,
+  own: PlainValue,
+  rules: readonly ConfigurableRule[],
+): boolean {
   const [, id = '', setting] = path;
   if (setting === undefined) return !isOff(own) || isOff(valueAt(organisation.whole, path));
   const strictness = rules.find((rule) => rule.id === id)?.strictness[setting];
@@ -78,7 +83,12 @@ export interface Layer {
 }
 
 /** Whether a value of the repository may stand where its organisation's policy is extended. */
-export function mayStand(path: Path, organisation: Layer, own: PlainValue, rules: readonly Rule[]): boolean {
+export function mayStand(
+  path: Path,
+  organisation: Layer,
+  own: PlainValue,
+  rules: readonly ConfigurableRule[],
+): boolean {
   const set = valueAt(organisation.whole, path);
   switch (path[0]) {
     case 'rules':

@@ -1,8 +1,11 @@
 // W11, W12: a bypass is justified, for one of the reasons that allow it, and authorised by somebody who may.
+
 import { z } from 'zod';
-import { BODY, openAnswer } from '../advice/answer-verdict.ts';
+import { openAnswer } from '../advice/answer-verdict.ts';
 import { type BypassReason, REASON_LABEL, REASON_TEXTS } from '../bypass/bypass-reason.ts';
 import { AUTHORISED_LABEL, type BypassBlock } from '../case/bypass-block.ts';
+import { BODY } from '../case/document.ts';
+import type { Need } from '../case/need.ts';
 import { type Case, defineRule } from '../case/rule.ts';
 import { durationText, momentText } from '../model/duration.ts';
 import type { PullFacts } from '../model/facts/pull.ts';
@@ -164,7 +167,7 @@ function judgeAuthor(block: BypassBlock, hotfix: Case): Verdict {
 
 /** A review that came after all ends the need for the block, however far it is filled in. */
 function isReviewed(hotfix: Case): boolean {
-  const review = hotfix.policy.rules.find(({ id }) => id === 'review');
+  const review = hotfix.rules.find(({ id }) => id === 'review');
   // Without the block: otherwise the review would ask this rule about it in turn.
   const verdicts = review?.check({ ...hotfix, bypass: null }) ?? [];
   return verdicts.length > 0 && verdicts.every(({ status }) => status === 'met');
@@ -191,9 +194,11 @@ export const rule = defineRule({
     return [judgeReason(block, change, hotfix), judgeAuthor(block, hotfix)];
   },
   needs({ bypass: block, policy }) {
-    if (block === null || block.authorisedBy === null) return {};
-    const teams = policy.bypass.authorisedBy.flatMap((group) => (group.kind === 'team' ? [group.team] : []));
-    const asksPermission = policy.bypass.authorisedBy.some(({ kind }) => kind === 'permission');
-    return { teams, people: asksPermission ? [block.authorisedBy] : [] };
+    const login = block?.authorisedBy ?? null;
+    if (login === null) return [];
+    return policy.bypass.authorisedBy.flatMap((group): readonly Need[] => {
+      if (group.kind === 'team') return [{ kind: 'team', team: group.team }];
+      return group.kind === 'permission' ? [{ kind: 'permission', login }] : [];
+    });
   },
 });

@@ -1,7 +1,8 @@
 // W1, L1: the pull request names an emergency that a hotfix is for; everything else goes the regular way.
+
 import { z } from 'zod';
-import { BODY } from '../advice/answer-verdict.ts';
 import { matchesAny } from '../branches/patterns.ts';
+import { BODY } from '../case/document.ts';
 import { type Case, defineRule } from '../case/rule.ts';
 import { EMERGENCIES, EMERGENCY_TEXTS, REGULAR_TEXTS } from '../choices/emergencies.ts';
 import { type Criterion, namedCriterion, readCriterion } from '../criteria/read-criterion.ts';

@@ -97,5 +97,5 @@ export const rule = defineRule({
         : verdictOn(change, text, hotfix),
     ];
   },
-  needs: ({ facts }) => ({ patches: facts.change.kind === 'pull' }),
+  needs: ({ facts }) => (facts.change.kind === 'pull' ? [{ kind: 'patches' }] : []),
 });

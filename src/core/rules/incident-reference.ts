@@ -1,7 +1,7 @@
 // W5: the pull request names the incident that it ends.
 import { z } from 'zod';
-import { BODY, bodyAt, openAnswer } from '../advice/answer-verdict.ts';
-import { fieldsOf } from '../case/document.ts';
+import { openAnswer } from '../advice/answer-verdict.ts';
+import { BODY, bodyAt, fieldsOf } from '../case/document.ts';
 import { defineRule } from '../case/rule.ts';
 import { hours } from '../model/duration.ts';
 import { fix, met, notApplicable, unmet } from '../model/finding.ts';
@@ -21,7 +21,7 @@ export const rule = defineRule({
   task: 'Name the incident',
   why: 'The incident is where the timeline, the people and the later review meet.',
   settings: z.strictObject({}),
-  deferral: { paidBy: md`the incident named in the description`, within: hours(24), byCommand: true },
+  deferral: { settledBy: md`the incident named in the description`, within: hours(24), byCommand: true },
   check({ document }) {
     if (document === null) return [notApplicable(md`A branch names no incident`)];
     const answer = document.roles.incident;

@@ -182,7 +182,7 @@ export const rule = defineRule({
   task: 'Leave only the fix',
   why: 'Every line that is not the fix is a line that can break something else tonight.',
   settings,
-  isAcknowledgeable: true,
+  isAcceptable: true,
   strictness: { files: 'less', lines: 'less', ignore: 'fewer', unrelated: 'more-of', 'lock-files': 'same' },
   check({ facts }, given) {
     const { change } = facts;
@@ -193,7 +193,7 @@ export const rule = defineRule({
     return judge(change, change.files.value, given);
   },
   needs({ facts: { change } }, given) {
-    if (change.kind === 'branch' || !change.files.known || revertOf(change) !== null) return {};
-    return { patches: mayHideASweep(scopeOf(change.files.value, given), given) };
+    if (change.kind === 'branch' || !change.files.known || revertOf(change) !== null) return [];
+    return mayHideASweep(scopeOf(change.files.value, given), given) ? [{ kind: 'patches' }] : [];
   },
 });

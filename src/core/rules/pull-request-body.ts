@@ -1,7 +1,7 @@
 // W5: the description answers what its template asks for before the merge.
 import { z } from 'zod';
-import { bodyAt, openAnswer } from '../advice/answer-verdict.ts';
-import { fieldsOf, JUDGED_ROLES, type PullRequestDocument } from '../case/document.ts';
+import { openAnswer } from '../advice/answer-verdict.ts';
+import { bodyAt, fieldsOf, JUDGED_ROLES, type PullRequestDocument } from '../case/document.ts';
 import { defineRule } from '../case/rule.ts';
 import { hours } from '../model/duration.ts';
 import { met, notApplicable, type Verdict } from '../model/finding.ts';
@@ -42,7 +42,7 @@ export const rule = defineRule({
   task: 'Complete the description',
   why: 'Whoever reviews, deploys or investigates works from these answers.',
   settings: z.strictObject({}),
-  deferral: { paidBy: md`the completed description`, within: hours(24), byCommand: true },
+  deferral: { settledBy: md`the completed description`, within: hours(24), byCommand: true },
   check({ document }) {
     if (document === null) return [notApplicable(md`A branch has no description`)];
     const fields = fieldsOf(document);

@@ -3,17 +3,19 @@ import { z } from 'zod';
 import { objected, type ReviewLook } from '../advice/ask-for-review.ts';
 import { judgeGroups } from '../advice/judge-groups.ts';
 import { judgeOwners } from '../advice/judge-owners.ts';
-import { type Case, type Deferral, defineRule } from '../case/rule.ts';
+import type { Need } from '../case/need.ts';
+import { type Case, defineRule } from '../case/rule.ts';
 import { hours } from '../model/duration.ts';
 import { deferred, fix, notApplicable, unknown, type Verdict } from '../model/finding.ts';
 import { join, md } from '../model/markdown.ts';
+import type { Deferral } from '../policy/configurable-rule.ts';
 import { approvalsOf } from '../reviewers/approvals.ts';
 import { CODE_OWNER_PATHS } from '../reviewers/code-owners.ts';
 import { groupsOf, groupsSetting } from '../reviewers/group.ts';
 import { codeOwnersIn } from '../reviewers/owned-files.ts';
 
 const DEFERRAL: Deferral = {
-  paidBy: md`an approval of the merged change by somebody who may review it`,
+  settledBy: md`an approval of the merged change by somebody who may review it`,
   within: hours(24),
   byCommand: false,
 };
@@ -21,7 +23,7 @@ const DEFERRAL: Deferral = {
 /** W9: with a valid block the review may come after the merge. The rule that judges the block says whether it is one. */
 function bypassed(verdict: Verdict, hotfix: Case): Verdict {
   if (verdict.status !== 'unmet' && verdict.status !== 'unknown') return verdict;
-  const block = hotfix.policy.rules.find(({ id }) => id === 'bypass-block')?.check(hotfix) ?? [];
+  const block = hotfix.rules.find(({ id }) => id === 'bypass-block')?.check(hotfix) ?? [];
   const isValid = block.length > 0 && block.every(({ status }) => status === 'met');
   if (!isValid) return verdict;
   const allowedBy = md`the bypass block (${join(
@@ -30,7 +32,7 @@ function bypassed(verdict: Verdict, hotfix: Case): Verdict {
   )})`;
   return deferred(
     md`The review was left out`,
-    { fix: verdict.fix, within: DEFERRAL.within, paidBy: DEFERRAL.paidBy, allowedBy },
+    { fix: verdict.fix, within: DEFERRAL.within, settledBy: DEFERRAL.settledBy, allowedBy },
     { detail: verdict.detail },
   );
 }
@@ -94,19 +96,18 @@ export const rule = defineRule({
   needs({ facts }, { by }) {
     const { change } = facts;
     const groups = groupsOf(by);
-    if (change.kind === 'branch' || !change.reviews.known) return {};
+    if (change.kind === 'branch' || !change.reviews.known) return [];
     const owners = groups.some(({ kind }) => kind === 'code-owners');
     const named = owners ? (codeOwnersIn(facts.files.texts)?.owners.all ?? []) : [];
     const people = groups.some((group) => group.kind === 'permission' && group.least !== 'write')
       ? approvalsOf(change, change.reviews.value).standing.map(({ author }) => author.login)
       : [];
-    return {
-      files: owners ? CODE_OWNER_PATHS : [],
-      teams: [
-        ...groups.flatMap((group) => (group.kind === 'team' ? [group.team] : [])),
-        ...named.flatMap((owner) => (owner.kind === 'team' ? [owner.team] : [])),
-      ],
-      people,
-    };
+    return [
+      ...(owners ? CODE_OWNER_PATHS : []).map((path): Need => ({ kind: 'base-file', path })),
+      ...[...groups, ...named].flatMap((one): readonly Need[] =>
+        one.kind === 'team' ? [{ kind: 'team', team: one.team }] : [],
+      ),
+      ...people.map((login): Need => ({ kind: 'permission', login })),
+    ];
   },
 });

@@ -1,7 +1,7 @@
 // S3: a way back exists before the fix goes out, at every severity.
 import { z } from 'zod';
-import { BODY, bodyAt, openAnswer } from '../advice/answer-verdict.ts';
-import { fieldsOf } from '../case/document.ts';
+import { openAnswer } from '../advice/answer-verdict.ts';
+import { BODY, bodyAt, fieldsOf } from '../case/document.ts';
 import { defineRule } from '../case/rule.ts';
 import { fix, met, notApplicable, unmet } from '../model/finding.ts';
 import { md } from '../model/markdown.ts';

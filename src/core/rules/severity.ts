@@ -1,7 +1,7 @@
 // S1: the pull request says how severe the emergency is.
 import { z } from 'zod';
-import { BODY, openAnswer } from '../advice/answer-verdict.ts';
-import { fieldsOf } from '../case/document.ts';
+import { openAnswer } from '../advice/answer-verdict.ts';
+import { BODY, fieldsOf } from '../case/document.ts';
 import { type Case, defineRule } from '../case/rule.ts';
 import { otherSeverities, type SeveritySource, type StatedSeverity } from '../case/stated-severity.ts';
 import { durationText } from '../model/duration.ts';

@@ -91,7 +91,7 @@ export const rule = defineRule({
   why: 'Without it the same failure can come back with the next release, and nothing will say so.',
   settings,
   strictness: { paths: 'fewer', 'not-needed-for': 'fewer' },
-  deferral: { paidBy: md`a merged change that adds a test for it`, within: hours(24), byCommand: true },
+  deferral: { settledBy: md`a merged change that adds a test for it`, within: hours(24), byCommand: true },
   check({ facts }, given) {
     const { change } = facts;
     if (change.kind === 'branch') return [notApplicable(md`A branch is not looked into`)];
@@ -100,9 +100,9 @@ export const rule = defineRule({
   },
   // Some languages keep a test beside what it tests: only the lines show it, and only they are asked about it.
   needs({ facts: { change } }, given) {
-    if (change.kind === 'branch' || !change.files.known) return {};
+    if (change.kind === 'branch' || !change.files.known) return [];
     const { listed } = change.files.value;
     const mayBeWithin = listed.some((file) => isWritten(file) && keepsTestsWithin(file.path));
-    return { patches: mayBeWithin && testsIn(listed, given).written.length === 0 };
+    return mayBeWithin && testsIn(listed, given).written.length === 0 ? [{ kind: 'patches' }] : [];
   },
 });

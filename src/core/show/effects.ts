@@ -1,6 +1,6 @@
 // What GitHub should show, what it shows, and the writes between the two.
 import type { Conclusion } from '../model/finding.ts';
-import type { PullNumber, RepositoryId, Sha } from '../model/ids.ts';
+import type { Instant, PullNumber, RepositoryId, Sha } from '../model/ids.ts';
 
 /** The name under which branch protection knows the check. Changing it would unprotect every branch that requires it. */
 export const CHECK_NAME = 'Hotfix';
@@ -92,6 +92,7 @@ export interface Published {
 
 export const NOTHING_PUBLISHED: Published = { checks: [], passport: null, notes: [] };
 
+/** One write to GitHub. */
 export type Effect =
   | { readonly kind: 'create-check-run'; readonly repository: RepositoryId; readonly check: CheckContent }
   | {
@@ -136,3 +137,21 @@ export type Effect =
       readonly comment: number;
       readonly reaction: '+1' | '-1';
     };
+
+/** Effects of one purpose, in their order: each is written once the one before it is. */
+export interface EffectGroup {
+  readonly name: 'verdict' | 'description' | 'passport' | 'answers' | 'notes' | 'labels';
+  readonly effects: readonly Effect[];
+}
+
+/** What became of one effect. */
+export type EffectResult =
+  | { readonly kind: 'done' }
+  /** GitHub will not do it, however often it is asked; `permission` names what the app lacks, where GitHub says so. */
+  | { readonly kind: 'refused'; readonly why: string; readonly permission: string | null }
+  /** Somebody else wrote at the same moment: what is shown has to be read again. */
+  | { readonly kind: 'conflict'; readonly why: string }
+  /** A limit of GitHub's is used up until then. */
+  | { readonly kind: 'limited'; readonly why: string; readonly until: Instant }
+  /** It may work when it is tried again. */
+  | { readonly kind: 'transient'; readonly why: string };

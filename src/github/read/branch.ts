@@ -1,5 +1,6 @@
 // Reads one snapshot of a branch: its head, the check on it, its open pull requests, and how it compares with production.
 import type { z } from 'zod';
+import type { ReadPlan } from '../../core/case/need.ts';
 import type { BranchFacts } from '../../core/model/facts/branch.ts';
 import { type Known, notGiven, unreadable } from '../../core/model/facts/known.ts';
 import type { CarryingPull, Origin } from '../../core/model/facts/origin.ts';
@@ -12,11 +13,11 @@ import {
   type Sha,
   subjectKey,
 } from '../../core/model/ids.ts';
-import type { ReadPlan } from '../../core/phases/read-plan.ts';
 import { POLICY_PATH } from '../../core/policy/policy.ts';
 import type { Result, Snapshot } from '../../reconcile/ports.ts';
 import { branchAnswer } from './answer.ts';
 import { organisationFiles, repositoryFacts, textsOf } from './answer-facts.ts';
+import { askedBy } from './asked.ts';
 import {
   type Compared,
   carryingPulls,
@@ -83,9 +84,10 @@ export async function readBranch(
   subject: BranchSubject,
   plan: ReadPlan,
 ): Promise<Result<Snapshot>> {
-  const paths = [...new Set([POLICY_PATH, ...plan.files])];
-  const others = [...plan.production, ...plan.develop];
-  const theirPaths = [...new Set([POLICY_PATH, ...plan.organisationFiles])];
+  const asked = askedBy(plan);
+  const paths = [...new Set([POLICY_PATH, ...asked.files])];
+  const others = [...asked.production, ...asked.develop];
+  const theirPaths = [...new Set([POLICY_PATH, ...asked.organisationFiles])];
   const variables = {
     ref: `refs/heads/${subject.branch}`,
     branch: subject.branch,
@@ -108,8 +110,8 @@ export async function readBranch(
   if (facts === null || texts === null) return gone('The default branch');
 
   const compared = comparedBranches(reply.value.answer.data, others, sha);
-  const production = compared.slice(0, plan.production.length);
-  const develop = compared.slice(plan.production.length);
+  const production = compared.slice(0, asked.production.length);
+  const develop = compared.slice(asked.production.length);
   const pulls = repository.ref.associatedPullRequests.nodes.map(({ number }) => parsePullNumber(number));
   const carriers = carryingPulls(repository.ref.target?.associatedPullRequests);
   const key = subjectKey({ ...subject, repository: facts.id });

@@ -1,4 +1,6 @@
 // Reads one snapshot of a pull request: one question when nothing about it surprises, a few more when something does.
+
+import type { ReadPlan } from '../../core/case/need.ts';
 import { type Known, known, notGiven } from '../../core/model/facts/known.ts';
 import type { Permission } from '../../core/model/facts/people.ts';
 import type { PullFacts } from '../../core/model/facts/pull.ts';
@@ -12,7 +14,6 @@ import {
   type Sha,
   subjectKey,
 } from '../../core/model/ids.ts';
-import type { ReadPlan } from '../../core/phases/read-plan.ts';
 import { POLICY_PATH } from '../../core/policy/policy.ts';
 import type { Result, Snapshot } from '../../reconcile/ports.ts';
 import type { Answer } from '../client/app-access.ts';
@@ -30,6 +31,7 @@ import {
   permissionMissing,
   repositoryFacts,
 } from './answer-facts.ts';
+import { askedBy } from './asked.ts';
 import { type Compared, carryingPulls, comparedBranches, notBeyond, originOf } from './compared-branches.ts';
 import type { ReadPermission } from './permission.ts';
 import { publishedChecks, publishedNotes, publishedPassport } from './published.ts';
@@ -175,9 +177,10 @@ export async function readPull(
   hint: PullHint | null,
   extras: Extras,
 ): Promise<Result<{ readonly snapshot: Snapshot; readonly hint: PullHint }>> {
-  const paths = [...new Set([POLICY_PATH, ...plan.files])];
-  const theirPaths = [...new Set([POLICY_PATH, ...plan.organisationFiles])];
-  const teams = askable(subject.repository, plan.teams);
+  const asked = askedBy(plan);
+  const paths = [...new Set([POLICY_PATH, ...asked.files])];
+  const theirPaths = [...new Set([POLICY_PATH, ...asked.organisationFiles])];
+  const teams = askable(subject.repository, asked.teams);
   // Before the head's name is known, the pull request's own ref stands for it.
   const guess = hint?.headRef ?? pullRef(subject);
   const variables = {
@@ -186,16 +189,16 @@ export async function readPull(
     withOrganisation: hasOrganisation(subject.repository),
     ...numbered('file', paths),
     ...numbered('organisationFile', theirPaths),
-    ...numbered('headFile', plan.headFiles),
-    ...numbered('compared', refNames(plan.develop)),
+    ...numbered('headFile', asked.headFiles),
+    ...numbered('compared', refNames(asked.develop)),
     ...numbered('team', teams.map(slugOf)),
-    ...(plan.develop.length > 0 ? { headRef: guess } : {}),
+    ...(asked.develop.length > 0 ? { headRef: guess } : {}),
   };
   const counts = {
     file: paths.length,
     organisationFile: theirPaths.length,
-    headFile: plan.headFiles.length,
-    compared: plan.develop.length,
+    headFile: asked.headFiles.length,
+    compared: asked.develop.length,
     team: teams.length,
   };
   const reply = await questions.ask(query.pullQuery(counts), variables, pullAnswer);
@@ -213,9 +216,9 @@ export async function readPull(
   const headRef = headRefOf(pull, subject);
   const isSameHead = guess === headRef || guess === pullRef(subject);
   const branches =
-    plan.develop.length === 0
+    asked.develop.length === 0
       ? ({ ok: true, value: [] } as const)
-      : await compare(questions, isSameHead ? answer.data : null, plan.develop, headRef, names.head);
+      : await compare(questions, isSameHead ? answer.data : null, asked.develop, headRef, names.head);
   if (!branches.ok) return branches;
   const commits = await allCommits(questions, subject, pull.commits);
   if (!commits.ok) return commits;
@@ -227,20 +230,20 @@ export async function readPull(
   const organisation = organisationFiles(theirPaths, value.organisation);
   const files = await baseFiles(questions, pull, names.base, paths, organisation);
   if (!files.ok) return files;
-  const headFiles = await filesOfHead(questions, pull, plan.headFiles);
+  const headFiles = await filesOfHead(questions, pull, asked.headFiles);
   if (!headFiles.ok) return headFiles;
   const suites = await suitesOf(questions, pull);
   if (!suites.ok) return suites;
   const comments = await allComments(questions, subject, pull.comments);
   if (!comments.ok) return comments;
-  const members = await readTeams(questions, facts.id, plan.teams, answer);
+  const members = await readTeams(questions, facts.id, asked.teams, answer);
   if (!members.ok) return members;
-  const patches = plan.patches
+  const patches = asked.patches
     ? await extras.patches(pull.baseRefOid, names.head)
     : notGiven('No rule asked for the changed lines');
 
   const people: (readonly [string, Known<Permission>])[] = [];
-  for (const login of plan.people) people.push([login.toLowerCase(), await extras.permission(login)]);
+  for (const login of asked.people) people.push([login.toLowerCase(), await extras.permission(login)]);
 
   const key = subjectKey({ ...subject, repository: facts.id });
   const lists: Lists = {

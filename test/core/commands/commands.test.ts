@@ -7,6 +7,7 @@ import type { Permission } from '../../../src/core/model/facts/people.ts';
 import type { Comment, PullFacts } from '../../../src/core/model/facts/pull.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { branch, changedFiles, comment, commit, login, pullFacts } from '../../support/facts.ts';
+import { neededPeople } from '../../support/judge.ts';
 import { policyOf } from '../../support/policy.ts';
 import { answers, at, look, reply, user, verdict } from './look.ts';
 
@@ -59,7 +60,7 @@ describe('who may', () => {
 
   it('is asked of GitHub first, and told where GitHub does not say', () => {
     const { evaluation } = look([comment('/hotfix defer tests-included')], { permission: null });
-    expect(evaluation.needs.people).toEqual(['grace']);
+    expect(neededPeople(evaluation.needs)).toEqual(['grace']);
     const people = new Map([['grace', unreadable('The app lacks “Metadata: read”.')]]);
     expect(reply('/hotfix defer tests-included', { permission: null, more: { people } })).toContain(
       'Metadata: read',
@@ -120,7 +121,7 @@ describe('what it decides', () => {
     expect(look([said], { ...noTests, permission: 'none' }).evaluation.obligations).toEqual([]);
     const unread = look([said], { ...noTests, permission: null });
     expect(unread.evaluation.obligations).toEqual([]);
-    expect(unread.evaluation.needs.people).toEqual(['grace']);
+    expect(neededPeople(unread.evaluation.needs)).toEqual(['grace']);
     expect(unread.work.answers).toEqual([]);
   });
 
@@ -316,7 +317,7 @@ describe('what the app says', () => {
     );
     expect(reply('/hotfix defer branch')).toContain(', and neither can be deferred by a comment. What can');
     expect(reply('/hotfix ack b')).toContain(', and none of them can be accepted as it is. What can');
-    expect(look([comment('/hotfix ack branch')]).decisions.acknowledgements.size).toBe(0);
+    expect(look([comment('/hotfix ack branch')]).decisions.acceptances.size).toBe(0);
   });
 
   it('that nothing has to wait where the rule is met or asks for nothing', () => {

@@ -1,7 +1,6 @@
 // Looks at a pull request with comments on it, as the reconcile does: judged, then answered.
 
 import { judgeCommands } from '../../../src/core/commands/judge-commands.ts';
-import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
 import type { Facts } from '../../../src/core/model/facts/facts.ts';
 import { known } from '../../../src/core/model/facts/known.ts';
 import type { Account, Permission } from '../../../src/core/model/facts/people.ts';
@@ -10,6 +9,7 @@ import { instant } from '../../../src/core/model/ids.ts';
 import { answerCommands } from '../../../src/core/show/answer-commands.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { comment, facts, login, pullFacts } from '../../support/facts.ts';
+import { evaluated } from '../../support/judge.ts';
 import { workflowPolicy } from '../../support/policy.ts';
 
 export const at = (minute: number) => instant(Date.UTC(2026, 0, 10, 3, minute));
@@ -32,11 +32,11 @@ export function look(
   );
   const change = pullFacts({ body: completeDescription(), comments: known(comments), ...pull });
   const seen = facts({ change, people, ...more });
-  const evaluation = evaluate(seen, policy, []);
+  const evaluation = evaluated(seen, policy);
   return {
     evaluation,
     work: answerCommands(evaluation, change, seen, policy),
-    decisions: judgeCommands(seen, policy, evaluation.recognition).decisions,
+    decisions: judgeCommands(seen, policy, evaluation.rules, evaluation.recognition).decisions,
   };
 }
 

@@ -1,8 +1,8 @@
 // A severity by command: written into the description where it stands, read back from there, the rest untouched.
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { comment, facts, pullFacts } from '../../support/facts.ts';
+import { evaluated } from '../../support/judge.ts';
 import { policyOf, workflowPolicy } from '../../support/policy.ts';
 import { answers, look, verdict } from './look.ts';
 
@@ -13,7 +13,7 @@ const written = (body: string, policy = workflowPolicy, step = 'P1') =>
   look([comment(`/hotfix severity ${step}`)], { pull: { body }, policy }).work.body;
 
 const stated = (body: string, policy = workflowPolicy) =>
-  evaluate(facts({ change: pullFacts({ body }) }), policy, []).severity?.severity;
+  evaluated(facts({ change: pullFacts({ body }) }), policy).severity?.severity;
 
 describe('the severity', () => {
   it('is written where it stands, and nothing else is touched', () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Decision, type Decisions, NO_DECISIONS } from '../../../src/core/case/decisions.ts';
-import { type BoundRule, type Deferral, defineRule } from '../../../src/core/case/rule.ts';
+import { type BoundRule, defineRule } from '../../../src/core/case/rule.ts';
 import { applyDecisions } from '../../../src/core/evaluation/apply-decisions.ts';
 import { hours } from '../../../src/core/model/duration.ts';
 import { fix, met, notApplicable, unknown, unmet, type Verdict } from '../../../src/core/model/finding.ts';
@@ -10,18 +10,19 @@ import { instant } from '../../../src/core/model/ids.ts';
 import { md } from '../../../src/core/model/markdown.ts';
 import type { Severity } from '../../../src/core/model/severity.ts';
 import { obligationsOf } from '../../../src/core/obligations/deferred.ts';
+import type { Deferral } from '../../../src/core/policy/configurable-rule.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { facts, login, pullFacts } from '../../support/facts.ts';
 import { caseOf } from '../../support/judge.ts';
 import { workflowPolicy } from '../../support/policy.ts';
 
 const DEFERRAL: Deferral = {
-  paidBy: md`a merged change that adds a test`,
+  settledBy: md`a merged change that adds a test`,
   within: hours(24),
   byCommand: true,
 };
 
-function ruleWith(deferral: Deferral | null, isAcknowledgeable = false): BoundRule {
+function ruleWith(deferral: Deferral | null, isAcceptable = false): BoundRule {
   const bound = defineRule({
     id: 'tests-included',
     title: 'A test is included',
@@ -29,7 +30,7 @@ function ruleWith(deferral: Deferral | null, isAcknowledgeable = false): BoundRu
     why: 'Because.',
     settings: z.strictObject({}),
     ...(deferral === null ? {} : { deferral }),
-    isAcknowledgeable,
+    isAcceptable,
     check: () => [],
   }).bind({});
   if (!bound.ok) throw bound.error;
@@ -44,7 +45,7 @@ function policyWith(severity: Severity, rule = 'tests-included', within = hours(
 
 const word: Decision = { by: login('grace'), reason: 'no time, @everyone', at: instant(0) };
 const deferredBy: Decisions = { ...NO_DECISIONS, deferrals: new Map([['tests-included', word]]) };
-const acknowledgedBy: Decisions = { ...NO_DECISIONS, acknowledgements: new Map([['tests-included', word]]) };
+const acknowledgedBy: Decisions = { ...NO_DECISIONS, acceptances: new Map([['tests-included', word]]) };
 
 const open = unmet(md`No test is included`, fix(md`Add one`));
 const unread = unknown(md`The files could not be read`, fix(md`Grant it`));
@@ -92,7 +93,7 @@ describe('S1: what may wait', () => {
     expect(applied(open, { decisions: deferredBy })).toMatchObject({
       within: hours(24),
       allowedBy: { markdown: '`grace`: `no time, @everyone`' },
-      paidBy: DEFERRAL.paidBy,
+      settledBy: DEFERRAL.settledBy,
     });
   });
 });

@@ -1,10 +1,10 @@
 // Policy tooling: the check on a pull request that changes the policy or its templates, as its reader sees it.
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../src/core/model/facts/facts.ts';
-import { policyChange } from '../../../src/core/phases/policy-change.ts';
 import { readPolicy } from '../../../src/core/policy/policy-file.ts';
 import { changedFiles, facts, pullFacts } from '../../support/facts.ts';
 import { policyFiles, rules } from '../../support/policy.ts';
+import { changeOf, lacking, NONE } from './policy-changes.ts';
 
 const POLICY = '.github/hotfix.yml';
 
@@ -21,13 +21,14 @@ function change(
   const headFiles: Facts['headFiles'] = new Map(Object.entries({ [POLICY]: after, ...head }));
   const pull = pullFacts({ files: changedFiles(...touched) });
   const read = (given: Facts['files']) => readPolicy(given, rules);
-  return policyChange(pull, facts({ change: pull, files, headFiles }), read(files), read);
+  return changeOf(pull, facts({ change: pull, files, headFiles }), read);
 }
 
 function shown(...given: Parameters<typeof change>) {
   const found = change(...given);
-  if (found.kind !== 'change') throw new Error(`no change: ${JSON.stringify(found)}`);
-  const { conclusion, title, summary } = found.check;
+  const [check] = found.kind === 'checks' ? found.checks : [];
+  if (check === undefined) throw new Error(`no change: ${JSON.stringify(found)}`);
+  const { conclusion, title, summary } = check;
   return `${conclusion}: ${title}\n\n${summary}`;
 }
 
@@ -93,7 +94,7 @@ bypass: { reasons: production-down, authorised-by: maintain }
 
 describe('what is read for it', () => {
   it('is nothing where it is not touched', () => {
-    expect(change('extends: workflow\n', null, { touched: ['src/a.js'] })).toEqual({ kind: 'none' });
+    expect(change('extends: workflow\n', null, { touched: ['src/a.js'] })).toEqual(NONE);
   });
 
   it('is the head’s policy and templates, also one that only the new policy names', () => {
@@ -101,21 +102,17 @@ describe('what is read for it', () => {
     const pull = pullFacts({ files: changedFiles(POLICY) });
     const read = (given: Facts['files']) => readPolicy(given, rules);
     const look = (headFiles: Facts['headFiles']) =>
-      policyChange(pull, facts({ change: pull, files, headFiles }), read(files), read);
-    expect(look(new Map())).toEqual({ kind: 'needs-files', paths: [POLICY], organisationPaths: [] });
+      changeOf(pull, facts({ change: pull, files, headFiles }), read);
+    expect(look(new Map())).toEqual(lacking(POLICY));
     const text = 'templates:\n  commit: c.txt\n';
-    expect(look(new Map([[POLICY, text]]))).toEqual({
-      kind: 'needs-files',
-      paths: [POLICY, 'c.txt'],
-      organisationPaths: [],
-    });
+    expect(look(new Map([[POLICY, text]]))).toEqual(lacking(POLICY, 'c.txt'));
     expect(
       look(
         new Map([
           [POLICY, text],
           ['c.txt', 'Cause: [why]\n'],
         ]),
-      ).kind,
-    ).toBe('change');
+      ),
+    ).toMatchObject({ kind: 'checks', checks: [{ name: 'Hotfix policy' }] });
   });
 });

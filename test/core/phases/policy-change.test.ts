@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../src/core/model/facts/facts.ts';
 import { known, unreadable } from '../../../src/core/model/facts/known.ts';
 import type { ChangedFile } from '../../../src/core/model/facts/pull.ts';
-import { policyChange } from '../../../src/core/phases/policy-change.ts';
 import { readPolicy } from '../../../src/core/policy/policy-file.ts';
 import { changed, facts, pullFacts } from '../../support/facts.ts';
 import { rules } from '../../support/policy.ts';
 import { filesOf, POLICY } from '../policy/policies.ts';
+import { changeOf, lacking, NONE } from './policy-changes.ts';
 
 type Texts = Readonly<Record<string, string | null>>;
 
@@ -26,13 +26,14 @@ function change({ base, head = {}, theirs = null, touched = [POLICY], total }: W
   const pull = pullFacts({ files: known({ listed, total: total ?? listed.length }) });
   const read = (given: Facts['files']) => readPolicy(given, rules);
   const headFiles = new Map(Object.entries(head));
-  return policyChange(pull, facts({ change: pull, files, headFiles }), read(files), read);
+  return changeOf(pull, facts({ change: pull, files, headFiles }), read);
 }
 
 function shown(world: World): string {
   const found = change(world);
-  if (found.kind !== 'change') throw new Error(`no change: ${JSON.stringify(found)}`);
-  const { conclusion, title, summary } = found.check;
+  const [check] = found.kind === 'checks' ? found.checks : [];
+  if (check === undefined) throw new Error(`no change: ${JSON.stringify(found)}`);
+  const { conclusion, title, summary } = check;
   return `${conclusion}: ${title}\n\n${summary}`;
 }
 
@@ -169,9 +170,11 @@ describe('under an organisation’s policy', () => {
     const names = { [POLICY]: 'templates: { commit: c.txt }\n' };
     const world = { base: { [POLICY]: null }, head: { [POLICY]: 'extends: .github\n' } };
     expect(change({ ...world, theirs: names })).toEqual({
-      kind: 'needs-files',
-      paths: [POLICY],
-      organisationPaths: ['c.txt'],
+      kind: 'lacks',
+      needs: [
+        { kind: 'head-file', path: POLICY },
+        { kind: 'organisation-file', path: 'c.txt' },
+      ],
     });
     expect(shown({ ...world, theirs: { ...names, 'c.txt': 'Cause: [why]\n' } })).toMatch(/^success/);
   });
@@ -182,7 +185,7 @@ describe('under an organisation’s policy', () => {
       theirs: { [POLICY]: 'templates: { commit: c.txt }\n', 'c.txt': 'Cause: [why]\n' },
       touched: ['c.txt'],
     };
-    expect(change(world)).toEqual({ kind: 'none' });
+    expect(change(world)).toEqual(NONE);
   });
 });
 
@@ -229,11 +232,7 @@ describe('whether it looks', () => {
   const renamed = changed('old/c.txt', { status: 'renamed' });
 
   it('asks for the head’s files where something was renamed, since it may have been the policy', () => {
-    expect(change({ base, touched: [renamed] })).toEqual({
-      kind: 'needs-files',
-      paths: [POLICY, 'c.txt'],
-      organisationPaths: [],
-    });
+    expect(change({ base, touched: [renamed] })).toEqual(lacking(POLICY, 'c.txt'));
   });
 
   it('a renamed template is a missing one', () => {
@@ -250,26 +249,26 @@ describe('whether it looks', () => {
 
   it('something else that is renamed is nothing, also where the head has an older policy', () => {
     const head = { ...base, [POLICY]: 'extends: log\n' };
-    expect(change({ base, head, touched: [renamed] })).toEqual({ kind: 'none' });
+    expect(change({ base, head, touched: [renamed] })).toEqual(NONE);
   });
 
   it('a list that GitHub cut off is looked behind', () => {
-    expect(change({ base, touched: ['a.js'], total: 4_000 })).toMatchObject({ kind: 'needs-files' });
+    expect(change({ base, touched: ['a.js'], total: 4_000 })).toMatchObject({ kind: 'lacks' });
   });
 
   it('a repository without a policy costs nothing', () => {
-    expect(change({ base: { [POLICY]: null }, touched: [renamed] })).toEqual({ kind: 'none' });
+    expect(change({ base: { [POLICY]: null }, touched: [renamed] })).toEqual(NONE);
   });
 
   it('an unknown list is no change', () => {
     const files = filesOf(base, null);
     const pull = pullFacts({ files: unreadable('GitHub did not list them') });
     const read = (given: Facts['files']) => readPolicy(given, rules);
-    expect(policyChange(pull, facts({ change: pull, files }), read(files), read)).toEqual({ kind: 'none' });
+    expect(changeOf(pull, facts({ change: pull, files }), read)).toEqual(NONE);
   });
 
   it('a folder in the policy’s place is no policy', () => {
     expect(shown({ base, head: { ...base, [POLICY]: null } })).toMatch(/^success: The policy is taken away/);
-    expect(change({ base: { [POLICY]: null }, head: { [POLICY]: null } })).toEqual({ kind: 'none' });
+    expect(change({ base: { [POLICY]: null }, head: { [POLICY]: null } })).toEqual(NONE);
   });
 });

@@ -1,25 +1,26 @@
 // One decision as a whole: what is written, what is read first, who is woken, and when to look again.
 import { describe, expect, it } from 'vitest';
+import type { ReadPlan } from '../../../src/core/case/need.ts';
 import type { Facts } from '../../../src/core/model/facts/facts.ts';
 import { known, unreadable } from '../../../src/core/model/facts/known.ts';
 import { instant } from '../../../src/core/model/ids.ts';
-import { EMPTY_PLAN, type ReadPlan } from '../../../src/core/phases/read-plan.ts';
 import { decide, type Step } from '../../../src/core/phases/step.ts';
 import { readPolicy } from '../../../src/core/policy/policy-file.ts';
 import { NOTHING_PUBLISHED, type Published } from '../../../src/core/show/effects.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { branch, branchFacts, facts, login, pullFacts, pullNumber, sha } from '../../support/facts.ts';
+import { plan } from '../../support/plans.ts';
 import { policyFiles, rules } from '../../support/policy.ts';
 
 type Effects = Extract<Step, { kind: 'effects' }>;
 
 /** The base branch has been compared with develop already. */
-const COMPARED: ReadPlan = { ...EMPTY_PLAN, develop: [branch('develop')] };
+const COMPARED: ReadPlan = plan({ develop: ['develop'] });
 
 const policy = (text: string) => policyFiles({ '.github/hotfix.yml': text });
 
-function step(change: Partial<Facts>, published: Published = NOTHING_PUBLISHED, had = COMPARED): Step {
-  return decide(facts(change), published, had, (files) => readPolicy(files, rules));
+function step(change: Partial<Facts>, published: Published = NOTHING_PUBLISHED, asked = COMPARED): Step {
+  return decide(facts(change), published, asked, (files) => readPolicy(files, rules), rules);
 }
 
 function effects(...given: Parameters<typeof step>): Effects {
@@ -28,8 +29,12 @@ function effects(...given: Parameters<typeof step>): Effects {
   return made;
 }
 
-function checks({ effects: all }: Effects) {
-  return all.flatMap((effect) => ('check' in effect ? [effect.check] : []));
+function written({ groups }: Effects) {
+  return groups.flatMap(({ effects: all }) => all);
+}
+
+function checks(made: Effects) {
+  return written(made).flatMap((effect) => ('check' in effect ? [effect.check] : []));
 }
 
 const good = { body: completeDescription() };
@@ -37,7 +42,7 @@ const regular = { head: { ...pullFacts().head, branch: branch('feature/wish-list
 
 describe('a pull request that is no hotfix', () => {
   it('sees nothing at all', () => {
-    expect(effects({ change: pullFacts(regular) })).toMatchObject({ effects: [], wakeAt: null });
+    expect(effects({ change: pullFacts(regular) })).toMatchObject({ groups: [], wakeAt: null });
   });
 
   it('gets success where the policy asks for the check everywhere, so that it can be required', () => {
@@ -50,7 +55,7 @@ describe('a pull request that is no hotfix', () => {
   it('sees nothing where there is no policy', () => {
     const none = policyFiles({ '.github/hotfix.yml': null });
     expect(effects({ files: none, change: pullFacts() })).toMatchObject({
-      effects: [],
+      groups: [],
       outcome: 'no-policy',
     });
   });
@@ -72,7 +77,10 @@ describe('the verdict', () => {
   });
 
   it('is not written on a closed pull request', () => {
-    expect(effects({ change: pullFacts({ state: 'closed' }) }).effects).toEqual([]);
+    expect(effects({ change: pullFacts({ state: 'closed' }) })).toMatchObject({
+      groups: [],
+      outcome: 'closed',
+    });
   });
 
   it('lists what GitHub did not tell', () => {
@@ -86,7 +94,7 @@ describe('the verdict', () => {
 
 describe('labels', () => {
   const names = (made: Effects) =>
-    made.effects.flatMap((effect) => {
+    written(made).flatMap((effect) => {
       if (effect.kind === 'add-labels') return effect.labels.map(({ name }) => `+${name}`);
       return effect.kind === 'remove-label' ? [`-${effect.label}`] : [];
     });
@@ -150,19 +158,18 @@ describe('looking again', () => {
       { number: pullNumber(14), branch: branch('feature/y'), labels: ['customer'] },
     ];
     const main = branchFacts({ branch: branch('main'), incoming });
-    const made = step({ change: main }, NOTHING_PUBLISHED, { ...COMPARED, production: [branch('main')] });
-    expect(made).toMatchObject({ kind: 'effects', effects: [], wakes: [{ number: 12 }, { number: 13 }] });
+    const made = step(
+      { change: main },
+      NOTHING_PUBLISHED,
+      plan({ develop: ['develop'], production: ['main'] }),
+    );
+    expect(made).toMatchObject({ kind: 'effects', groups: [], wakes: [{ number: 12 }, { number: 13 }] });
   });
 });
 
 describe('what has to be read first', () => {
   it.each([
-    [
-      'the comparison with develop',
-      { change: pullFacts(good) },
-      EMPTY_PLAN,
-      { develop: ['develop'], patches: false },
-    ],
+    ['the comparison with develop', { change: pullFacts(good) }, plan(), { develop: ['develop'] }],
     [
       'W8: the files that may name code owners',
       { files: policy('rules:\n  review:\n    by: code-owners\n'), change: pullFacts(good) },
@@ -192,15 +199,18 @@ describe('what has to be read first', () => {
       COMPARED,
       { people: ['linus'] },
     ],
-  ])('%s', (_, change, had, expected) => {
-    expect(step(change, NOTHING_PUBLISHED, had)).toMatchObject({ kind: 'read-again', plan: expected });
+  ])('%s', (_, change, asked, expected) => {
+    const wanted = asked === COMPARED ? { develop: ['develop'], ...expected } : expected;
+    const made = step(change, NOTHING_PUBLISHED, asked);
+    const again = made.kind === 'read-again' ? made.plan : null;
+    expect(new Set(again?.keys())).toEqual(new Set(plan(wanted).keys()));
   });
 
   it('is nothing once it was read', () => {
     const files = policy('rules:\n  emergency-marker: on\n');
     const patches = known([{ path: 'src/charge.js', text: '@@ -1 +1 @@\n+// EMERGENCY FIX\n' }]);
-    const had = { ...COMPARED, patches: true };
-    expect(step({ files, change: pullFacts({ ...good, patches }) }, NOTHING_PUBLISHED, had).kind).toBe(
+    const asked = plan({ develop: ['develop'], patches: true });
+    expect(step({ files, change: pullFacts({ ...good, patches }) }, NOTHING_PUBLISHED, asked).kind).toBe(
       'effects',
     );
   });

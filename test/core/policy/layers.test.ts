@@ -42,7 +42,7 @@ function problems(...given: Parameters<typeof read>): readonly string[] {
 }
 
 const settingsOf = (id: string, ...given: Parameters<typeof read>) =>
-  read(...given).policy.rules.find((rule) => rule.id === id)?.settings ?? null;
+  read(...given).policy.rules.get(id) ?? null;
 
 describe('S1: severities', () => {
   it('have targets, and what may wait', () => {

@@ -1,7 +1,9 @@
 // Policy tooling: what a repository may say beside its organisation's policy, row by row.
+
 import { describe, expect, it } from 'vitest';
 import { durationText } from '../../../src/core/model/duration.ts';
-import type { Policy, SeverityPolicy } from '../../../src/core/policy/policy.ts';
+import type { SeverityPolicy } from '../../../src/core/playbooks/playbook.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
 import { readPolicy } from '../../../src/core/policy/policy-file.ts';
 import { rules } from '../../support/policy.ts';
 import { filesOf, POLICY, problems, read, settingsOf } from './policies.ts';

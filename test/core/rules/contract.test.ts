@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
 import { policyJsonSchema } from '../../../src/core/policy/schema.ts';
 import { taskRank } from '../../../src/core/show/texts/task-order.ts';
 import { branchFacts, facts, pullFacts } from '../../support/facts.ts';
+import { evaluated } from '../../support/judge.ts';
 import { policyOf, rules } from '../../support/policy.ts';
 
 const files = readdirSync(new URL('../../../src/core/rules/', import.meta.url));
@@ -47,7 +47,7 @@ describe('the rules', () => {
   it.each(rules)('$id gives a verdict on every kind of subject', ({ id }) => {
     const policy = policyOf(`rules:\n  ${id}: on\n`);
     for (const change of [pullFacts(), branchFacts()]) {
-      const { findings } = evaluate(facts({ change }), policy, []);
+      const { findings } = evaluated(facts({ change }), policy);
       expect(findings.some((finding) => finding.rule === id)).toBe(true);
     }
   });

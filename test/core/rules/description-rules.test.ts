@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
 import { placeText } from '../../../src/core/model/finding.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { facts, pullFacts } from '../../support/facts.ts';
-import { inOneLine } from '../../support/judge.ts';
+import { evaluated, inOneLine } from '../../support/judge.ts';
 import { policyOf, workflowPolicy } from '../../support/policy.ts';
 
 /** What one rule says of a description, one line a verdict, with the line that it points at. */
@@ -12,7 +11,7 @@ function said(
   body: string,
   { labels = [] as string[], policy = workflowPolicy } = {},
 ): readonly string[] {
-  const { findings } = evaluate(facts({ change: pullFacts({ body, labels }) }), policy, []);
+  const { findings } = evaluated(facts({ change: pullFacts({ body, labels }) }), policy);
   return findings
     .filter((finding) => finding.rule === rule)
     .map(

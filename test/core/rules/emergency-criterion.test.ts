@@ -1,12 +1,14 @@
 // W1, L1: which words tell an emergency, which send it the regular way, and what is offered where nothing is said.
+
 import { describe, expect, it } from 'vitest';
+import { boundRules } from '../../../src/core/case/rule.ts';
 import { readCriterion } from '../../../src/core/criteria/read-criterion.ts';
 import type { PullFacts } from '../../../src/core/model/facts/pull.ts';
 import { rule } from '../../../src/core/rules/emergency-criterion.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { branchFacts, facts, pullFacts } from '../../support/facts.ts';
 import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';
-import { policyOf, workflowPolicy } from '../../support/policy.ts';
+import { policyOf, rules, workflowPolicy } from '../../support/policy.ts';
 
 function told(text: string): string {
   const criterion = readCriterion(text);
@@ -312,9 +314,9 @@ describe('W1: the pull request names its criterion', () => {
     'is not asked by the form of %s, whose severity says it',
     (playbook) => {
       const policy = policyOf(`extends: ${playbook}\n`);
-      const rules = policy.rules.filter(({ id }) => id === 'emergency-criterion');
+      const asked = boundRules(policy, rules).filter(({ id }) => id === 'emergency-criterion');
       const of = (body: string) =>
-        rules.flatMap((one) =>
+        asked.flatMap((one) =>
           one.check(caseOf(facts({ change: pullFacts({ title: 'Fix', body }) }), policy)).map(inOneLine),
         );
       expect(of('### Root Cause\n\nThe pool has ten connections.\n')).toEqual([

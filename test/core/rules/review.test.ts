@@ -1,7 +1,6 @@
 // W8, W9: whose approval counts, from when a review may be left out, and what the check says meanwhile.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
 import type { Facts } from '../../../src/core/model/facts/facts.ts';
 import { known, notGiven, unreadable } from '../../../src/core/model/facts/known.ts';
 import type { PullFacts, Review } from '../../../src/core/model/facts/pull.ts';
@@ -18,7 +17,7 @@ import {
   review,
   sha,
 } from '../../support/facts.ts';
-import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';
+import { caseOf, evaluated, inOneLine, judge, pasted } from '../../support/judge.ts';
 import { policyOf, workflowPolicy } from '../../support/policy.ts';
 
 const user = (name: string) => ({ login: login(name), kind: 'user' as const });
@@ -180,13 +179,13 @@ describe('W8: whose approval counts', () => {
       if (!bound.ok) throw bound.error;
       return bound.rule.needs(caseOf(facts(), workflowPolicy));
     };
-    expect(needs({})).toEqual({ files: [], teams: [], people: [], patches: false });
-    expect(needs({ by: '@acme/seniors' }).teams).toEqual(['acme/seniors']);
-    expect(needs({ by: 'admin' }).people).toEqual(['grace']);
-    expect(needs({ by: 'code-owners' }).files).toEqual([
-      '.github/CODEOWNERS',
-      'CODEOWNERS',
-      'docs/CODEOWNERS',
+    expect(needs({})).toEqual([]);
+    expect(needs({ by: '@acme/seniors' })).toEqual([{ kind: 'team', team: 'acme/seniors' }]);
+    expect(needs({ by: 'admin' })).toEqual([{ kind: 'permission', login: 'grace' }]);
+    expect(needs({ by: 'code-owners' })).toEqual([
+      { kind: 'base-file', path: '.github/CODEOWNERS' },
+      { kind: 'base-file', path: 'CODEOWNERS' },
+      { kind: 'base-file', path: 'docs/CODEOWNERS' },
     ]);
   });
 });
@@ -244,7 +243,7 @@ describe('W8: a request for changes', () => {
     const change = pullFacts({ body, reviews: known(reviews) });
     const people = new Map([['grace', known('admin' as const)]]);
     for (const name of ['speckit', 'emergency-fix', 'workflow']) {
-      const { findings } = evaluate(facts({ change, people }), policyOf(`extends: ${name}\n`), []);
+      const { findings } = evaluated(facts({ change, people }), policyOf(`extends: ${name}\n`));
       expect(findings.find(({ rule: id }) => id === 'review')?.status).toBe('unmet');
     }
   });
@@ -350,7 +349,7 @@ it('a branch is not reviewed', () => {
 
 it('S1: at P0 of speckit the review is owed after the merge', () => {
   const change = pullFacts({ body: '**Severity:** P0', reviews: known([]) });
-  const { findings } = evaluate(facts({ change }), policyOf('extends: speckit\n'), []);
+  const { findings } = evaluated(facts({ change }), policyOf('extends: speckit\n'));
   expect(findings.find((finding) => finding.rule === 'review')).toMatchObject({
     status: 'deferred',
     within: 24 * 60 * 60_000,

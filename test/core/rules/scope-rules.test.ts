@@ -1,7 +1,6 @@
 // W6, W7, S5, E1: what a change may hold: little, a test, a mark.
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../../src/core/case/rule.ts';
-import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
 import { known, notGiven, unreadable } from '../../../src/core/model/facts/known.ts';
 import type { ChangedFile, Patch, PullFacts } from '../../../src/core/model/facts/pull.ts';
 import { rule as emergencyMarker } from '../../../src/core/rules/emergency-marker.ts';
@@ -10,7 +9,7 @@ import { rule as testsIncluded } from '../../../src/core/rules/tests-included.ts
 import { isOnlyFormatting } from '../../../src/core/scope/formatting.ts';
 import { churnedLockFiles } from '../../../src/core/scope/lock-files.ts';
 import { branchFacts, changed, changedFiles, commit, facts, pullFacts } from '../../support/facts.ts';
-import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';
+import { caseOf, evaluated, inOneLine, judge, pasted } from '../../support/judge.ts';
 import { policyOf, workflowPolicy } from '../../support/policy.ts';
 
 function verdicts(rule: Rule, change: Partial<PullFacts>, settings: unknown = {}) {
@@ -88,7 +87,7 @@ describe('W6: the change is the fix and nothing else', () => {
     expect(verdict !== undefined && 'fix' in verdict && verdict.fix.instruction.markdown).toContain(
       '/hotfix ack minimal-scope',
     );
-    expect(minimalScope.isAcknowledgeable).toBe(true);
+    expect(minimalScope.isAcceptable).toBe(true);
   });
 
   it('gives the command that takes a stray file back', () => {
@@ -160,8 +159,8 @@ describe('W6: the change is the fix and nothing else', () => {
         caseOf(facts({ change: pullFacts({ files: changedFiles(...files) }) }), workflowPolicy),
       );
     };
-    expect(needs(['src/a.js']).patches).toBe(false);
-    expect(needs([changed('src/a.js', { additions: 101 })]).patches).toBe(true);
+    expect(needs(['src/a.js'])).toEqual([]);
+    expect(needs([changed('src/a.js', { additions: 101 })])).toEqual([{ kind: 'patches' }]);
   });
 
   it('does not pretend to have seen what GitHub does not list', () => {
@@ -281,7 +280,7 @@ describe('W7: a test comes with the fix', () => {
       const bound = testsIncluded.bind({});
       if (!bound.ok) throw bound.error;
       const change = pullFacts({ files: changedFiles(...files) });
-      return bound.rule.needs(caseOf(facts({ change }), workflowPolicy)).patches;
+      return bound.rule.needs(caseOf(facts({ change }), workflowPolicy)).length > 0;
     };
     expect(needs('src/a.js')).toBe(false);
     expect(needs('src/a.rs')).toBe(true);
@@ -312,11 +311,11 @@ describe('W7: a test comes with the fix', () => {
 
   it('S5: may be owed, and says what pays it', () => {
     const change = pullFacts({ body: '**Severity:** P1', files: changedFiles('src/a.js') });
-    const { findings } = evaluate(facts({ change }), policyOf('extends: speckit\n'), []);
+    const { findings } = evaluated(facts({ change }), policyOf('extends: speckit\n'));
     expect(findings.find(({ rule }) => rule === 'tests-included')).toMatchObject({
       status: 'deferred',
       within: 24 * 60 * 60_000,
-      paidBy: { markdown: 'a merged change that adds a test for it' },
+      settledBy: { markdown: 'a merged change that adds a test for it' },
     });
     expect(pasted(verdicts(testsIncluded, { files: changedFiles('src/a.js') })[0])).toContain(
       '/hotfix defer tests-included',

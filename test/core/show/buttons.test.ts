@@ -1,13 +1,13 @@
 // B5: what the buttons under the check write into the description, and for whom.
 import { describe, expect, it } from 'vitest';
 import { readPullRequestDocument } from '../../../src/core/case/document.ts';
-import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
 import { known, unreadable } from '../../../src/core/model/facts/known.ts';
 import type { ButtonPress, Permission } from '../../../src/core/model/facts/people.ts';
 import type { PullFacts } from '../../../src/core/model/facts/pull.ts';
 import { offeredButtons, pressButtons } from '../../../src/core/show/buttons.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { branch, facts, login, pullFacts, review } from '../../support/facts.ts';
+import { evaluated } from '../../support/judge.ts';
 import { workflowPolicy as policy } from '../../support/policy.ts';
 
 function press(button: string, by = 'grace', kind: ButtonPress['by']['kind'] = 'user'): ButtonPress {
@@ -18,12 +18,12 @@ function pressed(body: string, presses: readonly ButtonPress[], permission: Perm
   const pull = pullFacts({ body, reviews: known([]) });
   const people = new Map(permission === null ? [] : [['grace', known(permission)]]);
   const seen = facts({ change: pull, presses, people });
-  return pressButtons(pull, seen, policy, evaluate(seen, policy, []));
+  return pressButtons(pull, seen, policy, evaluated(seen, policy));
 }
 
 function offered(body: string, reviewed = true): readonly string[] {
   const pull = pullFacts({ body, ...(reviewed ? {} : { reviews: known([]) }) });
-  return offeredButtons(evaluate(facts({ change: pull }), policy, []), pull, policy).map(
+  return offeredButtons(evaluated(facts({ change: pull }), policy), pull, policy).map(
     ({ identifier }) => identifier,
   );
 }
@@ -55,7 +55,7 @@ describe('B5: repair in one click', () => {
     const pull = pullFacts({ body: completeDescription(), ...change });
     const people = new Map([['grace', known('write' as const)]]);
     const seen = facts({ change: pull, presses: [press('add-bypass-block')], people });
-    expect(pressButtons(pull, seen, policy, evaluate(seen, policy, [])).body).toBe(pull.body);
+    expect(pressButtons(pull, seen, policy, evaluated(seen, policy)).body).toBe(pull.body);
   });
 
   it('cuts nothing off where there is no room, and says so', () => {
@@ -99,7 +99,7 @@ describe('B5: repair in one click', () => {
     const pull = pullFacts({ body: '' });
     const people = new Map([['grace', unreadable('no permission')]]);
     const seen = facts({ change: pull, presses: [press('fill-template')], people });
-    const { body, notes } = pressButtons(pull, seen, policy, evaluate(seen, policy, []));
+    const { body, notes } = pressButtons(pull, seen, policy, evaluated(seen, policy));
     expect([body, notes.length]).toEqual(['', 1]);
   });
 
@@ -112,7 +112,7 @@ describe('B5: repair in one click', () => {
 
   it('keeps within GitHub’s limits for a button', () => {
     const pull = pullFacts({ body: '', reviews: known([]) });
-    const buttons = offeredButtons(evaluate(facts({ change: pull }), policy, []), pull, policy);
+    const buttons = offeredButtons(evaluated(facts({ change: pull }), policy), pull, policy);
     expect(buttons.length).toBe(2);
     for (const { label, description, identifier } of buttons) {
       expect(label.length).toBeLessThanOrEqual(20);

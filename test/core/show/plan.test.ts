@@ -7,9 +7,9 @@ import {
   type Published,
   type ShownCheck,
 } from '../../../src/core/show/effects.ts';
-import { plan } from '../../../src/core/show/plan.ts';
+import { plan } from '../../../src/core/show/plan/plan.ts';
 import { noteMarker } from '../../../src/core/show/texts/markers.ts';
-import { pullFacts, pullNumber, repositoryId, sha } from '../../support/facts.ts';
+import { branchFacts, facts, pullFacts, pullNumber, sha } from '../../support/facts.ts';
 
 const check: CheckContent = {
   name: 'Hotfix',
@@ -34,8 +34,13 @@ const shown: ShownCheck = {
 const passport = { pull: pullNumber(12), body: 'passport' };
 const label = (name: string) => ({ name, color: 'b60205', description: '' });
 
+function groups(desired: Partial<Desired>, published: Partial<Published> = {}, pull = pullFacts()) {
+  const wanted = { ...NOTHING_DESIRED, ...desired };
+  return plan(facts({ change: pull }), wanted, { ...NOTHING_PUBLISHED, ...published });
+}
+
 function planned(desired: Partial<Desired>, published: Partial<Published> = {}, pull = pullFacts()) {
-  return plan(repositoryId, { ...NOTHING_DESIRED, ...desired }, { ...NOTHING_PUBLISHED, ...published }, pull);
+  return groups(desired, published, pull).flatMap(({ effects }) => effects);
 }
 
 function kinds(...given: Parameters<typeof planned>): readonly string[] {
@@ -124,10 +129,22 @@ describe('the plan', () => {
     expect(kinds({ description: 'same' }, {}, pullFacts({ body: 'same' }))).toEqual([]);
   });
 
+  it('writes the verdict first and labels last: a repository may refuse a label, and nobody waits for one', () => {
+    const made = groups({
+      labels: { wanted: [label('hotfix')], unwanted: [] },
+      notes: [{ key: 'press:1', body: 'No.' }],
+      answers: [{ comment: 501, verdict: 'accepted', reply: null }],
+      passport,
+      checks: [check],
+    });
+    expect(made.map(({ name }) => name)).toEqual(['verdict', 'passport', 'answers', 'notes', 'labels']);
+  });
+
   it('writes no words on a branch', () => {
     const wanted = { ...NOTHING_DESIRED, checks: [check], labels: { wanted: [label('x')], unwanted: [] } };
-    expect(plan(repositoryId, wanted, NOTHING_PUBLISHED, null).map(({ kind }) => kind)).toEqual([
-      'create-check-run',
+    const made = plan(facts({ change: branchFacts() }), wanted, NOTHING_PUBLISHED);
+    expect(made.map(({ name, effects }) => [name, effects.map(({ kind }) => kind)])).toEqual([
+      ['verdict', ['create-check-run']],
     ]);
   });
 });

@@ -1,18 +1,13 @@
 // The reader on a fake GitHub, set up anew for each test.
 import nock from 'nock';
 import { afterEach, beforeAll, beforeEach } from 'vitest';
+import type { ReadPlan } from '../../../src/core/case/need.ts';
 import type { BranchFacts } from '../../../src/core/model/facts/branch.ts';
 import type { PullFacts } from '../../../src/core/model/facts/pull.ts';
-import {
-  parseBranchName,
-  parseLogin,
-  parseSubjectKey,
-  parseTeamName,
-  type Subject,
-} from '../../../src/core/model/ids.ts';
-import { EMPTY_PLAN, type ReadPlan } from '../../../src/core/phases/read-plan.ts';
+import { parseSubjectKey, type Subject } from '../../../src/core/model/ids.ts';
 import { snapshotReader } from '../../../src/github/read/snapshot-reader.ts';
 import type { Reader, Snapshot } from '../../../src/reconcile/ports.ts';
+import { plan } from '../../support/plans.ts';
 import {
   answerQuestions,
   answerTokens,
@@ -32,30 +27,7 @@ export function subject(key: string): Subject {
 export const PULL = subject('acme/shop#12');
 export const BRANCH = subject('acme/shop@hotfix/v1.4.1-mira');
 
-interface Wanted {
-  readonly develop?: readonly string[];
-  readonly production?: readonly string[];
-  readonly teams?: readonly string[];
-  readonly people?: readonly string[];
-}
-
-export function plan({
-  develop = [],
-  production = [],
-  teams = [],
-  people = [],
-  ...rest
-}: Wanted & Partial<Pick<ReadPlan, 'files' | 'organisationFiles' | 'headFiles' | 'patches'>> = {}): ReadPlan {
-  const names = (all: readonly string[]) => all.map(parseBranchName).filter((name) => name !== null);
-  return {
-    ...EMPTY_PLAN,
-    ...rest,
-    develop: names(develop),
-    production: names(production),
-    teams: teams.map(parseTeamName).filter((team) => team !== null),
-    people: people.map(parseLogin).filter((login) => login !== null),
-  };
-}
+export { plan };
 
 /** What a test sees and sets. Everything is replaced before each test. */
 export interface ReaderWorld {

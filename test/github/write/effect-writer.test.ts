@@ -114,7 +114,7 @@ describe('each effect is one request that GitHub’s published schema takes', ()
     ],
   ] as const)('%s', async (_kind, effect, method, path, template, status) => {
     answer(method, path, status);
-    expect(await apply(effect)).toEqual({ ok: true, value: undefined });
+    expect(await apply(effect)).toEqual({ kind: 'done' });
     expect(sent.map((one) => [one.method, one.path])).toEqual([[method.toUpperCase(), path]]);
     expect(requestViolations(method, template, sent[0]?.body)).toEqual([]);
   });
@@ -145,24 +145,24 @@ it('too long a text is cut between two characters, to a length that GitHub takes
 it('a check run that is gone is created anew', async () => {
   answer('patch', `${RUNS}/77`, 404, { message: 'Not Found' });
   answer('post', RUNS, 201);
-  expect(await apply(UPDATE_CHECK)).toEqual({ ok: true, value: undefined });
+  expect(await apply(UPDATE_CHECK)).toEqual({ kind: 'done' });
   expect(sent.map((one) => one.method)).toEqual(['PATCH', 'POST']);
 });
 
 it('a comment that is gone asks for another look, which alone can tell that a new one is no second one', async () => {
   answer('patch', `${PLACE}/issues/comments/5`, 404, { message: 'Not Found' });
-  expect(await apply(UPDATE_COMMENT)).toMatchObject({ ok: false, error: { kind: 'conflict' } });
+  expect(await apply(UPDATE_COMMENT)).toMatchObject({ kind: 'conflict' });
   expect(sent).toHaveLength(1);
 });
 
 it.each([
-  [403, 'forbidden'],
-  [404, 'not-found'],
+  [403, 'refused'],
+  [404, 'conflict'],
   [422, 'conflict'],
   [502, 'transient'],
 ] as const)('%i at creating a check run is %s, and is not tried again in memory', async (status, kind) => {
   answer('post', RUNS, status, { message: 'No' });
-  expect(await apply(CREATE_CHECK)).toMatchObject({ ok: false, error: { kind } });
+  expect(await apply(CREATE_CHECK)).toMatchObject({ kind });
   expect(sent).toHaveLength(1);
 });
 
@@ -176,7 +176,7 @@ describe('labels', () => {
   ])('%s', async (_, status) => {
     answer('post', made, status, { message: 'already_exists' });
     answer('post', put, 200, []);
-    expect(await apply(LABEL)).toEqual({ ok: true, value: undefined });
+    expect(await apply(LABEL)).toEqual({ kind: 'done' });
     expect(sent.map(({ path, body }) => [path, body])).toEqual([
       [made, LABELS[0]],
       [put, { labels: ['hotfix'] }],
@@ -189,16 +189,16 @@ describe('labels', () => {
 
   it('that can’t be made are not put on', async () => {
     answer('post', made, 403, { message: 'Resource not accessible' });
-    expect(await apply(LABEL)).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
+    expect(await apply(LABEL)).toMatchObject({ kind: 'refused' });
   });
 
   it.each([200, 404])('are taken off, or were already (%d)', async (status) => {
     nock(API).delete(`${put}/severity%3A%20P0`).reply(status, []);
-    expect(await apply(UNLABEL)).toEqual({ ok: true, value: undefined });
+    expect(await apply(UNLABEL)).toEqual({ kind: 'done' });
   });
 });
 
 it('a comment that was deleted waits for no reaction', async () => {
   answer('post', `${PLACE}/issues/comments/5/reactions`, 404, { message: 'Not Found' });
-  expect(await apply(REACT)).toEqual({ ok: true, value: undefined });
+  expect(await apply(REACT)).toEqual({ kind: 'done' });
 });

@@ -1,5 +1,5 @@
 // What is known about one subject at one moment: an immutable snapshot that every rule reads and none extends.
-import type { Instant, TeamName } from '../ids.ts';
+import type { Instant, Subject, TeamName } from '../ids.ts';
 import type { BranchFacts } from './branch.ts';
 import type { Known } from './known.ts';
 import type { ButtonPress, Permission, TeamMembers } from './people.ts';
@@ -18,4 +18,14 @@ export interface Facts {
   /** What the people that were asked for may do; logins in lower case. */
   readonly people: ReadonlyMap<string, Known<Permission>>;
   readonly presses: readonly ButtonPress[];
+}
+
+/** What the facts are about, as a subject. */
+export function subjectOf({ change, repository }: Pick<Facts, 'change' | 'repository'>): Subject {
+  switch (change.kind) {
+    case 'pull':
+      return { kind: 'pull', repository: repository.id, number: change.number };
+    case 'branch':
+      return { kind: 'branch', repository: repository.id, branch: change.branch };
+  }
 }

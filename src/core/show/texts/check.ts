@@ -7,15 +7,10 @@ import { count, fence, join, type Markdown, md } from '../../model/markdown.ts';
 import { SEVERITY_NAMES } from '../../model/severity.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { lacksFields } from '../buttons.ts';
+import type { CheckText } from '../check-run.ts';
 import { foldedFindings } from './folded-findings.ts';
 import { type OpenFinding, openTasks, type Task } from './open-tasks.ts';
 import { owedAfterTheMerge } from './owed.ts';
-
-export interface CheckText {
-  readonly title: string;
-  readonly summary: string;
-  readonly text: string;
-}
 
 /** GitHub takes 65,535 bytes; what is left over keeps a last block from being cut within a fence. */
 const SUMMARY_LENGTH = 60_000;
@@ -124,8 +119,8 @@ function block(task: Task, index: number, evaluation: Evaluation): Markdown {
 /** What the check says of a hotfix. */
 export function renderCheck(evaluation: Evaluation, facts: Facts, policy: Policy): CheckText {
   const { change } = facts;
-  const tasks = openTasks(evaluation, policy);
-  const owed = owedAfterTheMerge(evaluation.obligations, policy);
+  const tasks = openTasks(evaluation);
+  const owed = owedAfterTheMerge(evaluation);
   const done = md`Nothing is left to do before the merge. The check runs again by itself on every push and edit.`;
   const blocks = tasks.length === 0 ? [done] : tasks.map((task, index) => block(task, index, evaluation));
   return {

@@ -36,7 +36,7 @@ const HELP: readonly Help[] = [
   ['/hotfix help', 'shows this', 'everybody'],
 ];
 
-function help(policy: Policy): Markdown {
+function help({ rules }: Evaluation): Markdown {
   const rows = HELP.map(
     ([command, what, who]) => md`| ${command} | ${{ markdown: what }} | ${{ markdown: who }} |`,
   );
@@ -44,7 +44,7 @@ function help(policy: Policy): Markdown {
 |---|---|---|
 ${join(rows, '\n')}
 
-${choices('defer', policy)}. ${choices('ack', policy)}. A command stands at the start of a line. In a review’s own text it is not read: write it in a comment of its own.`;
+${choices('defer', rules)}. ${choices('ack', rules)}. A command stands at the start of a line. In a review’s own text it is not read: write it in a comment of its own.`;
 }
 
 /** Its target stands here and not in the title: it is what the time left is measured by. */
@@ -59,12 +59,12 @@ function status(evaluation: Evaluation, facts: Facts, policy: Policy): Markdown 
   const { recognition, obligations, commander } = evaluation;
   if (!recognition.hotfix) return md`This pull request is no hotfix. ${recognition.reason}.`;
   const { title } = renderCheck(evaluation, facts, policy);
-  const open = openTasks(evaluation, policy).map(
+  const open = openTasks(evaluation).map(
     ({ name, findings }) => md`- **${{ markdown: name }}**: ${findings[0]?.title ?? md``}`,
   );
   const leads =
     commander === null ? md`Nobody leads the incident.` : md`The incident commander is ${commander}.`;
-  const owed = obligations.length === 0 ? [] : [md`Owed after the merge:`, owedRows(obligations, policy)];
+  const owed = obligations.length === 0 ? [] : [md`Owed after the merge:`, owedRows(evaluation)];
   return join(
     [
       md`**${{ markdown: title }}**`,
@@ -115,7 +115,7 @@ function accepted(
     case 'commander':
       return leader(judged.command.login, evaluation);
     case 'help':
-      return help(policy);
+      return help(evaluation);
     case 'status':
       return status(evaluation, facts, policy);
     case 'defer':

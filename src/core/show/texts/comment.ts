@@ -62,9 +62,7 @@ export function renderPassport(
     md`| Playbook | ${policy.playbook} |`,
   ];
   const owed =
-    evaluation.obligations.length === 0
-      ? []
-      : [md`**Owed after the merge**`, owedRows(evaluation.obligations, policy)];
+    evaluation.obligations.length === 0 ? [] : [md`**Owed after the merge**`, owedRows(evaluation)];
   return join(
     [
       { markdown: PASSPORT_MARKER },

@@ -27,7 +27,7 @@ function findingNode(finding: Finding): TreeNode {
     finding.status === 'deferred'
       ? [
           leaf(
-            md`Owed within ${{ markdown: durationText(finding.within) }} of the merge, paid by ${finding.paidBy}; allowed by ${finding.allowedBy}`,
+            md`Owed within ${{ markdown: durationText(finding.within) }} of the merge, paid by ${finding.settledBy}; allowed by ${finding.allowedBy}`,
           ),
         ]
       : [];
@@ -55,13 +55,13 @@ function severityNode({ severity }: Evaluation, policy: Policy): TreeNode {
 
 /** @param verdict the check's own title */
 export function decisionTree(evaluation: Evaluation, policy: Policy, verdict: string): TreeNode {
-  const { recognition, findings } = evaluation;
+  const { recognition, findings, rules } = evaluation;
   const root = {
     status: conclude(findings) === 'failure' ? ('unmet' as const) : ('met' as const),
     text: { markdown: verdict },
   };
   if (!recognition.hotfix) return { ...root, status: 'not-applicable', children: [leaf(recognition.reason)] };
-  const titles = new Map(policy.rules.map(({ id, title }) => [id, title]));
+  const titles = new Map(rules.map(({ id, title }) => [id, title]));
   const ids = [...new Set(findings.map(({ rule }) => rule))].toSorted((a, b) => taskRank(a) - taskRank(b));
   const organisation =
     policy.organisation === null

@@ -51,11 +51,11 @@ export function foldedFindings(evaluation: Evaluation, facts: Facts, policy: Pol
   const lacking = unread(facts);
   if (lacking.length > 0) parts.push(details(md`What could not be read`, lacking));
   const { recognition } = evaluation;
-  const rules = policy.rules.map((rule) => md`- **${{ markdown: rule.title }}**: ${{ markdown: rule.why }}`);
+  const rules = evaluation.rules.map(
+    (rule) => md`- **${{ markdown: rule.title }}**: ${{ markdown: rule.why }}`,
+  );
   const known = recognition.hotfix ? [md`- Known as a hotfix because: ${recognition.evidence}`] : [];
   const source = md`- Playbook ${policy.playbook}, description template ${policy.templates.pullRequest.source}`;
-  parts.push(
-    details(md`Why this is asked: ${count(policy.rules.length, 'rule')}`, [...known, source, ...rules]),
-  );
+  parts.push(details(md`Why this is asked: ${count(rules.length, 'rule')}`, [...known, source, ...rules]));
   return join(parts, '\n\n');
 }

@@ -1,7 +1,6 @@
 // What is left to do, as its reader meets it: findings of one rule together, in the order in which they are done.
 import type { Evaluation } from '../../evaluation/evaluate.ts';
 import type { Finding, Fix } from '../../model/finding.ts';
-import type { Policy } from '../../policy/policy.ts';
 import { taskRank } from './task-order.ts';
 
 export type OpenFinding = Extract<Finding, { readonly fix: Fix }>;
@@ -18,9 +17,9 @@ function isOpen(finding: Finding): finding is OpenFinding {
 }
 
 /** Six empty answers are one thing to do. */
-export function openTasks(evaluation: Evaluation, policy: Policy): readonly Task[] {
+export function openTasks(evaluation: Evaluation): readonly Task[] {
   const groups = Map.groupBy(evaluation.findings.filter(isOpen), ({ rule }) => rule);
-  const names = new Map(policy.rules.map((rule) => [rule.id, rule.task]));
+  const names = new Map(evaluation.rules.map((rule) => [rule.id, rule.task]));
   return [...groups]
     .toSorted(([one], [other]) => taskRank(one) - taskRank(other))
     .map(([rule, findings]) => ({ rule, name: names.get(rule) ?? 'Mend the policy', findings }));

@@ -3,6 +3,7 @@ import type { Conclusion } from '../../model/finding.ts';
 import { placeText } from '../../model/finding.ts';
 import { fullName } from '../../model/ids.ts';
 import { count, join, type Markdown, md } from '../../model/markdown.ts';
+import type { ConfigurableRule } from '../../policy/configurable-rule.ts';
 import { problemText } from '../../policy/mistake-verdict.ts';
 import { POLICY_PATH, type Policy, type PolicyProblem } from '../../policy/policy.ts';
 
@@ -101,14 +102,17 @@ export function renderPolicyDifferences(
 }
 
 export function renderFirstPolicy(
-  { playbook, organisation, rules }: Policy,
+  policy: Policy,
+  rules: readonly ConfigurableRule[],
   base: string,
   theirs: readonly PolicyProblem[],
 ): PolicyCheckText {
+  const { playbook, organisation } = policy;
+  const asked = rules.filter(({ id }) => policy.rules.has(id));
   const bound = organisation === null ? md`` : md`, bound by ${fullName(organisation)},`;
-  return published('success', `In order; the first policy, ${count(rules.length, 'rule').markdown}`, [
+  return published('success', `In order; the first policy, ${count(asked.length, 'rule').markdown}`, [
     md`${base} has no policy yet. From the merge on the app begins to judge hotfixes into it, by the playbook ${playbook}${bound} with these rules:`,
-    lines(rules.map(({ id, title }) => md`${id}: ${{ markdown: title }}`)),
+    lines(asked.map(({ id, title }) => md`${id}: ${{ markdown: title }}`)),
     elsewhere(theirs),
   ]);
 }

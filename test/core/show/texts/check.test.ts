@@ -1,7 +1,6 @@
 // The whole check as its reader sees it: a review of these snapshots is a review of what users read.
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../../src/core/evaluation/evaluate.ts';
 import { known } from '../../../../src/core/model/facts/known.ts';
 import { md } from '../../../../src/core/model/markdown.ts';
 import type { PolicyProblem } from '../../../../src/core/policy/policy.ts';
@@ -10,13 +9,14 @@ import { renderFormerHotfix, renderPassport } from '../../../../src/core/show/te
 import { COMMIT } from '../../../demo/shop.ts';
 import { completeDescription } from '../../../support/descriptions.ts';
 import { branch, commit, facts, pullFacts, sha } from '../../../support/facts.ts';
+import { evaluated } from '../../../support/judge.ts';
 import { workflowPolicy } from '../../../support/policy.ts';
 
 const good = { body: completeDescription(), commits: known([commit({ message: COMMIT })]) };
 
 function check(change: Parameters<typeof pullFacts>[0], problems: readonly PolicyProblem[] = []) {
   const seen = facts({ change: pullFacts({ ...good, ...change }) });
-  return renderCheck(evaluate(seen, workflowPolicy, problems), seen, workflowPolicy);
+  return renderCheck(evaluated(seen, workflowPolicy, problems), seen, workflowPolicy);
 }
 
 describe('the check', () => {
@@ -84,14 +84,14 @@ describe('the comment', () => {
   it('is the hotfix’s passport', () => {
     const pull = pullFacts(good);
     const seen = facts({ change: pull });
-    const evaluation = evaluate(seen, workflowPolicy, []);
+    const evaluation = evaluated(seen, workflowPolicy);
     expect(renderPassport(pull, seen, workflowPolicy, evaluation)).toMatchSnapshot();
   });
 
   it('keeps its table whole, whatever a branch is called', () => {
     const pull = pullFacts({ ...good, head: { ...pullFacts().head, branch: branch('hotfix/a|b') } });
     const seen = facts({ change: pull });
-    const text = renderPassport(pull, seen, workflowPolicy, evaluate(seen, workflowPolicy, []));
+    const text = renderPassport(pull, seen, workflowPolicy, evaluated(seen, workflowPolicy));
     expect(text).toContain('| Goes to | `main` from `hotfix/a\\|b` |');
   });
 

@@ -1,8 +1,8 @@
 // The decision as a tree: what `explain` prints, with its evidence.
 import { expect, it } from 'vitest';
-import { evaluate } from '../../../../src/core/evaluation/evaluate.ts';
 import { decisionTree, type TreeNode } from '../../../../src/core/show/texts/decision-tree.ts';
 import { branch, facts, pullFacts } from '../../../support/facts.ts';
+import { evaluated } from '../../../support/judge.ts';
 import { policyOf } from '../../../support/policy.ts';
 
 const policy = policyOf('rules:\n  pull-request-body: off\n  commit-messages: off\n');
@@ -16,7 +16,7 @@ function lines({ status, text, children }: TreeNode, depth = 0): readonly string
 }
 
 function treeOf(change: Parameters<typeof pullFacts>[0]): string {
-  const evaluation = evaluate(facts({ change: pullFacts(change) }), policy, []);
+  const evaluation = evaluated(facts({ change: pullFacts(change) }), policy);
   return lines(decisionTree(evaluation, policy, 'The verdict')).join('\n');
 }
 

@@ -1,12 +1,12 @@
 // S1: the whole check at each severity of each playbook, for the same half-done hotfix. Read it as at three in the morning: is the first
 // line the first thing to do?
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../../src/core/evaluation/evaluate.ts';
 import { known } from '../../../../src/core/model/facts/known.ts';
 import { instant } from '../../../../src/core/model/ids.ts';
 import { renderCheck } from '../../../../src/core/show/texts/check.ts';
 import { COMMIT } from '../../../demo/shop.ts';
 import { changedFiles, commit, facts, pullFacts } from '../../../support/facts.ts';
+import { evaluated } from '../../../support/judge.ts';
 import { policyOf } from '../../../support/policy.ts';
 
 const BODY = (severity: string) => `**Severity:** ${severity}
@@ -26,7 +26,7 @@ function check(playbook: string, severity: string) {
     patches: known([{ path: 'src/charge.js', text: '@@\n+// EMERGENCY FIX\n' }]),
   });
   const seen = facts({ change });
-  const { title, summary } = renderCheck(evaluate(seen, policy, []), seen, policy);
+  const { title, summary } = renderCheck(evaluated(seen, policy), seen, policy);
   return `${title}\n\n${summary}`;
 }
 

@@ -1,0 +1,31 @@
+// The writes of check runs.
+import type { RepositoryId } from '../../model/ids.ts';
+import type { CheckContent, Effect, ShownCheck } from '../effects.ts';
+import { sameText } from './same-text.ts';
+
+/**
+ * One comparison per field of a check, so that a new field cannot be forgotten: it would not compile. `actions` cannot be
+ * read back from GitHub; they follow from the findings, which the texts show.
+ */
+const SAME: { readonly [Key in keyof CheckContent]: (wanted: CheckContent, shown: ShownCheck) => boolean } = {
+  name: (wanted, shown) => wanted.name === shown.name,
+  headSha: (wanted, shown) => wanted.headSha === shown.headSha,
+  externalId: (wanted, shown) => wanted.externalId === shown.externalId,
+  conclusion: (wanted, shown) => wanted.conclusion === shown.conclusion,
+  title: (wanted, shown) => sameText(wanted.title, shown.title),
+  summary: (wanted, shown) => sameText(wanted.summary, shown.summary),
+  text: (wanted, shown) => sameText(wanted.text, shown.text),
+  actions: () => true,
+};
+
+export function planCheck(
+  repository: RepositoryId,
+  wanted: CheckContent,
+  checks: readonly ShownCheck[],
+): readonly Effect[] {
+  // A run belongs to its commit: on a new head there is a new run.
+  const shown = checks.find((check) => check.name === wanted.name && check.headSha === wanted.headSha);
+  if (shown === undefined) return [{ kind: 'create-check-run', repository, check: wanted }];
+  if (Object.values(SAME).every((same) => same(wanted, shown))) return [];
+  return [{ kind: 'update-check-run', repository, id: shown.id, check: wanted }];
+}

@@ -1,0 +1,58 @@
+// The writes between what GitHub shows and what it should show, in groups. Nothing differs, nothing is written.
+import type { Facts } from '../../model/facts/facts.ts';
+import type { PullFacts } from '../../model/facts/pull.ts';
+import type { RepositoryId } from '../../model/ids.ts';
+import type { Desired, Effect, EffectGroup, Published } from '../effects.ts';
+import { planCheck } from './checks.ts';
+import { planAnswer, planNotes, planPassport } from './conversation.ts';
+import { planLabels } from './labels.ts';
+
+interface Place {
+  readonly repository: RepositoryId;
+  /** Null for a branch, which has neither labels nor a conversation. */
+  readonly pull: PullFacts | null;
+  readonly published: Published;
+}
+
+type Family = EffectGroup['name'];
+
+/**
+ * One planner a family of effects: a family without one does not compile. The order is that of writing. People wait for the
+ * verdict, so it comes first; a repository may refuse a label, so labels come last.
+ */
+const PLANNERS: Readonly<Record<Family, (wanted: Desired, place: Place) => readonly Effect[]>> = {
+  verdict: ({ checks }, { repository, published }) =>
+    checks.flatMap((check) => planCheck(repository, check, published.checks)),
+  description: ({ description }, { repository, pull }) =>
+    description === null || pull === null || description === pull.body
+      ? []
+      : [{ kind: 'update-description', repository, pull: pull.number, body: description }],
+  passport: ({ passport }, { repository, published }) =>
+    planPassport(repository, passport, published.passport),
+  answers: ({ answers }, { repository, pull, published }) =>
+    pull === null
+      ? []
+      : answers.flatMap((answer) => planAnswer(repository, answer, pull.number, published.notes)),
+  notes: ({ notes }, { repository, pull, published }) =>
+    pull === null ? [] : planNotes(repository, notes, pull.number, published.notes),
+  labels: ({ labels }, { repository, pull }) => (pull === null ? [] : planLabels(repository, labels, pull)),
+};
+
+const ORDER: readonly Family[] = ['verdict', 'description', 'passport', 'answers', 'notes', 'labels'];
+
+/** A new description changes the verdict: the rest is judged in the next turn, not in this one by what it was. */
+const WITH_A_NEW_DESCRIPTION: readonly Family[] = ['description', 'answers', 'notes'];
+
+/** The groups that hold a write, in the order in which they are written. */
+export function plan(
+  { change, repository }: Facts,
+  wanted: Desired,
+  published: Published,
+): readonly EffectGroup[] {
+  const place: Place = { repository: repository.id, pull: change.kind === 'pull' ? change : null, published };
+  const groups = ORDER.map((name): EffectGroup => ({ name, effects: PLANNERS[name](wanted, place) }));
+  const rewrites = groups.some(({ name, effects }) => name === 'description' && effects.length > 0);
+  return groups.filter(
+    ({ name, effects }) => effects.length > 0 && (!rewrites || WITH_A_NEW_DESCRIPTION.includes(name)),
+  );
+}
