@@ -137,8 +137,8 @@ describe('W8: the review', () => {
     if (opened === undefined) throw new Error('no pull request');
     opened.createdAt = '2026-01-10T02:00:00Z';
     await story.edit(number, `${completeDescription()}${block}\n`);
-    expect(await verdict(number)).toMatch(/^success: Ready to merge · P0 Critical · 1 owed after it$/);
-    expect((await story.check(number)).summary).toContain('### Owed after the merge');
+    expect(await verdict(number)).toMatch(/^success: Ready to merge · P0 Critical · 1 deferred$/);
+    expect((await story.check(number)).summary).toContain('### Deferred until after the merge');
   });
 
   it('W12: is not left out on the word of somebody who is no administrator', async () => {
@@ -158,12 +158,12 @@ describe('S1: the severity decides', () => {
     const body =
       '**Severity:** P0\n**Incident:** #1\n**Rollback Plan:** Redeploy v1.4.2, five minutes.\n\nProduction is down for everybody.\n';
     const number = await story.openPull({ body });
-    expect(await verdict(number)).toBe('success: Ready to merge · P0 Critical · 2 owed after it');
+    expect(await verdict(number)).toBe('success: Ready to merge · P0 Critical · 2 deferred');
     const { comments } = await story.pull(number);
-    expect(comments[0]?.body).toContain('Owed after the merge');
+    expect(comments[0]?.body).toContain('Deferred until after the merge');
     expect(await story.labels(number)).toEqual(['hotfix', 'severity: P0']);
     await story.edit(number, body.replace('P0', 'P1'));
-    expect(await verdict(number)).toMatch(/^failure: .* · P1 High · 1 owed after it$/);
+    expect(await verdict(number)).toMatch(/^failure: .* · P1 High · 1 deferred$/);
     expect(await story.labels(number)).toEqual(['hotfix', 'severity: P1']);
   });
 });
@@ -203,7 +203,7 @@ describe('slash commands', () => {
     await story.approve(number);
     expect(await verdict(number)).toMatch(/^failure: 1 thing to do before the merge: .*test/i);
     const said = await story.comment(number, '/hotfix defer tests-included no time tonight', 'linus');
-    expect(await verdict(number)).toBe('success: Ready to merge · P0 Critical · 1 owed after it');
+    expect(await verdict(number)).toBe('success: Ready to merge · P0 Critical · 1 deferred');
     expect(await reactions(said)).toEqual(['+1 hotfix-warden[bot]']);
     await story.warden.restart();
     await story.github.octokit.rest.issues.deleteComment({ ...at, comment_id: said });

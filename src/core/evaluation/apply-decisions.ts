@@ -38,6 +38,6 @@ function accepted(rule: BoundRule, verdict: Open, { decisions }: Case): Verdict 
 
 export function applyDecisions(rule: BoundRule, verdict: Verdict, hotfix: Case): Verdict {
   if (verdict.status !== 'unmet' && verdict.status !== 'unknown') return verdict;
-  if (verdict.status === 'unmet' && verdict.mayWait === false) return verdict;
+  if (verdict.status === 'unmet' && verdict.deferrable === false) return verdict;
   return accepted(rule, verdict, hotfix) ?? deferredVerdict(rule, verdict, hotfix) ?? verdict;
 }

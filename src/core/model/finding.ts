@@ -13,16 +13,19 @@ export interface Location {
   readonly line: number | null;
 }
 
-/** The one thing to do, and text to paste where there is some. */
+/** The one thing to do, text to paste where there is some, and another way out where there is one. */
 export interface Fix {
+  /** Without a full stop: "Add a test that fails without the fix". */
   readonly instruction: Markdown;
   readonly paste: { readonly language: 'bash' | 'markdown' | 'text' | 'yaml'; readonly text: string } | null;
+  /** Whole sentences: "No time now? Comment …". */
+  readonly otherwise: Markdown | null;
 }
 
 interface Said {
-  /** One line, without a full stop. */
+  /** What is the case, in one line, without a full stop: "No test comes with the fix". */
   readonly title: Markdown;
-  /** Why it matters, or the evidence. Null where the title says it all. */
+  /** The evidence, without a full stop. Why it is asked is the rule's own `why`. Null where the title says it all. */
   readonly detail: Markdown | null;
   readonly at: Location | null;
   /** When time alone may change this verdict; null where only somebody's doing can. */
@@ -31,15 +34,15 @@ interface Said {
 
 export type Verdict =
   | (Said & { readonly status: 'met' })
-  /** `mayWait: false`: neither a policy nor a command nor a bypass lets it wait, because somebody objects. */
-  | (Said & { readonly status: 'unmet'; readonly fix: Fix; readonly mayWait?: false })
-  /** Allowed now, owed `within` this long after the merge; `settledBy` says which evidence pays it. */
+  /** `deferrable: false`: neither a policy nor a command nor a bypass defers it, because somebody objects. */
+  | (Said & { readonly status: 'unmet'; readonly fix: Fix; readonly deferrable?: false })
+  /** Allowed now, due `within` this long after the merge; `settledBy` says which evidence settles it. */
   | (Said & {
       readonly status: 'deferred';
       readonly fix: Fix;
       readonly within: Duration;
       readonly settledBy: Markdown;
-      /** What allows it: the policy at this severity, or somebody's command. */
+      /** What allows it: "the policy at P0", "`grace`: no time". */
       readonly allowedBy: Markdown;
     })
   | (Said & { readonly status: 'not-applicable' })
@@ -70,19 +73,19 @@ export function unmet(title: Markdown, fix: Fix, more: More = {}): Verdict {
   return { status: 'unmet', fix, ...said(title, more) };
 }
 
-/** Unmet, and nothing but its fix ends it: what a policy lets wait is something that nobody has done, not what somebody refused. */
+/** Unmet, and nothing but its fix ends it: a policy defers what nobody has done yet, not what somebody refused. */
 export function firmlyUnmet(title: Markdown, fix: Fix, more: More = {}): Verdict {
-  return { status: 'unmet', fix, mayWait: false, ...said(title, more) };
+  return { status: 'unmet', fix, deferrable: false, ...said(title, more) };
 }
 
 export function unknown(title: Markdown, fix: Fix, more: More = {}): Verdict {
   return { status: 'unknown', fix, ...said(title, more) };
 }
 
-/** Allowed now, owed later. */
+/** Allowed now, due later. */
 export function deferred(
   title: Markdown,
-  owed: {
+  due: {
     readonly fix: Fix;
     readonly within: Duration;
     readonly settledBy: Markdown;
@@ -90,11 +93,15 @@ export function deferred(
   },
   more: More = {},
 ): Verdict {
-  return { status: 'deferred', ...owed, ...said(title, more) };
+  return { status: 'deferred', ...due, ...said(title, more) };
 }
 
-export function fix(instruction: Markdown, paste: Fix['paste'] = null): Fix {
-  return { instruction, paste };
+export function fix(
+  instruction: Markdown,
+  paste: Fix['paste'] = null,
+  otherwise: Fix['otherwise'] = null,
+): Fix {
+  return { instruction, paste, otherwise };
 }
 
 export type Conclusion = 'success' | 'failure' | 'neutral';

@@ -8,6 +8,7 @@ import type { PolicyReading } from '../policy/policy.ts';
 import { pressButtons } from '../show/buttons.ts';
 import { withoutPolicy } from '../show/not-a-hotfix.ts';
 import { openPull } from '../show/open-pull.ts';
+import { passportDue } from '../show/plan/conversation.ts';
 import { developBranches } from './compared-branches.ts';
 import type { Look, PhaseDecision } from './look.ts';
 import { policyChange } from './policy-change.ts';
@@ -15,10 +16,10 @@ import { policyChange } from './policy-change.ts';
 /** An open hotfix is looked at this often even when no delivery tells of it: one may have been lost. */
 const SWEEP = 60 * 60_000;
 
-/** When time alone may change something: the earliest of the verdicts' moments, and the next sweep. */
-function nextLook(now: Instant, { findings }: Evaluation): Instant {
-  const moments = findings.flatMap(({ until }) => (until !== null && until > now ? [until] : []));
-  return instant(Math.min(now + SWEEP, ...moments));
+/** When time alone may change something: the earliest of the verdicts' moments, a headline that waits, and the next sweep. */
+function nextLook(now: Instant, { findings }: Evaluation, passport: Instant | null): Instant {
+  const moments = [passport, ...findings.map(({ until }) => until)];
+  return instant(Math.min(now + SWEEP, ...moments.filter((at) => at !== null && at > now).map(Number)));
 }
 
 function judge(
@@ -36,12 +37,13 @@ function judge(
   ];
   if (lacksAny(plan, needs)) return { kind: 'lacks', needs };
   const desired = openPull(change, facts, published, policy, evaluation);
+  const passport = passportDue(desired.passport, published.passport, facts.now);
   return {
     kind: 'decided',
     desired,
     // What is written into the description is judged next, whether or not GitHub tells of the edit.
     wakes: desired.description === null ? [] : [subjectOf(facts)],
-    wakeAt: isHotfix ? nextLook(facts.now, evaluation) : null,
+    wakeAt: isHotfix ? nextLook(facts.now, evaluation, passport) : null,
     // The repository's next pull request may be a hotfix: its branches are then compared in the first read.
     needs: isHotfix ? needs : [...needs, ...branches],
     outcome: !isHotfix ? 'not-a-hotfix' : evaluation.conclusion === 'success' ? 'met' : 'unmet',

@@ -31,7 +31,7 @@ export function lacksFields(evaluation: Evaluation): boolean {
 /** The form is offered where a review stands between the fix and the merge, and not twice. */
 function mayBypass(evaluation: Evaluation, pull: PullFacts, policy: Policy): boolean {
   const waits = evaluation.findings.some(
-    (finding) => finding.rule === 'review' && finding.status === 'unmet' && finding.mayWait !== false,
+    (finding) => finding.rule === 'review' && finding.status === 'unmet' && finding.deferrable !== false,
   );
   return waits && readBypass(pull.body, policy) === null;
 }

@@ -85,7 +85,12 @@ export interface ShownCheck {
 /** What the app itself wrote earlier, as GitHub shows it now. Objects of anyone else are never in here. */
 export interface Published {
   readonly checks: readonly ShownCheck[];
-  readonly passport: { readonly id: number; readonly body: string } | null;
+  readonly passport: {
+    readonly id: number;
+    readonly body: string;
+    /** When the app wrote it last. */
+    readonly writtenAt: Instant;
+  } | null;
   /** The keys of the notes and replies that stand there. */
   readonly notes: readonly string[];
 }

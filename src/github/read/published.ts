@@ -1,6 +1,6 @@
 // Finds what the app itself published earlier among what GitHub shows.
 
-import { parseSubjectKey, type Sha, type SubjectKey } from '../../core/model/ids.ts';
+import { parseInstant, parseSubjectKey, type Sha, type SubjectKey } from '../../core/model/ids.ts';
 import type { Published, ShownCheck } from '../../core/show/effects.ts';
 import { noteKeyOf, PASSPORT_MARKER } from '../../core/show/texts/markers.ts';
 import type { CheckRunAnswer, CheckSuitesAnswer, CommentAnswer } from './answer.ts';
@@ -70,9 +70,10 @@ function isOwn({ viewerDidAuthor, lastEditedAt, author, editor }: CommentAnswer)
 
 /** The passport is the app's even when somebody edited it: the next turn writes it anew. */
 export function publishedPassport(comments: readonly CommentAnswer[]): Published['passport'] {
-  for (const { databaseId, body, viewerDidAuthor } of comments) {
-    if (databaseId !== null && viewerDidAuthor && body.includes(PASSPORT_MARKER))
-      return { id: databaseId, body };
+  for (const { databaseId, body, viewerDidAuthor, createdAt, lastEditedAt } of comments) {
+    const writtenAt = parseInstant(lastEditedAt ?? createdAt);
+    if (databaseId !== null && writtenAt !== null && viewerDidAuthor && body.includes(PASSPORT_MARKER))
+      return { id: databaseId, body, writtenAt };
   }
   return null;
 }

@@ -127,6 +127,7 @@ describe('W2: a branch that others work on keeps its name', () => {
         "instruction": {
           "markdown": "Leave the branch as it is: cut a new one from \`main\`, cherry-pick the fix onto it, open a pull request from there and close this one",
         },
+        "otherwise": null,
         "paste": {
           "language": "bash",
           "text": "git fetch origin
@@ -146,6 +147,7 @@ describe('W2: a branch that others work on keeps its name', () => {
         "instruction": {
           "markdown": "Leave the branch as it is: cut a new one from \`main\`, cherry-pick the fix onto it, with the ids of its commits for \`FIX\`, open a pull request from there and close this one",
         },
+        "otherwise": null,
         "paste": {
           "language": "bash",
           "text": "git fetch origin

@@ -68,6 +68,7 @@ describe('W3: nothing that is printed destroys work', () => {
           "instruction": {
             "markdown": "Cut a new branch from \`main\`, cherry-pick the fix onto it, leaving out any commit that is not the fix, and open a pull request from there; where your team merges into \`develop\` first, switch this rule off in \`.github/hotfix.yml\` (\`branch-origin: off\`, under \`rules\`)",
           },
+          "otherwise": null,
           "paste": {
             "language": "bash",
             "text": "git fetch origin
@@ -183,6 +184,7 @@ describe('W3: the branch does not start from a feature branch', () => {
           "instruction": {
             "markdown": "Move your own commits onto \`main\`; if #7 is this fix under another name, close that one instead and comment \`/hotfix recheck\`",
           },
+          "otherwise": null,
           "paste": {
             "language": "bash",
             "text": "git fetch origin

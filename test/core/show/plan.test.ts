@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { instant } from '../../../src/core/model/ids.ts';
 import {
   type CheckContent,
   type Desired,
@@ -7,8 +8,9 @@ import {
   type Published,
   type ShownCheck,
 } from '../../../src/core/show/effects.ts';
+import { passportDue } from '../../../src/core/show/plan/conversation.ts';
 import { plan } from '../../../src/core/show/plan/plan.ts';
-import { noteMarker } from '../../../src/core/show/texts/markers.ts';
+import { HEADLINE_MARKER, noteMarker } from '../../../src/core/show/texts/markers.ts';
 import { branchFacts, facts, pullFacts, pullNumber, sha } from '../../support/facts.ts';
 
 const check: CheckContent = {
@@ -58,13 +60,16 @@ describe('the plan', () => {
     [
       'writes nothing where nothing differs',
       { checks: [check], passport },
-      { checks: [shown], passport: { id: 8, body: 'passport\r\n' } },
+      { checks: [shown], passport: { id: 8, body: 'passport\r\n', writtenAt: instant(0) } },
       [],
     ],
     [
       'edits what differs',
       { checks: [check], passport },
-      { checks: [{ ...shown, conclusion: 'success' }], passport: { id: 8, body: 'old' } },
+      {
+        checks: [{ ...shown, conclusion: 'success' }],
+        passport: { id: 8, body: 'old', writtenAt: instant(0) },
+      },
       ['update-check-run', 'update-comment'],
     ],
     [
@@ -94,11 +99,26 @@ describe('the plan', () => {
     [
       'leaves alone what is not its business',
       {},
-      { checks: [shown], passport: { id: 8, body: 'x' }, notes: ['reply:1'] },
+      { checks: [shown], passport: { id: 8, body: 'x', writtenAt: instant(0) }, notes: ['reply:1'] },
       [],
     ],
   ] as const)('%s', (_, desired, published, expected) => {
     expect(kinds(desired, published)).toEqual(expected);
+  });
+
+  it.each([
+    ['a headline alone waits for a quiet minute', 'headline two', 'the rest', -59_000, []],
+    ['and is written then', 'headline two', 'the rest', -60_000, ['update-comment']],
+    ['what lasts is written at once', 'headline two', 'other rest', -1_000, ['update-comment']],
+  ] as const)('of the passport %s', (_, headline, rest, age, expected) => {
+    const bodyOf = (first: string, last: string) => `${HEADLINE_MARKER}\n${first}\n\n${last}`;
+    const writtenAt = instant(facts().now + age);
+    const shownPassport = { id: 8, body: bodyOf('headline one', 'the rest'), writtenAt };
+    const wanted = { passport: { pull: pullNumber(12), body: bodyOf(headline, rest) } };
+    expect(kinds(wanted, { passport: shownPassport })).toEqual(expected);
+    expect(passportDue(wanted.passport, shownPassport, facts().now)).toBe(
+      expected.length > 0 ? facts().now : writtenAt + 60_000,
+    );
   });
 
   it('puts labels on and takes off only what is there, whatever the case', () => {

@@ -1,18 +1,37 @@
 // The writes of comments: the passport that is edited in place, notes and answers that are written once.
-import type { PullNumber, RepositoryId } from '../../model/ids.ts';
+import { type Instant, instant, type PullNumber, type RepositoryId } from '../../model/ids.ts';
 import type { CommandAnswer, Desired, Effect, Published } from '../effects.ts';
-import { noteMarker, replyKey } from '../texts/markers.ts';
+import { noteMarker, replyKey, withoutHeadline } from '../texts/markers.ts';
 import { sameText } from './same-text.ts';
+
+type Shown = Published['passport'];
+
+/** Within this long of the last one, a new headline alone is not written: an hour of edits is not an hour of comment edits. */
+const HEADLINE_PACE = 60_000;
+
+/**
+ * When the passport should be written: null where it is as it should be, or where nobody wants one. A headline that changes with
+ * every edit of the description waits for a quiet minute; the verdict stands in the check at once.
+ */
+export function passportDue(wanted: Desired['passport'], shown: Shown, now: Instant): Instant | null {
+  if (wanted === null) return null;
+  if (shown === null) return now;
+  if (sameText(wanted.body, shown.body)) return null;
+  const isHeadlineOnly = sameText(withoutHeadline(wanted.body), withoutHeadline(shown.body));
+  return isHeadlineOnly ? instant(Math.max(now, shown.writtenAt + HEADLINE_PACE)) : now;
+}
 
 export function planPassport(
   repository: RepositoryId,
   wanted: Desired['passport'],
-  shown: Published['passport'],
+  shown: Shown,
+  now: Instant,
 ): readonly Effect[] {
-  if (wanted === null) return [];
-  if (shown === null) return [{ kind: 'create-comment', repository, ...wanted }];
-  if (sameText(wanted.body, shown.body)) return [];
-  return [{ kind: 'update-comment', repository, id: shown.id, body: wanted.body }];
+  const due = passportDue(wanted, shown, now);
+  if (wanted === null || due === null || due > now) return [];
+  return shown === null
+    ? [{ kind: 'create-comment', repository, ...wanted }]
+    : [{ kind: 'update-comment', repository, id: shown.id, body: wanted.body }];
 }
 
 /** A note is written once: whoever finds its key among the comments finds it said. */

@@ -1,13 +1,14 @@
 // The writes between what GitHub shows and what it should show, in groups. Nothing differs, nothing is written.
 import type { Facts } from '../../model/facts/facts.ts';
 import type { PullFacts } from '../../model/facts/pull.ts';
-import type { RepositoryId } from '../../model/ids.ts';
+import type { Instant, RepositoryId } from '../../model/ids.ts';
 import type { Desired, Effect, EffectGroup, Published } from '../effects.ts';
 import { planCheck } from './checks.ts';
 import { planAnswer, planNotes, planPassport } from './conversation.ts';
 import { planLabels } from './labels.ts';
 
 interface Place {
+  readonly now: Instant;
   readonly repository: RepositoryId;
   /** Null for a branch, which has neither labels nor a conversation. */
   readonly pull: PullFacts | null;
@@ -27,8 +28,8 @@ const PLANNERS: Readonly<Record<Family, (wanted: Desired, place: Place) => reado
     description === null || pull === null || description === pull.body
       ? []
       : [{ kind: 'update-description', repository, pull: pull.number, body: description }],
-  passport: ({ passport }, { repository, published }) =>
-    planPassport(repository, passport, published.passport),
+  passport: ({ passport }, { repository, published, now }) =>
+    planPassport(repository, passport, published.passport, now),
   answers: ({ answers }, { repository, pull, published }) =>
     pull === null
       ? []
@@ -45,11 +46,16 @@ const WITH_A_NEW_DESCRIPTION: readonly Family[] = ['description', 'answers', 'no
 
 /** The groups that hold a write, in the order in which they are written. */
 export function plan(
-  { change, repository }: Facts,
+  { change, repository, now }: Facts,
   wanted: Desired,
   published: Published,
 ): readonly EffectGroup[] {
-  const place: Place = { repository: repository.id, pull: change.kind === 'pull' ? change : null, published };
+  const place: Place = {
+    now,
+    repository: repository.id,
+    pull: change.kind === 'pull' ? change : null,
+    published,
+  };
   const groups = ORDER.map((name): EffectGroup => ({ name, effects: PLANNERS[name](wanted, place) }));
   const rewrites = groups.some(({ name, effects }) => name === 'description' && effects.length > 0);
   return groups.filter(

@@ -9,8 +9,8 @@ import { join, type Markdown, md } from '../../model/markdown.ts';
 import { SEVERITY_NAMES } from '../../model/severity.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { renderCheck } from './check.ts';
+import { deferredRows } from './deferred.ts';
 import { openTasks } from './open-tasks.ts';
-import { owedRows } from './owed.ts';
 
 type Help = readonly [command: string, what: string, who: string];
 
@@ -64,7 +64,7 @@ function status(evaluation: Evaluation, facts: Facts, policy: Policy): Markdown 
   );
   const leads =
     commander === null ? md`Nobody leads the incident.` : md`The incident commander is ${commander}.`;
-  const owed = obligations.length === 0 ? [] : [md`Owed after the merge:`, owedRows(evaluation)];
+  const owed = obligations.length === 0 ? [] : [md`Owed after the merge:`, deferredRows(evaluation)];
   return join(
     [
       md`**${{ markdown: title }}**`,

@@ -1,5 +1,5 @@
-// The hotfix's passport: the one comment on its pull request. It holds what lasts; what changes with every edit is in the
-// check, so that an edit of the description costs one write and notifies nobody.
+// The hotfix's passport: the one comment on its pull request. It holds what lasts, and in its headline how much is left to do; the
+// rest of what changes with every edit is in the check.
 
 import { newestRelease, patchAfter, versionText } from '../../branches/release-version.ts';
 import type { Evaluation } from '../../evaluation/evaluate.ts';
@@ -11,8 +11,9 @@ import { fullName } from '../../model/ids.ts';
 import { code, join, type Markdown, md } from '../../model/markdown.ts';
 import { SEVERITY_NAMES } from '../../model/severity.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { PASSPORT_MARKER } from './markers.ts';
-import { owedRows } from './owed.ts';
+import { deferredRows } from './deferred.ts';
+import { HEADLINE_MARKER, PASSPORT_MARKER } from './markers.ts';
+import { headline, openTasks } from './open-tasks.ts';
 
 function link(words: string, url: string): Markdown {
   return { markdown: `[${words}](${encodeURI(url)})` };
@@ -20,18 +21,16 @@ function link(words: string, url: string): Markdown {
 
 function release(pull: PullFacts, repository: RepositoryFacts): Markdown | null {
   const newest = repository.tags.known ? newestRelease(repository.tags.value, pull.base) : null;
-  return newest === null
-    ? null
-    : md`${versionText(newest)} is out, this makes ${versionText(patchAfter(newest))}`;
+  return newest === null ? null : md`${versionText(patchAfter(newest))}, after ${versionText(newest)}`;
 }
 
-/** The time since the incident within which production should be well again. */
+/** "🔴 P0 Critical. Target: production restored within 1 h". */
 function severityRow({ severity }: Evaluation, policy: Policy): Markdown {
   const step = severity?.severity ?? null;
   if (step === null) return md`| Severity | not stated yet |`;
   const { mark, word } = SEVERITY_NAMES[step];
   const target = durationText(policy.severities[step].target);
-  return md`| Severity | ${{ markdown: `${mark} ${step} ${word}, to be mended within ${target}` }} |`;
+  return md`| Severity | ${{ markdown: `${mark} ${step} ${word}. Target: production restored within ${target}` }} |`;
 }
 
 /** A bar ends a table's cell even within a code span. */
@@ -41,7 +40,7 @@ function cell(text: string): Markdown {
 
 function commanderRow(commander: string | null): Markdown {
   return commander === null
-    ? md`| Incident commander | nobody yet: comment ${'/hotfix commander @login'} |`
+    ? md`| Incident commander | not named. Comment ${'/hotfix commander @login'} |`
     : md`| Incident commander | ${cell(commander)} |`;
 }
 
@@ -57,21 +56,25 @@ export function renderPassport(
   const rows = [
     severityRow(evaluation, policy),
     commanderRow(evaluation.commander),
-    md`| Goes to | ${cell(pull.base)} from ${cell(pull.head.branch)} |`,
+    md`| Merges | ${cell(pull.head.branch)} into ${cell(pull.base)} |`,
     ...(made === null ? [] : [md`| Release | ${made} |`]),
     md`| Playbook | ${policy.playbook} |`,
   ];
-  const owed =
-    evaluation.obligations.length === 0 ? [] : [md`**Owed after the merge**`, owedRows(evaluation)];
+  const deferred =
+    evaluation.obligations.length === 0
+      ? []
+      : [md`**Deferred until after the merge**`, deferredRows(evaluation)];
   return join(
     [
       { markdown: PASSPORT_MARKER },
       md`### 🚨 Hotfix`,
-      md`What is left to do before the merge stands in the ${checks}, with text to paste. It runs again by itself on every push and every edit of the description. Comment ${'/hotfix help'} for what else can be done from here.`,
+      md`${{ markdown: HEADLINE_MARKER }}
+**${headline(openTasks(evaluation))}.** The ${checks} has each step with text to paste.`,
       md`| | |
 |---|---|
 ${join(rows, '\n')}`,
-      ...owed,
+      ...deferred,
+      md`The check runs again on every push and every edit. Comment ${'/hotfix help'} for the commands.`,
     ],
     '\n\n',
   ).markdown;
@@ -81,7 +84,7 @@ export function renderFormerHotfix(reason: Markdown): string {
   return join(
     [
       { markdown: PASSPORT_MARKER },
-      md`### Not a hotfix any more`,
+      md`### No longer a hotfix`,
       md`${reason}. Nothing is asked of this pull request.`,
     ],
     '\n\n',

@@ -23,15 +23,15 @@ function findingNode(finding: Finding): TreeNode {
   const place = finding.at === null ? md`` : md` (${placeText(finding.at)})`;
   const why = finding.detail === null ? [] : [leaf(finding.detail)];
   const fix = 'fix' in finding ? [leaf(md`To do: ${finding.fix.instruction}`)] : [];
-  const owed =
+  const due =
     finding.status === 'deferred'
       ? [
           leaf(
-            md`Owed within ${{ markdown: durationText(finding.within) }} of the merge, paid by ${finding.settledBy}; allowed by ${finding.allowedBy}`,
+            md`Due within ${{ markdown: durationText(finding.within) }} of the merge. Settled by ${finding.settledBy}. Deferred by ${finding.allowedBy}`,
           ),
         ]
       : [];
-  return { status: finding.status, text: md`${finding.title}${place}`, children: [...why, ...fix, ...owed] };
+  return { status: finding.status, text: md`${finding.title}${place}`, children: [...why, ...fix, ...due] };
 }
 
 /** The worst of a rule's findings is what the rule says. */
@@ -44,12 +44,12 @@ function ruleNode(id: string, title: string, findings: readonly Finding[]): Tree
 
 function severityNode({ severity }: Evaluation, policy: Policy): TreeNode {
   const step = severity?.severity ?? null;
-  if (step === null) return leaf(md`Severity: not stated, so everything is asked`);
+  if (step === null) return leaf(md`Severity: not stated, so nothing is deferred`);
   const { target, deferred } = policy.severities[step];
   const waits = [...deferred.keys()];
-  const may = waits.length === 0 ? md`nothing may wait` : md`${{ markdown: waits.join(', ') }} may wait`;
+  const may = waits.length === 0 ? md`nothing is deferred` : md`deferred: ${{ markdown: waits.join(', ') }}`;
   return leaf(
-    md`Severity: ${{ markdown: `${step} ${SEVERITY_NAMES[step].word}` }}, to be mended within ${{ markdown: durationText(target) }}; ${may}`,
+    md`Severity: ${{ markdown: `${step} ${SEVERITY_NAMES[step].word}` }}, target ${{ markdown: durationText(target) }}; ${may}`,
   );
 }
 

@@ -1,4 +1,4 @@
-// What nobody has to act on: met and not applicable, with the evidence, folded away below what is open and what is owed.
+// What nobody has to act on: met and not applicable, with the evidence, folded away below what is open and what is deferred.
 import type { Evaluation } from '../../evaluation/evaluate.ts';
 import type { Facts } from '../../model/facts/facts.ts';
 import type { Known } from '../../model/facts/known.ts';
@@ -45,7 +45,7 @@ export function foldedFindings(evaluation: Evaluation, facts: Facts, policy: Pol
   const parts: Markdown[] = [];
   if (closed.length > 0) {
     parts.push(
-      details(md`What else was checked: ${met} met, ${closed.length - met} not asked now`, closed.map(row)),
+      details(md`What else was checked: ${met} met, ${closed.length - met} not applicable`, closed.map(row)),
     );
   }
   const lacking = unread(facts);
@@ -54,8 +54,10 @@ export function foldedFindings(evaluation: Evaluation, facts: Facts, policy: Pol
   const rules = evaluation.rules.map(
     (rule) => md`- **${{ markdown: rule.title }}**: ${{ markdown: rule.why }}`,
   );
-  const known = recognition.hotfix ? [md`- Known as a hotfix because: ${recognition.evidence}`] : [];
+  const known = recognition.hotfix ? [md`- A hotfix because: ${recognition.evidence}`] : [];
   const source = md`- Playbook ${policy.playbook}, description template ${policy.templates.pullRequest.source}`;
-  parts.push(details(md`Why this is asked: ${count(rules.length, 'rule')}`, [...known, source, ...rules]));
+  parts.push(
+    details(md`What is asked, and why: ${count(rules.length, 'rule')}`, [...known, source, ...rules]),
+  );
   return join(parts, '\n\n');
 }

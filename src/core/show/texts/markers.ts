@@ -3,6 +3,16 @@
 /** The one comment that is edited in place. */
 export const PASSPORT_MARKER = '<!-- hotfix-warden:passport -->';
 
+/** Stands on the line before the passport's headline, the one part of it that changes with every edit. */
+export const HEADLINE_MARKER = '<!-- hotfix-warden:headline -->';
+
+const HEADLINE = new RegExp(`${HEADLINE_MARKER}\\r?\\n[^\\n]*`);
+
+/** The passport without its headline. */
+export function withoutHeadline(body: string): string {
+  return body.replace(HEADLINE, '');
+}
+
 const NOTE = /^<!-- hotfix-warden:note ([\w./:-]{1,200}) -->/;
 
 /** A note or reply that is written once. The key holds letters, digits and `. / : -` only. */

@@ -92,7 +92,7 @@ describe('the comment', () => {
     const pull = pullFacts({ ...good, head: { ...pullFacts().head, branch: branch('hotfix/a|b') } });
     const seen = facts({ change: pull });
     const text = renderPassport(pull, seen, workflowPolicy, evaluated(seen, workflowPolicy));
-    expect(text).toContain('| Goes to | `main` from `hotfix/a\\|b` |');
+    expect(text).toContain('| Merges | `hotfix/a\\|b` into `main` |');
   });
 
   it('takes itself back', () => {
