@@ -3,6 +3,7 @@ import { matchesAny } from '../branches/patterns.ts';
 import { newestRelease, patchAfter, type Version } from '../branches/release-version.ts';
 import { slugOf, versionBranch } from '../branches/slug.ts';
 import type { BranchFacts } from '../model/facts/branch.ts';
+import { branchOf } from '../model/facts/facts.ts';
 import type { PullFacts } from '../model/facts/pull.ts';
 import type { RepositoryFacts } from '../model/facts/repository.ts';
 import type { BranchName, Sha } from '../model/ids.ts';
@@ -14,10 +15,6 @@ import { sh } from '../support/shell.ts';
 const UNNAMED = 'FIX';
 /** More commits than these are hardly a fix alone, and nobody reads a longer line before pasting it. */
 const MOST_NAMED = 20;
-
-export function branchOf(change: PullFacts | BranchFacts): BranchName {
-  return change.kind === 'pull' ? change.head.branch : change.branch;
-}
 
 /** A branch that others work on, by its name: no command of ours may rename, rewrite or delete it. */
 export function isLasting(

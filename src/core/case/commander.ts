@@ -1,4 +1,5 @@
 // W24: who leads the incident. Whoever a command named, else the description, else whoever opened the pull request.
+import { pullOf } from '../model/facts/facts.ts';
 import type { Case } from './rule.ts';
 
 export interface Commander {
@@ -16,7 +17,6 @@ export function commanderOf({
   if (decisions.commander !== null) return { name: decisions.commander.login, by: 'command' };
   const answer = document?.roles.commander ?? null;
   if (answer?.state === 'filled') return { name: answer.value.text.replace(/^@/, ''), by: 'description' };
-  const { change } = facts;
-  const author = change.kind === 'pull' ? change.author : null;
+  const author = pullOf(facts)?.author ?? null;
   return author === null || author.kind !== 'user' ? null : { name: author.login, by: 'author' };
 }

@@ -2,6 +2,7 @@
 
 import { matchesAny } from '../branches/patterns.ts';
 import type { BranchFacts } from '../model/facts/branch.ts';
+import { branchOf } from '../model/facts/facts.ts';
 import type { PullFacts } from '../model/facts/pull.ts';
 import { list, type Markdown, md } from '../model/markdown.ts';
 import { sameLabel } from '../model/same-label.ts';
@@ -32,7 +33,7 @@ export function recognise(
 ): Recognition {
   const { branches } = policy;
   const hotfixLabel = policy.labels.hotfix;
-  const branch = change.kind === 'pull' ? change.head.branch : change.branch;
+  const branch = branchOf(change);
   const named = matchesAny(branches.hotfix, branch);
   if (change.kind === 'branch') {
     if (named) return { hotfix: true, by: 'branch', evidence: md`The branch is named ${branch}` };

@@ -7,7 +7,7 @@ import { type Recognition, recognise } from '../case/recognition.ts';
 import { type BoundRule, boundRules, type Case, type Rule } from '../case/rule.ts';
 import { type StatedSeverity, statedSeverity } from '../case/stated-severity.ts';
 import { type JudgedComment, judgeCommands } from '../commands/judge-commands.ts';
-import type { Facts } from '../model/facts/facts.ts';
+import { type Facts, pullOf } from '../model/facts/facts.ts';
 import { type Conclusion, conclude, type Finding } from '../model/finding.ts';
 import { type Obligation, obligationsOf } from '../obligations/deferred.ts';
 import { policyFinding } from '../policy/mistake-verdict.ts';
@@ -46,10 +46,10 @@ export function evaluate(
   problems: readonly PolicyProblem[],
   rules: readonly Rule[],
 ): Evaluation {
-  const { change } = facts;
+  const pull = pullOf(facts);
   const asked = boundRules(policy, rules);
-  const document = change.kind === 'pull' ? readPullRequestDocument(change.body, policy) : null;
-  const recognition = recognise(change, policy, document);
+  const document = pull === null ? null : readPullRequestDocument(pull.body, policy);
+  const recognition = recognise(facts.change, policy, document);
   const { decisions, comments: commands, people } = judgeCommands(facts, policy, asked, recognition);
   const permissions = people.map((login): Need => ({ kind: 'permission', login }));
   const read = { recognition, document, commands, rules: asked };
@@ -59,7 +59,7 @@ export function evaluate(
   }
   const severity = statedSeverity({ facts, document });
   // Read once: several rules look at it, and a hostile description makes it expensive.
-  const bypass = change.kind === 'pull' ? readBypass(change.body, policy) : null;
+  const bypass = pull === null ? null : readBypass(pull.body, policy);
   const hotfix: Case = { facts, policy, document, bypass, severity, decisions, rules: asked };
   const judged = asked.flatMap((rule) =>
     rule
@@ -69,14 +69,13 @@ export function evaluate(
   const mistakes = problems.slice(0, MOST_MISTAKES);
   const findings = [...mistakes.map((problem) => policyFinding(problem, facts.files.branch)), ...judged];
   const conclusion = conclude(findings);
-  const isDraft = change.kind === 'pull' && change.isDraft;
   return {
     ...read,
     severity,
     commander: commanderOf(hotfix)?.name ?? null,
     findings,
     obligations: obligationsOf(findings),
-    conclusion: isDraft && conclusion === 'failure' ? 'neutral' : conclusion,
+    conclusion: pull?.isDraft === true && conclusion === 'failure' ? 'neutral' : conclusion,
     needs: [...permissions, ...asked.flatMap((rule) => rule.needs(hotfix))],
   };
 }

@@ -107,8 +107,13 @@ export function fullName(repository: RepositoryId): string {
 }
 
 export function subjectKey(subject: Subject): SubjectKey {
-  const tail = subject.kind === 'pull' ? `#${subject.number}` : `@${subject.branch}`;
-  return `${fullName(subject.repository)}${tail}` as SubjectKey;
+  const place = fullName(subject.repository);
+  switch (subject.kind) {
+    case 'pull':
+      return `${place}#${subject.number}` as SubjectKey;
+    case 'branch':
+      return `${place}@${subject.branch}` as SubjectKey;
+  }
 }
 
 /** The inverse of `subjectKey`; null for anything that it did not make. */

@@ -1,9 +1,10 @@
 // W3: the branch starts from production, so that the fix brings nothing else along.
 import { z } from 'zod';
-import { branchOf, carryOver, isLasting, nameFromTitle } from '../advice/fresh-branch.ts';
+import { carryOver, isLasting, nameFromTitle } from '../advice/fresh-branch.ts';
 import { matchesAny } from '../branches/patterns.ts';
 import { type Case, defineRule } from '../case/rule.ts';
 import type { BranchFacts } from '../model/facts/branch.ts';
+import { branchOf, headOf } from '../model/facts/facts.ts';
 import { type CarryingPull, type Origin, TOO_MANY_COMMITS } from '../model/facts/origin.ts';
 import type { PullFacts } from '../model/facts/pull.ts';
 import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../model/finding.ts';
@@ -13,10 +14,6 @@ import { POLICY_PATH } from '../policy/policy.ts';
 import { sh } from '../support/shell.ts';
 
 const AT = { document: 'branch', line: null };
-
-function headOf(change: PullFacts | BranchFacts): Sha {
-  return change.kind === 'pull' ? change.head.sha : change.sha;
-}
 
 /** @param fetched commands that bring the tip, where the usual fetch does not */
 function restart(

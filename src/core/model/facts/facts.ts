@@ -1,5 +1,5 @@
 // What is known about one subject at one moment: an immutable snapshot that every rule reads and none extends.
-import type { Instant, Subject, TeamName } from '../ids.ts';
+import type { BranchName, Instant, Sha, Subject, TeamName } from '../ids.ts';
 import type { BranchFacts } from './branch.ts';
 import type { Known } from './known.ts';
 import type { ButtonPress, Permission, TeamMembers } from './people.ts';
@@ -27,5 +27,35 @@ export function subjectOf({ change, repository }: Pick<Facts, 'change' | 'reposi
       return { kind: 'pull', repository: repository.id, number: change.number };
     case 'branch':
       return { kind: 'branch', repository: repository.id, branch: change.branch };
+  }
+}
+
+/** The pull request that the facts are about; null for a branch without one. */
+export function pullOf({ change }: Pick<Facts, 'change'>): PullFacts | null {
+  switch (change.kind) {
+    case 'pull':
+      return change;
+    case 'branch':
+      return null;
+  }
+}
+
+/** The branch that holds the change. */
+export function branchOf(change: Facts['change']): BranchName {
+  switch (change.kind) {
+    case 'pull':
+      return change.head.branch;
+    case 'branch':
+      return change.branch;
+  }
+}
+
+/** The newest commit of the change. */
+export function headOf(change: Facts['change']): Sha {
+  switch (change.kind) {
+    case 'pull':
+      return change.head.sha;
+    case 'branch':
+      return change.sha;
   }
 }

@@ -1,5 +1,5 @@
 // The writes between what GitHub shows and what it should show, in groups. Nothing differs, nothing is written.
-import type { Facts } from '../../model/facts/facts.ts';
+import { type Facts, pullOf } from '../../model/facts/facts.ts';
 import type { PullFacts } from '../../model/facts/pull.ts';
 import type { Instant, RepositoryId } from '../../model/ids.ts';
 import type { Desired, Effect, EffectGroup, Published } from '../effects.ts';
@@ -45,17 +45,9 @@ const ORDER: readonly Family[] = ['verdict', 'description', 'passport', 'answers
 const WITH_A_NEW_DESCRIPTION: readonly Family[] = ['description', 'answers', 'notes'];
 
 /** The groups that hold a write, in the order in which they are written. */
-export function plan(
-  { change, repository, now }: Facts,
-  wanted: Desired,
-  published: Published,
-): readonly EffectGroup[] {
-  const place: Place = {
-    now,
-    repository: repository.id,
-    pull: change.kind === 'pull' ? change : null,
-    published,
-  };
+export function plan(facts: Facts, wanted: Desired, published: Published): readonly EffectGroup[] {
+  const { now, repository } = facts;
+  const place: Place = { now, repository: repository.id, pull: pullOf(facts), published };
   const groups = ORDER.map((name): EffectGroup => ({ name, effects: PLANNERS[name](wanted, place) }));
   const rewrites = groups.some(({ name, effects }) => name === 'description' && effects.length > 0);
   return groups.filter(

@@ -1,6 +1,6 @@
 // The check run's words: the verdict in one line, then what to do, then what is deferred, then everything else folded away.
 import type { Evaluation } from '../../evaluation/evaluate.ts';
-import type { Facts } from '../../model/facts/facts.ts';
+import { type Facts, pullOf } from '../../model/facts/facts.ts';
 import { type Markdown, md } from '../../model/markdown.ts';
 import { SEVERITY_NAMES } from '../../model/severity.ts';
 import type { Policy } from '../../policy/policy.ts';
@@ -49,7 +49,6 @@ function byButton({ rule }: Task, evaluation: Evaluation): readonly Markdown[] {
 
 /** What the check says of a hotfix. */
 export function renderCheck(evaluation: Evaluation, facts: Facts, policy: Policy): CheckText {
-  const { change } = facts;
   const tasks = openTasks(evaluation);
   const deferred = deferredSection(evaluation);
   const done = md`Nothing is left to do before the merge. This check runs again on every push and every edit.`;
@@ -58,7 +57,7 @@ export function renderCheck(evaluation: Evaluation, facts: Facts, policy: Policy
       ? [done]
       : tasks.map((task, index) => taskBlock(task, index + 1, byButton(task, evaluation)));
   return {
-    title: title(evaluation, tasks, change.kind === 'pull' && change.isDraft),
+    title: title(evaluation, tasks, pullOf(facts)?.isDraft === true),
     summary: fitting(deferred === null ? blocks : [...blocks, deferred]),
     text: foldedFindings(evaluation, facts, policy).markdown,
   };

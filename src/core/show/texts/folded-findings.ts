@@ -1,6 +1,6 @@
 // What nobody has to act on: met and not applicable, with the evidence, folded away below what is open and what is deferred.
 import type { Evaluation } from '../../evaluation/evaluate.ts';
-import type { Facts } from '../../model/facts/facts.ts';
+import { type Facts, pullOf } from '../../model/facts/facts.ts';
 import type { Known } from '../../model/facts/known.ts';
 import { type Finding, placeText } from '../../model/finding.ts';
 import { count, join, type Markdown, md } from '../../model/markdown.ts';
@@ -26,14 +26,16 @@ ${join(shown, '\n')}
 }
 
 /** Facts that GitHub did not give, each with the permission that is missing and what the app does without it. */
-function unread({ repository, change }: Facts): readonly Markdown[] {
+function unread(facts: Facts): readonly Markdown[] {
+  const { repository, change } = facts;
+  const pull = pullOf(facts);
   const all: readonly Known<unknown>[] = [
     repository.tags,
     repository.branches,
     change.origin,
-    ...(change.kind === 'pull'
-      ? [change.commits, change.files, change.reviews, change.comments, change.queueHead, change.patches]
-      : []),
+    ...(pull === null
+      ? []
+      : [pull.commits, pull.files, pull.reviews, pull.comments, pull.queueHead, pull.patches]),
   ];
   const reasons = all.flatMap((fact) => (!fact.known && fact.cause === 'unreadable' ? [fact.reason] : []));
   return [...new Set(reasons)].map((reason) => md`- ${{ markdown: reason }}`);
