@@ -1,5 +1,5 @@
 /** Runs the git command without a shell and without the machine's own configuration. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 
 export interface GitResult {
   code: number;
@@ -35,34 +35,62 @@ export interface GitOptions {
   accept?: readonly number[];
 }
 
+/** What the runner is asked: one command of git. */
+export interface GitQuestion {
+  readonly id: number;
+  readonly directory: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly input: Buffer | string;
+}
+
+/** What it answers: how the command ended, or why there is no git to run. */
+export type GitAnswer = { readonly id: number } & (GitResult | { readonly failure: string });
+
+interface Waiting {
+  readonly resolve: (result: GitResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+let runner: ChildProcess | null = null;
+const waiting = new Map<number, Waiting>();
+let asked = 0;
+
+/** Neither the runner nor what connects it keeps this process alive, unless an answer is still to come. */
+function startRunner(): ChildProcess {
+  const child = fork(new URL('./runner.ts', import.meta.url), { execArgv: [], serialization: 'advanced' });
+  child.unref();
+  child.channel?.unref();
+  child.on('message', (message: GitAnswer) => {
+    const asker = waiting.get(message.id);
+    waiting.delete(message.id);
+    if (waiting.size === 0) child.channel?.unref();
+    if ('failure' in message) asker?.reject(new Error(message.failure));
+    else asker?.resolve(message);
+  });
+  child.on('close', () => {
+    runner = null;
+    for (const { reject } of waiting.values()) reject(new Error('the process that runs git has ended'));
+    waiting.clear();
+  });
+  return child;
+}
+
 /** Runs `git ARGS` in a directory; rejects with GitError on an exit code that was not accepted. */
-export function git(
+export async function git(
   directory: string,
   args: readonly string[],
   options: GitOptions = {},
 ): Promise<GitResult> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', args, {
-      cwd: directory,
-      env: { ...GIT_ENVIRONMENT, ...options.env },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    const out: Buffer[] = [];
-    const err: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
-    // A command that ends without reading its input breaks the pipe; its exit code already tells the outcome.
-    child.stdin.on('error', () => undefined);
-    child.on('error', reject);
-    child.on('close', (code) => {
-      const result: GitResult = {
-        code: code ?? -1,
-        stdout: Buffer.concat(out),
-        stderr: Buffer.concat(err).toString(),
-      };
-      if ((options.accept ?? [0]).includes(result.code)) resolve(result);
-      else reject(new GitError(args, result));
-    });
-    child.stdin.end(options.input ?? '');
+  runner ??= startRunner();
+  const child = runner;
+  const env = { ...GIT_ENVIRONMENT, ...options.env };
+  const question: GitQuestion = { id: ++asked, directory, args, env, input: options.input ?? '' };
+  const result = await new Promise<GitResult>((resolve, reject) => {
+    waiting.set(question.id, { resolve, reject });
+    child.channel?.ref();
+    child.send(question);
   });
+  if ((options.accept ?? [0]).includes(result.code)) return result;
+  throw new GitError(args, result);
 }
