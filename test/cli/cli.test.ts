@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COMMIT } from '../demo/shop.ts';
+import * as commandLine from '../support/command-line.ts';
 import { completeDescription } from '../support/descriptions.ts';
 
-const LAUNCHER = new URL('../../src/cli/hotfix-warden.js', import.meta.url).pathname;
 let folder: string;
 
 function write(name: string, text: string): string {
@@ -27,14 +27,19 @@ const ENVIRONMENT = {
   GIT_COMMITTER_EMAIL: 'a@example.com',
 };
 
-function run(parameters: readonly string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCHER, ...parameters], {
-    cwd: folder,
-    env: ENVIRONMENT,
-    encoding: 'utf8',
-    input,
-  });
+type Outcome = commandLine.Outcome;
+
+function ofThisFolder({ status, stdout, stderr }: Outcome): Outcome {
   return { status, stdout, stderr: stderr.replaceAll(folder, '…') };
+}
+
+async function run(parameters: readonly string[]): Promise<Outcome> {
+  return ofThisFolder(await commandLine.run({ folder, env: ENVIRONMENT }, parameters));
+}
+
+/** In a process of its own. */
+async function start(parameters: readonly string[], input = ''): Promise<Outcome> {
+  return ofThisFolder(await commandLine.start({ folder, env: ENVIRONMENT }, parameters, input));
 }
 
 function git(...parameters: string[]): void {
@@ -55,7 +60,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const HOTFIX = ['check', '--branch', 'hotfix/v1.2.1-login', '--base', 'main', '--body', 'body.md'];
 
 describe('check', () => {
-  it('W6, W7: judges the change itself with --diff', () => {
+  it('W6, W7: judges the change itself with --diff', async () => {
     git('init', '-q', '-b', 'main');
     write('src/a.js', 'one\n');
     write('old name.js', 'the same\nlines\nhere\n');
@@ -67,29 +72,29 @@ describe('check', () => {
     git('add', '-A');
     git('commit', '-q', '-m', 'fix');
     write('body.md', completeDescription());
-    const judged = () => run([...HOTFIX, '--diff', 'main..HEAD', '--json']).stdout;
-    expect(judged()).toContain('No test comes with the fix');
-    expect(judged()).toContain('The change is small: 2 files, 2 lines');
+    const judged = async () => (await run([...HOTFIX, '--diff', 'main..HEAD', '--json'])).stdout;
+    expect(await judged()).toContain('No test comes with the fix');
+    expect(await judged()).toContain('The change is small: 2 files, 2 lines');
     write('test/a.test.js', 'x\n');
     git('add', '-A');
     git('commit', '-q', '-m', 'test');
-    expect(judged()).toContain('A test is included: `test/a.test.js`');
-    expect(run([...HOTFIX, '--diff', 'nowhere..HEAD']).stderr).toContain(
+    expect(await judged()).toContain('A test is included: `test/a.test.js`');
+    expect((await run([...HOTFIX, '--diff', 'nowhere..HEAD'])).stderr).toContain(
       "The changes of nowhere..HEAD can't be read",
     );
   });
 
-  it('is content with a complete hotfix', () => {
+  it('is content with a complete hotfix', async () => {
     write('body.md', completeDescription());
     write('message', COMMIT);
-    const { status, stdout } = run([...HOTFIX, '--commit-message', 'message']);
+    const { status, stdout } = await run([...HOTFIX, '--commit-message', 'message']);
     expect(status).toBe(0);
     expect(stdout).toMatchSnapshot();
   });
 
-  it('W2, W5, S3: says what is open, with its fix', () => {
+  it('W2, W5, S3: says what is open, with its fix', async () => {
     write('body.md', completeDescription().replace(/\*\*Rollback Plan:.*\n/, '**Rollback Plan:**\n'));
-    const { status, stdout, stderr } = run(
+    const { status, stdout, stderr } = await start(
       ['check', '--branch', 'hotfix/login', '--body', '-'],
       completeDescription({}).replace(/\*\*Rollback Plan:.*\n/, '**Rollback Plan:**\n'),
     );
@@ -100,9 +105,9 @@ describe('check', () => {
     expect(stdout).toMatchSnapshot();
   });
 
-  it('prints the contract of --json', () => {
+  it('prints the contract of --json', async () => {
     write('body.md', completeDescription().replace(/\*\*Rollback Plan:.*\n/, '**Rollback Plan:**\n'));
-    const { status, stdout } = run([...HOTFIX, '--json']);
+    const { status, stdout } = await run([...HOTFIX, '--json']);
     expect(status).toBe(1);
     const output = JSON.parse(stdout);
     expect(Object.keys(output)).toEqual(['conclusion', 'findings']);
@@ -125,9 +130,9 @@ describe('check', () => {
     `);
   });
 
-  it('is neutral about a base that is no production branch', () => {
+  it('is neutral about a base that is no production branch', async () => {
     write('body.md', '');
-    const { status, stdout } = run([
+    const { status, stdout } = await run([
       'check',
       '--branch',
       'hotfix/v1.2.1-x',
@@ -143,7 +148,7 @@ describe('check', () => {
     });
   });
 
-  it('W3, W4: reads commits, tags and origin from the clone around it', () => {
+  it('W3, W4: reads commits, tags and origin from the clone around it', async () => {
     git('init', '-q', '-b', 'main');
     write('a', 'a');
     git('add', '.');
@@ -158,7 +163,7 @@ describe('check', () => {
     git('add', '.');
     git('commit', '-q', '-m', COMMIT);
     write('body.md', completeDescription());
-    const { status, stdout } = run([
+    const { status, stdout } = await run([
       'check',
       '--branch',
       'hotfix/v1.2.2-login',
@@ -173,14 +178,14 @@ describe('check', () => {
     expect(stdout).toContain('1 commit message as the template asks');
   });
 
-  it('takes another template and another policy', () => {
+  it('takes another template and another policy', async () => {
     write(
       'body.md',
       '## What broke\n\nCheckout.\n\n**Rollback:** redeploy v1\n**Severity:** high\n**Incident:** #4\n',
     );
     write('template.md', '## What broke\n\n<!-- say it -->\n');
     write('policy.yml', 'branches:\n  production: live\n');
-    const { status } = run([
+    const { status } = await run([
       'check',
       '--branch',
       'hotfix/v1.2.1-x',
@@ -204,24 +209,24 @@ describe('check', () => {
     [[...HOTFIX, '--colour'], "unknown option '--colour'"],
     [['chekc'], 'check'],
     [['template', '.'], 'it is a folder'],
-  ])('%j ends with 2', (parameters, words) => {
+  ])('%j ends with 2', async (parameters, words) => {
     write('body.md', '');
-    const { status, stderr } = run(parameters);
+    const { status, stderr } = await run(parameters);
     expect(status).toBe(2);
     expect(stderr).toContain(words);
   });
 });
 
 describe('template', () => {
-  it('shows what a template asks for', () => {
+  it('shows what a template asks for', async () => {
     write(
       't.md',
       '## Summary\n\n<!-- what broke -->\n\n- **Severity:** High / Low\n\n## After the merge\n\n- [ ] Watch it\n',
     );
-    const { status, stdout } = run(['template', 't.md']);
+    const { status, stdout } = await run(['template', 't.md']);
     expect(status).toBe(0);
     expect(stdout).toMatchSnapshot();
-    const { fields } = JSON.parse(run(['template', 't.md', '--json']).stdout);
+    const { fields } = JSON.parse((await run(['template', 't.md', '--json'])).stdout);
     expect(Object.keys(fields[0])).toEqual([
       'path',
       'label',
@@ -238,71 +243,71 @@ describe('template', () => {
 describe('commit-msg', () => {
   beforeEach(() => git('init', '-q', '-b', 'hotfix/v1.2.1-x'));
 
-  it('W4: stops a bad message on a hotfix branch and lets a good one pass', () => {
+  it('W4: stops a bad message on a hotfix branch and lets a good one pass', async () => {
     write('message', 'fix\n# a comment\n');
-    const bad = run(['commit-msg', 'message']);
+    const bad = await start(['commit-msg', 'message']);
     expect(bad.status).toBe(1);
     expect(bad.stderr).toContain('EMERGENCY FIX');
     write('message', COMMIT);
-    expect(run(['commit-msg', 'message'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(await start(['commit-msg', 'message'])).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
-  it('is silent elsewhere, and about what git prepares', () => {
+  it('is silent elsewhere, and about what git prepares', async () => {
     write('message', "Merge branch 'main'");
-    expect(run(['commit-msg', 'message']).status).toBe(0);
+    expect((await run(['commit-msg', 'message'])).status).toBe(0);
     git('checkout', '-q', '-b', 'feature/x');
     write('message', 'fix');
-    expect(run(['commit-msg', 'message'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(await run(['commit-msg', 'message'])).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 });
 
 describe('config', () => {
-  it('holds a policy against its organisation’s', () => {
+  it('holds a policy against its organisation’s', async () => {
     write('own/.github/hotfix.yml', 'extends: .github\nrules:\n  review: off\n');
     const theirs = write('theirs/.github/hotfix.yml', 'extends: log\nlocked: [rules.review]\n');
     const own = join(folder, 'own/.github/hotfix.yml');
-    const { status, stdout } = run(['config', 'validate', own, '--organisation', theirs]);
+    const { status, stdout } = await run(['config', 'validate', own, '--organisation', theirs]);
     expect(status).toBe(1);
     expect(stdout.replaceAll(folder, '…')).toBe(
       '…/own/.github/hotfix.yml:3  The organisation has locked this key in organisation/.github, so its own value holds: on\n',
     );
   });
 
-  it('tells an organisation’s mistakes with its file, and asks for the file where it has none', () => {
+  it('tells an organisation’s mistakes with its file, and asks for the file where it has none', async () => {
     const own = write('own.yml', 'extends: acme/.github\nrules:\n  minimal-scope: { files: 5 }\n');
     const theirs = write('theirs.yml', 'extends: log\nlabls: {}\n');
-    const { status, stdout } = run(['config', 'validate', own, '--organisation', theirs]);
+    const { status, stdout } = await run(['config', 'validate', own, '--organisation', theirs]);
     expect({ status, stdout: stdout.replaceAll(folder, '…') }).toEqual({
       status: 1,
       stdout: '…/theirs.yml:2  This key is not known here: labls (did you mean labels?)\n',
     });
-    expect(run(['config', 'validate', own])).toMatchObject({
+    expect(await run(['config', 'validate', own])).toMatchObject({
       status: 1,
       stderr: 'Give the organisation’s policy with --organisation FILE to have it held against that.\n',
     });
     write('theirs.yml', 'extends: log\n');
-    expect(run(['config', 'validate', own, '--organisation', theirs])).toMatchObject({ status: 0 });
+    expect(await run(['config', 'validate', own, '--organisation', theirs])).toMatchObject({ status: 0 });
   });
 
   it.each([
     ['a binary file', '\u0000', 1],
     ['malformed YAML', 'rules: [', 1],
     ['a megabyte', `# ${'x'.repeat(1_000_000)}\n`, 1],
-  ])('%s ends with its mistake', (_, text, code) => {
-    const { status, stdout } = run(['config', 'validate', write('bad.yml', text)]);
+  ])('%s ends with its mistake', async (_, text, code) => {
+    const { status, stdout } = await run(['config', 'validate', write('bad.yml', text)]);
     expect(status).toBe(code);
     expect(stdout.split('\n')).toHaveLength(2);
   });
 
-  it('a folder, or nothing, can’t be read', () => {
+  it('a folder, or nothing, can’t be read', async () => {
     mkdirSync(join(folder, 'folder.yml'));
-    expect(run(['config', 'validate', 'folder.yml']).status).toBe(2);
-    expect(run(['config', 'validate', 'missing.yml']).status).toBe(2);
+    expect((await run(['config', 'validate', 'folder.yml'])).status).toBe(2);
+    expect((await start(['config', 'validate', 'missing.yml'])).status).toBe(2);
   });
 
-  it('finds the mistakes of a policy', () => {
+  it('finds the mistakes of a policy', async () => {
     write('.github/hotfix.yml', 'extends: workfow\nbranches:\n  prodution: live\n');
-    const { status, stdout } = run(['config', 'validate']);
+    const { status, stdout } = await run(['config', 'validate']);
     expect({ status, stdout }).toMatchInlineSnapshot(`
       {
         "status": 1,
@@ -312,7 +317,7 @@ describe('config', () => {
       }
     `);
     write('.github/hotfix.yml', 'extends: workflow\n');
-    expect(run(['config', 'validate'])).toMatchObject({
+    expect(await run(['config', 'validate'])).toMatchObject({
       status: 0,
       stdout: '.github/hotfix.yml is in order: playbook workflow, 14 rules.\n',
     });
