@@ -48,11 +48,11 @@ describe('the owners of a path', () => {
     );
   });
 
-  it('wildcards without end are read as far as is sane', () => {
-    const wild = Array.from({ length: 700 }, (_, index) => `${'**/a/'.repeat(800)}${index} @ada`);
+  it('wildcards upon wildcards are read; `code-owners.long.test.ts` has more than is sane', () => {
+    const wild = Array.from({ length: 20 }, (_, index) => `${'**/a/'.repeat(20)}${index} @ada`);
     const owners = parseCodeOwners(['* @grace', ...wild].join('\n'));
-    expect(owners.ignoredLines[0]).toBe(51);
-    expect(owners.ownersOf(`${'a/'.repeat(2_000)}x`)).toEqual([{ kind: 'person', login: 'grace' }]);
+    expect(owners.ignoredLines).toEqual([]);
+    expect(owners.ownersOf(`${'a/'.repeat(200)}x`)).toEqual([{ kind: 'person', login: 'grace' }]);
   });
 
   it('a file of 20,000 lines is read', () => {
