@@ -75,7 +75,9 @@ describe('B5: repair in one click', () => {
   it.each([
     ['the author', press('fill-template', 'Ada'), null, 'written'],
     ['somebody with write access', press('fill-template'), 'write', 'written'],
+    ['a maintainer', press('fill-template'), 'maintain', 'written'],
     ['an administrator', press('fill-template'), 'admin', 'written'],
+    ['somebody who sorts issues, with the permission triage', press('fill-template'), 'triage', 'refused'],
     ['somebody who can only read', press('fill-template'), 'read', 'refused'],
     ['somebody whose access is not known yet', press('fill-template'), null, 'asked'],
   ] as const)('is for %s: %s', (_, one, permission, expected) => {
