@@ -111,13 +111,17 @@ test.each([
   expect(reading).toEqual({ ok: true, identity: { apiUrl: 'https://api.github.com', ...identity } });
 });
 
-test.each([
-  [{}, 'There is no way to ask GitHub.'],
-  [{ GITHUB_TOKEN: ' ' }, 'There is no way to ask GitHub.'],
-  [{ APP_ID: 'x', PRIVATE_KEY: PEM }, 'APP_ID must be a number'],
-  [{ APP_ID: '12' }, 'PRIVATE_KEY is missing.'],
-  [{ GITHUB_TOKEN: 't', GITHUB_API_URL: 'ftp://x' }, 'GITHUB_API_URL must be a URL'],
-])('%j: no way to ask GitHub: %s', (env, sentence) => {
+test.each<[what: string, Environment, string]>([
+  ['nothing', {}, 'There is no way to ask GitHub.'],
+  ['an empty token', { GITHUB_TOKEN: ' ' }, 'There is no way to ask GitHub.'],
+  ['an App ID that is a name', { APP_ID: 'x', PRIVATE_KEY: PEM }, 'APP_ID must be a number'],
+  ['an App ID without its key', { APP_ID: '12' }, 'PRIVATE_KEY is missing.'],
+  [
+    'a URL of another protocol',
+    { GITHUB_TOKEN: 't', GITHUB_API_URL: 'ftp://x' },
+    'GITHUB_API_URL must be a URL',
+  ],
+])('with %s there is no way to ask GitHub, and it says why', (_, env, sentence) => {
   const reading = readIdentity(env);
   expect(reading.ok ? [] : reading.problems).toEqual([expect.stringContaining(sentence)]);
 });

@@ -109,6 +109,6 @@ describe('S3, S1: the roles that rules ask for are found', () => {
   });
 });
 
-describe('B1: 4 KB made to be slow', () => {
+describe('B1: 2 KB made to be slow', () => {
   it.each(FORMS)('$form holds against them', ({ source }) => expectToHold(source, SHORT));
 });

@@ -10,7 +10,7 @@ import { parseTemplate } from '../../../src/core/template/parse.ts';
 export const LONGEST = 65_536;
 
 /** Enough to run away where a text is read again for each of its parts, and over in a moment where it is not. */
-export const SHORT = 4_096;
+export const SHORT = 2_048;
 
 /** The text over and over, cut to a size. */
 export function repeated(text: string, size: number): string {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseIssueForm } from '../../../src/core/template/issue-form.ts';
 import { expectToBeRead, hostileTexts, LONGEST, repeated, SHORT } from './hostile-texts.ts';
 
-describe.each(Object.entries(hostileTexts(SHORT)))('B1: 4 KB of %s', (_, text) => {
+describe.each(Object.entries(hostileTexts(SHORT)))('B1: 2 KB of %s', (_, text) => {
   it('is read, held against a template, searched and completed', () => expectToBeRead(text));
 });
 
