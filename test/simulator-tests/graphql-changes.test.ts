@@ -27,13 +27,15 @@ describe('a pull request', () => {
     const edit = { pullRequestId: id, title: 'New title', body: 'New body', baseRefName: 'release/1' };
     await shop.mutate('updatePullRequest', edit, 'pullRequest { id }');
     expect(
-      await shop.read(`${pull} { title body baseRefName labels(first: 5) { nodes { name } } mergeable
+      await shop.read(`${pull} { title body lastEditedAt editor { login } baseRefName labels(first: 5) { nodes { name } } mergeable
         commits(last: 1) { totalCount nodes { commit { message } } } files(first: 5) { nodes { path changeType } }
         timelineItems(first: 20, itemTypes: [LABELED_EVENT, RENAMED_TITLE_EVENT]) { nodes { __typename } } }`),
     ).toEqual({
       pullRequest: {
         title: 'New title',
         body: 'New body',
+        lastEditedAt: expect.any(String),
+        editor: { login: expect.any(String) },
         baseRefName: 'release/1',
         labels: { nodes: [{ name: 'bug' }] },
         mergeable: 'MERGEABLE',

@@ -1,6 +1,6 @@
 // Turns the parts of a pull request's answer into facts: files, reviews, comments, labels, moments.
 
-import type { ChangedFile, Comment, Review } from '../../core/model/facts/pull.ts';
+import type { Act, ChangedFile, Comment, Review } from '../../core/model/facts/pull.ts';
 import { type Instant, instant, parseInstant, parseSha } from '../../core/model/ids.ts';
 import { sameLabel } from '../../core/model/same-label.ts';
 import type {
@@ -9,6 +9,7 @@ import type {
   CommentPage,
   FilePage,
   Listed,
+  PullAnswer,
   ReviewPage,
   TimelineAnswer,
 } from './answer.ts';
@@ -117,6 +118,26 @@ function lastChange(name: string, timeline: TimelineAnswer | null) {
 function wasByViewer(event: ReturnType<typeof lastChange>, viewer: string): boolean {
   const actor = event?.actor ?? null;
   return actor !== null && isViewer(actor, viewer);
+}
+
+/** Who put each label there last, and when. */
+export function labelActsOf(
+  labels: readonly string[],
+  timeline: TimelineAnswer | null,
+): ReadonlyMap<string, Act> {
+  const acts = labels.flatMap((name): readonly (readonly [string, Act])[] => {
+    const event = lastChange(name, timeline);
+    const at = parseInstant(event?.createdAt ?? '');
+    return at === null ? [] : [[name, { at, by: accountOf(event?.actor ?? null)?.login ?? null }]];
+  });
+  return new Map(acts);
+}
+
+/** The app's own edits fill in forms: they say nothing of what the rest of the description says. */
+export function bodyEditOf({ lastEditedAt, editor }: PullAnswer, viewer: string): Act | null {
+  const at = parseInstant(lastEditedAt ?? '');
+  if (at === null || (editor !== null && isViewer(editor, viewer))) return null;
+  return { at, by: accountOf(editor)?.login ?? null };
 }
 
 /** Of the labels, those that the app put there: the last one to put it there counts. */

@@ -37,7 +37,15 @@ import type { ReadPermission } from './permission.ts';
 import { publishedChecks, publishedNotes, publishedPassport } from './published.ts';
 import { baseFiles, filesOfHead } from './pull-files.ts';
 import { allComments, allCommits, allFiles, allReviews, MOST_COMMITS } from './pull-lists.ts';
-import { commentsOf, declinedLabelsOf, ownLabelsOf, readyAtOf, seenAtOf } from './pull-parts.ts';
+import {
+  bodyEditOf,
+  commentsOf,
+  declinedLabelsOf,
+  labelActsOf,
+  ownLabelsOf,
+  readyAtOf,
+  seenAtOf,
+} from './pull-parts.ts';
 import * as query from './query.ts';
 import { failed, gone, hasOrganisation, numbered, type Questions, refNames } from './questions.ts';
 import { askable, readTeams, slugOf } from './teams.ts';
@@ -148,6 +156,7 @@ function pullFacts(
     number: subject.number,
     title: pull.title,
     body: pull.body ?? '',
+    bodyEdit: bodyEditOf(pull, viewer),
     state: states[pull.state],
     isDraft: pull.isDraft,
     author: accountOf(pull.author),
@@ -161,6 +170,7 @@ function pullFacts(
     },
     labels,
     ownLabels: ownLabelsOf(labels, pull.timelineItems, viewer),
+    labelActs: labelActsOf(labels, pull.timelineItems),
     declinedLabels: declinedLabelsOf(pull.timelineItems, viewer),
     openedAt: names.openedAt,
     readyAt: readyAtOf(pull.timelineItems) ?? names.openedAt,

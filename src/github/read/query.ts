@@ -64,7 +64,7 @@ nodes {
 const TIMELINE = `nodes {
   __typename
   ... on ReadyForReviewEvent { createdAt }
-  ... on LabeledEvent { label { name } actor { __typename login } }
+  ... on LabeledEvent { createdAt label { name } actor { __typename login } }
   ... on UnlabeledEvent { label { name } actor { __typename login } }
 }`;
 
@@ -152,7 +152,9 @@ export function pullQuery(counts: Required<Counts>): string {
       state
       isDraft
       createdAt
+      lastEditedAt
       author { __typename login }
+      editor { __typename login }
       baseRefName
       baseRefOid
       headRefName

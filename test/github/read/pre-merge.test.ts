@@ -24,6 +24,11 @@ function aReview(change: Record<string, unknown> = {}) {
   };
 }
 
+function put(name: string, actor: unknown, minute = 12) {
+  const createdAt = `2026-03-04T02:${minute}:00Z`;
+  return { __typename: 'LabeledEvent', createdAt, label: { name }, actor };
+}
+
 describe('W6: changed files', () => {
   it('come with the pull request, 3,000 of them in pages of a hundred', async () => {
     world.state.changed = Array.from({ length: 3_050 }, (_, index) => ({
@@ -101,7 +106,6 @@ describe('the timeline', () => {
   });
 
   it('tells the app’s labels from people’s', async () => {
-    const put = (name: string, actor: unknown) => ({ __typename: 'LabeledEvent', label: { name }, actor });
     const app = { __typename: 'Bot', login: 'hotfix-warden' };
     world.state.pull = { labels: connection(['hotfix', 'P0', 'P1', 'old'].map((name) => ({ name }))) };
     world.state.timeline = [
@@ -119,6 +123,32 @@ describe('the timeline', () => {
     expect((await pullFacts(world)).declinedLabels).toEqual(['hotfix']);
     world.state.timeline.push(put('hotfix', user('grace')));
     expect((await pullFacts(world)).declinedLabels).toEqual([]);
+  });
+});
+
+describe('S1: who said how severe it is, and when', () => {
+  const at = (minute: number) => Date.parse(`2026-03-04T02:${minute}:00Z`);
+  const edited = (editor: unknown) => ({ lastEditedAt: '2026-03-04T02:20:00Z', editor });
+
+  it.each([
+    ['it stands as it was opened', {}, null],
+    ['somebody edited it', edited(user('grace')), { at: at(20), by: 'grace' }],
+    ['a deleted account edited it', edited(null), { at: at(20), by: null }],
+    ['the app filled in a form', edited({ __typename: 'Bot', login: 'hotfix-warden' }), null],
+    ['another app edited it', edited({ __typename: 'Bot', login: 'helper' }), { at: at(20), by: 'helper' }],
+  ])('the description: %s', async (_, pull, expected) => {
+    world.state.pull = pull;
+    expect((await pullFacts(world)).bodyEdit).toEqual(expected);
+  });
+
+  it('each label, by the last time that it was put there', async () => {
+    world.state.pull = { labels: connection(['P1', 'old'].map((name) => ({ name }))) };
+    world.state.timeline = [
+      put('P1', user('ada'), 12),
+      put('P2', user('ada'), 13),
+      put('P1', user('grace'), 14),
+    ];
+    expect((await pullFacts(world)).labelActs).toEqual(new Map([['P1', { at: at(14), by: 'grace' }]]));
   });
 });
 

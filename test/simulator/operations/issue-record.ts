@@ -45,6 +45,7 @@ export function newIssue(act: Act, title: string, body: string | null): Issue {
     number: repo.lastNumber,
     title,
     body,
+    bodyEdit: null,
     state: 'open',
     stateReason: null,
     authorId: person.id,
@@ -83,6 +84,7 @@ export function applyText(
   if (edit.body !== undefined && (edit.body ?? '') !== (issue.body ?? '')) {
     changes['body'] = { from: issue.body ?? '' };
     issue.body = edit.body;
+    issue.bodyEdit = { at: act.world.now(), byId: act.person.id };
   }
   if (Object.keys(changes).length > 0) touch(act, issue);
   return changes;

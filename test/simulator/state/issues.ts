@@ -45,6 +45,8 @@ export interface Issue {
   number: number;
   title: string;
   body: string | null;
+  /** The last change of the body; null where it stands as it was opened. */
+  bodyEdit: { at: string; byId: number } | null;
   state: 'open' | 'closed';
   stateReason: 'completed' | 'not_planned' | 'reopened' | 'duplicate' | null;
   authorId: number;

@@ -1,5 +1,5 @@
 // What is known of a pull request at one moment.
-import type { BranchName, Instant, PullNumber, RepositoryId, Sha } from '../ids.ts';
+import type { BranchName, Instant, Login, PullNumber, RepositoryId, Sha } from '../ids.ts';
 import type { Known } from './known.ts';
 import type { Origin } from './origin.ts';
 import type { Account } from './people.ts';
@@ -75,6 +75,13 @@ export interface Head {
   readonly isFork: boolean;
 }
 
+/** What somebody did, and when. */
+export interface Act {
+  readonly at: Instant;
+  /** Null when the account was deleted. */
+  readonly by: Login | null;
+}
+
 export interface PullFacts {
   readonly kind: 'pull';
   readonly number: PullNumber;
@@ -82,6 +89,8 @@ export interface PullFacts {
   readonly title: string;
   /** Empty where GitHub has null. */
   readonly body: string;
+  /** The last edit of the body; null where it stands as it was opened, and where the app itself made that edit. */
+  readonly bodyEdit: Act | null;
   /** `unopened`: judged before it is pushed; its number then means nothing. */
   readonly state: 'unopened' | 'open' | 'closed' | 'merged';
   readonly isDraft: boolean;
@@ -92,6 +101,8 @@ export interface PullFacts {
   readonly labels: readonly string[];
   /** Of the labels, those that the app itself put there. The others are people's words. */
   readonly ownLabels: readonly string[];
+  /** Who put each of the labels there, and when. A label is missing here where the timeline does not reach so far back. */
+  readonly labelActs: ReadonlyMap<string, Act>;
   /** Labels that somebody else than the app took off: they are not put back. */
   readonly declinedLabels: readonly string[];
   readonly openedAt: Instant;

@@ -3,7 +3,7 @@ import { issuePage } from '../../serialize/issue.ts';
 import type { Issue } from '../../state/issues.ts';
 import type { Repository } from '../../state/repository.ts';
 import { type ConnectionInfo, connection, type PageArguments } from '../connection.ts';
-import { nodeOf, userNode } from '../nodes.ts';
+import { actorNode, nodeOf, userNode } from '../nodes.ts';
 import type { QueryContext } from '../query-context.ts';
 import { timelineItems } from './timeline.ts';
 import { renderHtml, writtenFields } from './written.ts';
@@ -38,6 +38,9 @@ export const threadFields = {
     reactions: source.issue.reactions,
     path: threadPath(source),
   })),
+  lastEditedAt: ({ issue }: Thread) => issue.bodyEdit?.at ?? null,
+  editor: ({ issue }: Thread, _: never, { world }: QueryContext) =>
+    issue.bodyEdit === null ? null : actorNode(world.account(issue.bodyEdit.byId)),
   number: ({ issue }: Thread) => issue.number,
   title: ({ issue }: Thread) => issue.title,
   titleHTML: ({ issue }: Thread) => renderHtml(issue.title).replace(/^<p>|<\/p>$/g, ''),
