@@ -1,6 +1,7 @@
 // Whole stories of what a policy asks before the merge: signed deliveries into the real app, and what GitHub then shows.
 import { afterEach, describe, expect, it } from 'vitest';
 import { AUTHOR, BRANCH, COMMIT, REVIEWER } from '../demo/shop.ts';
+import { ManualClock } from '../simulator/clock.ts';
 import { completeDescription } from '../support/descriptions.ts';
 import { OWNER, REPO, type Scenario, type ScenarioOptions, startScenario } from '../support/scenario.ts';
 import { manifestOf } from '../support/warden.ts';
@@ -219,7 +220,7 @@ describe('slash commands', () => {
     });
     await story.push(BRANCH, { files: FIX });
     const number = await story.openPull({ body: completeDescription() });
-    const said = await story.comment(number, '/hotfix defer tests-included', 'eve');
+    const said = await story.comment(number, '/hotfix defer tests-included no time tonight', 'eve');
     expect(await reactions(said)).toEqual(['-1 hotfix-warden[bot]']);
     await story.warden.restart();
     await story.edit(number, `${completeDescription()}\n`);
@@ -227,12 +228,34 @@ describe('slash commands', () => {
     expect(replies).toHaveLength(1);
   });
 
-  it('change the severity where it stands: in the description', async () => {
+  it('S1: set the severity, and leave the description as it is', async () => {
     await open();
     const number = await openComplete();
-    await story.comment(number, '/hotfix severity P1');
-    expect((await story.pull(number)).body).toMatch(/\*\*Severity:\*\* (?:HIGH|P1)/);
+    const said = await story.comment(number, '/hotfix severity P1');
+    expect((await story.pull(number)).body).toBe(completeDescription());
     expect(await verdict(number)).toMatch(/ · P1 High$/);
+    expect(await story.labels(number)).toEqual(['hotfix', 'severity: P1']);
+    expect(await reactions(said)).toEqual(['+1 hotfix-warden[bot]']);
+    expect((await story.pull(number)).comments.at(-1)?.body).toContain(
+      'The description still says P0 Critical. Change it there too',
+    );
+    expect((await story.check(number)).text).toContain('The description says P0 Critical: older');
+  });
+
+  it('S1: set the severity until somebody edits the description after it, or takes the comment away', async () => {
+    const clock = new ManualClock(new Date());
+    await open({ clock });
+    const number = await openComplete();
+    const first = await story.comment(number, '/hotfix severity P1');
+    await story.github.octokit.rest.issues.deleteComment({ ...at, comment_id: first });
+    await story.warden.settled();
+    expect(await verdict(number)).toMatch(/ · P0 Critical$/);
+    await story.comment(number, '/hotfix severity P1', REVIEWER);
+    expect(await verdict(number)).toMatch(/ · P1 High$/);
+    clock.advance(60);
+    await story.edit(number, completeDescription({ severity: 'MEDIUM' }));
+    expect(await verdict(number)).toMatch(/ · P2 Medium$/);
+    expect((await story.check(number)).text).toContain('The command of `grace` says P1 High: older');
   });
 
   it('W24: name the commander', async () => {

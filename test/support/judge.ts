@@ -16,10 +16,11 @@ import { rules } from './policy.ts';
 export function caseOf(facts: Facts, policy: Policy, change: Partial<Case> = {}): Case {
   const pull = facts.change.kind === 'pull' ? facts.change : null;
   const document = pull === null ? null : readPullRequestDocument(pull.body, policy);
-  const severity = statedSeverity({ facts, document });
+  const { decisions = NO_DECISIONS } = change;
+  const severity = statedSeverity({ facts, document, decisions });
   const bypass = pull === null ? null : readBypass(pull.body, policy);
   const asked = boundRules(policy, rules);
-  return { facts, policy, document, bypass, severity, decisions: NO_DECISIONS, rules: asked, ...change };
+  return { facts, policy, document, bypass, severity, decisions, rules: asked, ...change };
 }
 
 /** Judged by all rules that there are, as far as the policy asks them. */

@@ -1,7 +1,9 @@
 // What people decided by commands on the pull request, as far as they were allowed to decide it.
+import type { Emergency, Regular } from '../choices/emergencies.ts';
 import type { Instant, Login } from '../model/ids.ts';
+import type { Severity } from '../model/severity.ts';
 
-/** Somebody's word on one rule. */
+/** What somebody decided about one rule. */
 export interface Decision {
   readonly by: Login;
   /** Untrusted; empty where none was given. */
@@ -10,6 +12,10 @@ export interface Decision {
 }
 
 export interface Decisions {
+  /** How severe the newest command says it is; null where none does. */
+  readonly severity: { readonly severity: Severity; readonly by: Login; readonly at: Instant } | null;
+  /** The kind of emergency that the newest command chose, or the kind of change that goes the regular way; null where none did. */
+  readonly criterion: { readonly kind: Emergency | Regular; readonly by: Login; readonly at: Instant } | null;
   /** Whom a command made incident commander; null where none did. */
   readonly commander: { readonly login: Login; readonly by: Login } | null;
   /** By rule: what may wait until after the merge. */
@@ -19,6 +25,8 @@ export interface Decisions {
 }
 
 export const NO_DECISIONS: Decisions = {
+  severity: null,
+  criterion: null,
   commander: null,
   deferrals: new Map(),
   acceptances: new Map(),

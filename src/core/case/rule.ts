@@ -18,7 +18,7 @@ export interface Case {
   readonly document: PullRequestDocument | null;
   /** The justification of a bypass in the description; null where it has none. */
   readonly bypass: BypassBlock | null;
-  /** What the pull request says of its severity; null where it says nothing. */
+  /** How severe it is, and every place that says so; null where none does. */
   readonly severity: StatedSeverity | null;
   /** What people decided by commands, as far as they were allowed to. */
   readonly decisions: Decisions;

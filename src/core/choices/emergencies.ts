@@ -25,6 +25,15 @@ export const EMERGENCIES: readonly Emergency[] = [
   'degraded',
 ];
 
+export const REGULARS: readonly Regular[] = [
+  'some-users',
+  'workaround-exists',
+  'moderate-impact',
+  'can-wait',
+  'performance',
+  'ui',
+];
+
 export const EMERGENCY_TEXTS: Readonly<Record<Emergency, string>> = {
   'deployment-failure': 'deployments fail for everybody',
   'exploited-vulnerability': 'a vulnerability is being exploited',

@@ -7,64 +7,58 @@ import type { Account } from '../model/facts/people.ts';
 import type { Comment, PullFacts } from '../model/facts/pull.ts';
 import { sameLogin } from '../model/ids.ts';
 import { list, type Markdown, md } from '../model/markdown.ts';
-import type { Severity } from '../model/severity.ts';
-import type { Policy } from '../policy/policy.ts';
 import { contributorsOf } from '../reviewers/approvals.ts';
 import { hasPermission } from '../reviewers/membership.ts';
-import type { Command } from './command.ts';
+import type { Command, RuleCommand } from './command.ts';
 
-export interface Place {
+/** What a command is judged by. */
+export interface CommandContext {
   readonly pull: PullFacts;
   readonly facts: Facts;
-  readonly policy: Policy;
   readonly rules: readonly BoundRule[];
   readonly recognition: Recognition;
-  /** Whether the description, as it is now, can be made to say it. Dear for a hostile one, so asked once a step. */
-  readonly canSay: (severity: Severity) => boolean;
 }
 
 /** `unread`: what its author may do has to be asked first. */
 export type Authorisation =
-  | { readonly kind: 'given' }
+  | { readonly kind: 'allowed' }
   | { readonly kind: 'unread' }
   | { readonly kind: 'refused'; readonly why: Markdown };
 
-const GIVEN: Authorisation = { kind: 'given' };
+const ALLOWED: Authorisation = { kind: 'allowed' };
 
 function refused(why: Markdown): Authorisation {
   return { kind: 'refused', why };
 }
 
-export function deferrable(rules: readonly BoundRule[]): readonly BoundRule[] {
-  return rules.filter(({ deferral }) => deferral?.byCommand === true);
-}
-
-export function acceptable(rules: readonly BoundRule[]): readonly BoundRule[] {
-  return rules.filter(({ isAcceptable }) => isAcceptable);
+/** The rules that a command can be about. */
+export function rulesFor(kind: RuleCommand['kind'], rules: readonly BoundRule[]): readonly BoundRule[] {
+  return kind === 'defer'
+    ? rules.filter(({ deferral }) => deferral?.byCommand === true)
+    : rules.filter(({ isAcceptable }) => isAcceptable);
 }
 
 /** What a command about a rule can be about, as a sentence. */
-export function choices(kind: 'defer' | 'ack', rules: readonly BoundRule[]): Markdown {
-  const able = kind === 'defer' ? deferrable(rules) : acceptable(rules);
+export function choices(kind: RuleCommand['kind'], rules: readonly BoundRule[]): Markdown {
   const what = { markdown: kind === 'defer' ? 'deferred' : 'accepted' };
-  const ids = able.map(({ id }) => id);
+  const ids = rulesFor(kind, rules).map(({ id }) => id);
   if (ids.length === 0) return md`Nothing can be ${what} under this policy`;
   return md`What can be ${what}: ${list(ids)}`;
 }
 
-/** An acknowledgement is of the commits that were there; a later push asks again. */
+/** An acceptance is of the commits that were there; a later push asks again. */
 export function isOfThisHead({ createdAt }: Comment, { head }: PullFacts): boolean {
   return head.seenAt !== null && createdAt > head.seenAt;
 }
 
-function mayWrite(author: Account, what: Markdown, { facts }: Place): Authorisation {
+function mayWrite(author: Account, what: Markdown, { facts }: CommandContext): Authorisation {
   const membership = hasPermission(facts, author.login, 'write');
   switch (membership.kind) {
     case 'member':
-      return GIVEN;
+      return ALLOWED;
     case 'outsider':
       return refused(
-        md`${what} takes write access to this repository, which ${author.login} does not have. Ask somebody who has it to write this comment`,
+        md`${author.login} has no write access to this repository, and ${what} requires it. Ask somebody who has it to write this comment`,
       );
     case 'unread':
       return { kind: 'unread' };
@@ -75,59 +69,73 @@ function mayWrite(author: Account, what: Markdown, { facts }: Place): Authorisat
   }
 }
 
-function isAuthor(author: Account, { pull }: Place): boolean {
-  return pull.author !== null && sameLogin(author.login, pull.author.login);
+function mayWriteOrAuthor(author: Account, what: Markdown, context: CommandContext): Authorisation {
+  const opened = context.pull.author;
+  const isAuthor = opened !== null && sameLogin(author.login, opened.login);
+  return isAuthor ? ALLOWED : mayWrite(author, what, context);
 }
 
-function mayDefer(author: Account, rule: BoundRule, place: Place): Authorisation {
+function mayDefer(author: Account, rule: BoundRule, context: CommandContext): Authorisation {
   if (rule.id === 'review')
     return refused(
-      md`A review can’t be deferred by a comment. Press “Add bypass block” under the check, or paste that form into the description: an administrator has to authorise it`,
+      md`${rule.id} cannot be deferred by a comment. Press “Add bypass block” under the check, or paste that form into the description: an administrator has to authorise it`,
     );
   if (rule.deferral?.byCommand !== true)
-    return refused(md`${rule.id} can’t wait until after the merge. ${choices('defer', place.rules)}`);
-  return mayWrite(author, md`Deferring`, place);
+    return refused(md`${rule.id} cannot be deferred. ${choices('defer', context.rules)}`);
+  return mayWrite(author, md`deferring`, context);
 }
 
-function mayAcknowledge(author: Account, comment: Comment, rule: BoundRule, place: Place): Authorisation {
-  const { pull, rules } = place;
-  if (!rule.isAcceptable) return refused(md`${rule.id} can’t be accepted as it is. ${choices('ack', rules)}`);
+function mayAccept(
+  author: Account,
+  comment: Comment,
+  rule: BoundRule,
+  context: CommandContext,
+): Authorisation {
+  const { pull, rules } = context;
+  if (!rule.isAcceptable)
+    return refused(md`${rule.id} cannot be accepted as it is. ${choices('accept', rules)}`);
   // Whoever may have made the change must not accept it, so not knowing who did is a reason to refuse.
   if (!pull.commits.known)
     return refused(md`Who made the commits could not be read. ${{ markdown: pull.commits.reason }}`);
   const hadAHand = contributorsOf(pull).some(({ login }) => sameLogin(login, author.login));
-  if (hadAHand) return refused(md`Somebody who did not make the change has to accept it`);
+  if (hadAHand)
+    return refused(
+      md`${author.login} made the change. Ask somebody who did not make it to write this comment`,
+    );
   if (pull.head.seenAt === null)
     return refused(
       md`When the newest commits came is not known yet, so nobody can tell whether this comment is about them. Comment again in a minute`,
     );
   if (!isOfThisHead(comment, pull))
-    return refused(md`The commits are newer than this comment: look at them and comment again`);
-  return mayWrite(author, md`Accepting a finding`, place);
+    return refused(md`The commits are newer than this comment. Look at them and comment again`);
+  return mayWrite(author, md`accepting a finding`, context);
 }
 
-/** @param rule the one that the command is about; null where it is about none */
 export function authorisationFor(
-  command: Command,
-  rule: BoundRule | null,
-  comment: Comment,
+  command: Exclude<Command, RuleCommand>,
   author: Account,
-  place: Place,
+  context: CommandContext,
 ): Authorisation {
   switch (command.kind) {
     case 'help':
     case 'status':
     case 'recheck':
-      return GIVEN;
+      return ALLOWED;
     case 'severity':
-      return isAuthor(author, place) ? GIVEN : mayWrite(author, md`Changing the severity`, place);
+      return mayWriteOrAuthor(author, md`changing the severity`, context);
     case 'commander':
-      return isAuthor(author, place) ? GIVEN : mayWrite(author, md`Naming the commander`, place);
-    case 'defer':
-      return rule === null ? refused(choices('defer', place.rules)) : mayDefer(author, rule, place);
-    case 'ack':
-      return rule === null
-        ? refused(choices('ack', place.rules))
-        : mayAcknowledge(author, comment, rule, place);
+      return mayWriteOrAuthor(author, md`naming the commander`, context);
+    case 'criterion':
+      return mayWriteOrAuthor(author, md`choosing the criterion`, context);
   }
+}
+
+export function authorisationForRule(
+  kind: RuleCommand['kind'],
+  rule: BoundRule,
+  comment: Comment,
+  author: Account,
+  context: CommandContext,
+): Authorisation {
+  return kind === 'defer' ? mayDefer(author, rule, context) : mayAccept(author, comment, rule, context);
 }

@@ -1,13 +1,31 @@
 // The commands that people write in comments, once they are read.
+import type { Emergency, Regular } from '../choices/emergencies.ts';
 import type { Login } from '../model/ids.ts';
 import type { Severity } from '../model/severity.ts';
 
-/** `rule` is what the person calls a rule, in lower case; `reason` is untrusted and may be empty. */
+/** Commands about one rule. `rule` is what the person calls it; `reason` is untrusted. Both may be empty. */
+export interface RuleCommand {
+  readonly kind: 'defer' | 'accept';
+  readonly rule: string;
+  readonly reason: string;
+}
+
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'status' }
   | { readonly kind: 'recheck' }
   | { readonly kind: 'severity'; readonly severity: Severity }
   | { readonly kind: 'commander'; readonly login: Login }
-  | { readonly kind: 'defer'; readonly rule: string; readonly reason: string }
-  | { readonly kind: 'ack'; readonly rule: string; readonly reason: string };
+  | { readonly kind: 'criterion'; readonly criterion: Emergency | Regular }
+  | RuleCommand;
+
+export const COMMAND_NAMES: readonly Command['kind'][] = [
+  'help',
+  'status',
+  'severity',
+  'commander',
+  'criterion',
+  'defer',
+  'accept',
+  'recheck',
+];

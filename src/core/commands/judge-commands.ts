@@ -8,12 +8,9 @@ import type { Account } from '../model/facts/people.ts';
 import type { Comment } from '../model/facts/pull.ts';
 import type { Login } from '../model/ids.ts';
 import { md } from '../model/markdown.ts';
-import type { Severity } from '../model/severity.ts';
-import type { Policy } from '../policy/policy.ts';
-import { isOfThisHead, type Place } from './authorisation.ts';
-import { type JudgedCommand, judgeCommand, subjectOf } from './judge-command.ts';
+import { type CommandContext, isOfThisHead } from './authorisation.ts';
+import { type JudgedCommand, judgeCommand, ruleOf } from './judge-command.ts';
 import { type ParsedCommand, parseCommands } from './parse-commands.ts';
-import { writeSeverity } from './write-severity.ts';
 
 export interface JudgedComment {
   readonly comment: Comment;
@@ -45,31 +42,58 @@ function isProven({ answer, editedAt }: Comment): boolean {
   return answer !== null && editedAt === null;
 }
 
-interface Said {
+/** A comment that holds commands and may count. */
+interface CommandComment {
   readonly comment: Comment;
   readonly author: Account;
   readonly parsed: readonly ParsedCommand[];
 }
 
-function decide(
-  decisions: Decisions,
-  { command, rule }: Pick<JudgedCommand, 'command' | 'rule'>,
-  { comment, author }: Said,
-  place: Place,
-): Decisions {
-  if (command === null) return decisions;
-  const by = author.login;
-  if (command.kind === 'commander') return { ...decisions, commander: { login: command.login, by } };
-  if ((command.kind !== 'defer' && command.kind !== 'ack') || rule === null) return decisions;
-  const decision: Decision = { by, reason: command.reason, at: comment.createdAt };
-  if (command.kind === 'defer')
-    return { ...decisions, deferrals: new Map([...decisions.deferrals, [rule.id, decision]]) };
-  return isOfThisHead(comment, place.pull)
-    ? { ...decisions, acceptances: new Map([...decisions.acceptances, [rule.id, decision]]) }
-    : decisions;
+/** A command that was accepted, and the rule that it is about. */
+type Granted = Pick<JudgedCommand, 'command' | 'rule'>;
+
+function withDecision(
+  decisions: ReadonlyMap<string, Decision>,
+  rule: BoundRule | null,
+  decision: Decision,
+): ReadonlyMap<string, Decision> {
+  return rule === null ? decisions : new Map([...decisions, [rule.id, decision]]);
 }
 
-function saidIn(comments: readonly Comment[]): readonly Said[] {
+function decide(
+  decisions: Decisions,
+  { command, rule }: Granted,
+  { comment, author }: CommandComment,
+  { pull }: CommandContext,
+): Decisions {
+  const by = author.login;
+  // Until it is answered, an edit may bring the command.
+  const at = comment.editedAt ?? comment.createdAt;
+  switch (command?.kind) {
+    case undefined:
+    case 'help':
+    case 'status':
+    case 'recheck':
+      return decisions;
+    case 'severity':
+      return { ...decisions, severity: { severity: command.severity, by, at } };
+    case 'commander':
+      return { ...decisions, commander: { login: command.login, by } };
+    case 'criterion':
+      return { ...decisions, criterion: { kind: command.criterion, by, at } };
+    case 'defer': {
+      const deferrals = withDecision(decisions.deferrals, rule, { by, reason: command.reason, at });
+      return { ...decisions, deferrals };
+    }
+    case 'accept': {
+      if (!isOfThisHead(comment, pull)) return decisions;
+      const acceptances = withDecision(decisions.acceptances, rule, { by, reason: command.reason, at });
+      return { ...decisions, acceptances };
+    }
+  }
+}
+
+function commandsIn(comments: readonly Comment[]): readonly CommandComment[] {
   return comments
     .filter(stillCounts)
     .toSorted((one, other) => one.createdAt - other.createdAt || one.id - other.id)
@@ -82,73 +106,61 @@ function saidIn(comments: readonly Comment[]): readonly Said[] {
 }
 
 /** What the commands of a proven comment were about, by the policy as it is now. */
-function provenIn({ parsed }: Said, place: Place): readonly Pick<JudgedCommand, 'command' | 'rule'>[] {
-  return parsed.flatMap((one) => {
-    if (one.kind !== 'command') return [];
-    const subject = subjectOf(one.command, place);
-    return subject.kind === 'unclear' ? [] : [{ command: one.command, rule: subject.rule }];
-  });
+function provenIn({ parsed }: CommandComment, context: CommandContext): readonly Granted[] {
+  return parsed.flatMap((one) =>
+    one.kind === 'command' ? [{ command: one.command, rule: ruleOf(one.command, context) }] : [],
+  );
 }
 
 /**
- * A comment with one refused command is answered as refused and will not count at the next look. So what only a comment
- * can keep is not taken from it now either; a severity is, since the description keeps it.
+ * A comment with one refused command is answered as refused and will not count at the next look. So nothing that it
+ * decides is taken from it now either.
  */
 function asAWhole(commands: readonly JudgedCommand[]): readonly JudgedCommand[] {
   if (commands.every(({ refusal }) => refusal === null)) return commands;
   return commands.map((judged) => {
     const kind = judged.command?.kind;
-    const isKept = kind !== 'commander' && kind !== 'defer' && kind !== 'ack';
-    if (isKept || judged.refusal !== null) return judged;
+    const decidesNothing = kind === 'help' || kind === 'status' || kind === 'recheck';
+    if (decidesNothing || judged.refusal !== null) return judged;
     const refusal = md`Another line of this comment was refused. Write this one in a comment of its own`;
     return { ...judged, refusal };
   });
 }
 
-/** Writing into a description reads the whole of it: once for each severity, however many ask. */
-function remembered(ask: (severity: Severity) => boolean): (severity: Severity) => boolean {
-  const answers = new Map<Severity, boolean>();
-  return (severity) => {
-    const answer = answers.get(severity) ?? ask(severity);
-    answers.set(severity, answer);
-    return answer;
-  };
-}
-
 export function judgeCommands(
   facts: Facts,
-  policy: Policy,
   rules: readonly BoundRule[],
   recognition: Recognition,
 ): CommandReading {
   const { change } = facts;
   if (change.kind === 'branch' || !change.comments.known)
     return { decisions: NO_DECISIONS, comments: [], people: [] };
-  const canSay = remembered((step) => writeSeverity(change.body, step, change, facts, policy) !== null);
-  const place: Place = { pull: change, facts, policy, rules, recognition, canSay };
+  const context: CommandContext = { pull: change, facts, rules, recognition };
   const waiting: JudgedComment[] = [];
   const people = new Set<Login>();
   let decisions = NO_DECISIONS;
   let open = 0;
-  const take = (commands: readonly Pick<JudgedCommand, 'command' | 'rule'>[], said: Said) => {
-    for (const command of commands) decisions = decide(decisions, command, said, place);
+  const take = (commands: readonly Granted[], from: CommandComment) => {
+    for (const command of commands) decisions = decide(decisions, command, from, context);
   };
-  for (const said of saidIn(change.comments.value)) {
-    const { comment, author, parsed } = said;
+  for (const one of commandsIn(change.comments.value)) {
+    const { comment, author, parsed } = one;
     if (isProven(comment)) {
-      take(provenIn(said, place), said);
+      take(provenIn(one, context), one);
       continue;
     }
     const isOpen = comment.answer === null;
     if (isOpen && open === MOST_COMMENTS) continue;
     if (isOpen) open += 1;
-    const judgements = parsed.map((one) => judgeCommand(one, comment, author, place));
+    const judgements = parsed.map((command) => judgeCommand(command, comment, author, context));
     if (judgements.some(({ kind }) => kind === 'unread')) {
       people.add(author.login);
       continue;
     }
-    const commands = judgements.flatMap((one) => (one.kind === 'judged' ? [one.judged] : []));
-    if (commands.every(({ refusal }) => refusal === null)) take(commands, said);
+    const commands = judgements.flatMap((judgement) =>
+      judgement.kind === 'judged' ? [judgement.judged] : [],
+    );
+    if (commands.every(({ refusal }) => refusal === null)) take(commands, one);
     if (isOpen) waiting.push({ comment, commands: asAWhole(commands) });
   }
   return { decisions, comments: waiting, people: [...people] };

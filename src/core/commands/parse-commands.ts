@@ -1,152 +1,135 @@
-// Finds the commands in a comment: lines that begin with `/hotfix`, outside of code, quotes and HTML comments.
-import { type Login, parseLogin, sameLogin } from '../model/ids.ts';
-import { type Severity, severitiesIn } from '../model/severity.ts';
-import type { Command } from './command.ts';
-import { visibleLines } from './visible-lines.ts';
+// Finds the commands in a comment, `/hotfix <command> <argument> [reason]`, and says what is wrong with one that is none.
+import { EMERGENCIES, type Emergency, REGULARS, type Regular } from '../choices/emergencies.ts';
+import { type Login, parseLogin } from '../model/ids.ts';
+import { list, type Markdown, md } from '../model/markdown.ts';
+import { severityNamed } from '../model/severity.ts';
+import { didYouMean } from '../support/did-you-mean.ts';
+import { COMMAND_NAMES, type Command, type RuleCommand } from './command.ts';
+import { ownLines } from './own-lines.ts';
 
 /** More commands than this in one comment are an accident or an attack. */
 const MOST_COMMANDS = 20;
 const LONGEST_LINE = 500;
 
+interface Written {
+  /** As it was written: `/hotfix defer tests`. Untrusted. */
+  readonly words: string;
+}
+
 export type ParsedCommand =
-  | { readonly kind: 'command'; readonly command: Command }
-  /** The first word is no command that there is. */
-  | { readonly kind: 'unknown'; readonly word: string }
-  /** A command without what it needs. */
-  | { readonly kind: 'incomplete'; readonly name: Command['kind'] };
+  | (Written & { readonly kind: 'command'; readonly command: Command })
+  | (Written & { readonly kind: 'mistake'; readonly why: Markdown });
 
-export const COMMAND_NAMES: readonly Command['kind'][] = [
-  'help',
-  'status',
-  'severity',
-  'commander',
-  'defer',
-  'ack',
-  'recheck',
-];
+/** A command, or what is wrong with it. */
+type Reading = Command | { readonly kind: 'mistake'; readonly why: Markdown };
 
-/** A word as it was meant: copied out of code, quoted, or with the comma that follows it. */
-function bare(word: string): string {
-  return word.replace(/^[`'"“”*]+/, '').replace(/[`'"“”*.,:;]+$/, '');
+function mistake(why: Markdown): Reading {
+  return { kind: 'mistake', why };
 }
 
-/** What people put between a command's name and what it takes. */
-const LEAD_IN = /^(?:is|to|as|=|:)\s+/i;
+/** Commands of former versions. */
+const FORMER_NAMES: ReadonlyMap<string, string> = new Map([['ack', 'accept']]);
 
-/** Between two grades: either the choice is open, or the second one is meant and not the first. */
-const GRADES_JOINED = /^(?:or|and|to|\/|\||->|=>|→)$/i;
-const HEDGE = /^(?:maybe|perhaps|possibly|even|rather)$/i;
-
-/** Whether another grade is joined to the first: "P0 -> P2", "P1 or maybe P2". */
-function leavesOpen(first: Severity, others: readonly string[]): boolean {
-  // "🔴 CRITICAL (P0) or HIGH": its other names belong to the first.
-  const at = others.findIndex((word) => !severitiesIn(word).includes(first) && /[^.,;]/.test(word));
-  const [joint = '', ...behind] = at < 0 ? [] : others.slice(at);
-  if (!GRADES_JOINED.test(bare(joint))) return false;
-  const second = behind.find((word) => !HEDGE.test(bare(word)) && !GRADES_JOINED.test(bare(word))) ?? '';
-  return severitiesIn(second).some((severity) => severity !== first);
+function unknownCommand(word: string): Reading {
+  const meant = FORMER_NAMES.get(word.toLowerCase()) ?? didYouMean(word, COMMAND_NAMES);
+  const instead =
+    meant === null ? md`Use ${list(COMMAND_NAMES, 'or')}` : md`Did you mean ${`/hotfix ${meant}`}?`;
+  return mistake(md`Unknown command ${word}. ${instead}`);
 }
 
-/** Its grade comes first, and what follows explains it: "P2, not critical" is P2. */
-function severityFirst(rest: string): Severity | null {
-  const [first = '', ...others] = rest
-    .replace(LEAD_IN, '')
-    // "SEV 1" is one word to its writer, "P0/P2" and "P0->P2" are two and what joins them.
-    .replace(/\b(sev|severity|p)\s+(?=\d)/gi, '$1')
-    .replace(/->|=>|[→/|]/g, ' $& ')
-    .trim()
-    .split(/\s+/);
-  const [only, ...more] = severitiesIn(first);
-  // "CRITICAL/HIGH" is the form's own choice, copied and not made.
-  return only === undefined || more.length > 0 || leavesOpen(only, others) ? null : only;
+/**
+ * The argument is all that stands behind the command's name, so that no part of a sentence is taken for it: "P1 or P2" is
+ * an unknown severity.
+ */
+function unknownArgument(what: string, argument: string, use: Markdown, after = md``): Reading {
+  const name = { markdown: what };
+  if (argument === '') return mistake(md`The ${name} is missing. Use ${use}${after}`);
+  const alone = /\s/.test(argument) ? md`, and nothing after it` : md``;
+  return mistake(md`Unknown ${name} ${argument}. Use ${use}${alone}${after}`);
+}
+
+function readSeverity(argument: string): Reading {
+  const severity = severityNamed(argument);
+  if (severity !== null) return { kind: 'severity', severity };
+  return unknownArgument('severity', argument, md`P0, P1 or P2`);
 }
 
 /** Companies that keep their people's accounts have logins with an underscore. */
 const LOGIN = /^[a-z\d][a-z\d_-]{0,38}$/i;
-/** Not a team, not an address, not an app: `@acme/seniors`, `ada@acme.org`, `@helper[bot]`. */
-const MENTION = /(?<![\p{L}\p{N}_.+/-])@([a-z\d][a-z\d_-]{0,38})(?!\.?[\p{L}\p{N}_/[@-])/giu;
-/** What people call themselves. GitHub's own search knows `@me`. */
-const SELF = /^(?:@?me|myself|I)$/i;
-/** Words that people write where a login belongs. Who has such a login can be named with the `@`. */
-const NOBODY =
-  /^(?:no(?:body|ne|-?one)?|(?:any|some|every)(?:body|one)|all|us|we|you|he|him|she|her|they|them|is|to|it|author|team|on-?call|tbd|unknown)$/i;
-/** A second name right behind the first: one of them, both, or the other one instead. */
-const TWO_NAMES = /^@[\w-]+\W*(?:(?:or|and|to)\W+)?@/i;
-
-/** Of two the one in front is meant: "@grace, who knows it better than @linus". "From @linus to @grace" is not for us to guess. */
-function mentioned(text: string): Login | null {
-  const [first, ...more] = [...text.matchAll(MENTION)].flatMap(([, login = '']) => parseLogin(login) ?? []);
-  if (first === undefined || more.every((login) => sameLogin(login, first))) return first ?? null;
-  return text.startsWith(`@${first}`) && !TWO_NAMES.test(text) ? first : null;
-}
 
 /** @param author whom "me" means */
-function commanderIn(rest: string, author: Login): Login | null {
-  const line = rest.replace(/[`*]/g, '').trim();
-  const text = line.replace(LEAD_IN, '');
-  const [word = '', ...more] = text.split(/\s+/).map((one) => bare(one.replace(/!+$/, '')));
-  // "me instead of @linus" and "I ask @grace" begin alike and mean different people.
-  if (SELF.test(word)) return more.length === 0 ? author : null;
-  if (text.includes('@')) return mentioned(text);
-  // A name of two words is no login, and neither is a sentence: "is away".
-  const isAlone = more.length === 0 && text === line;
-  return isAlone && LOGIN.test(word) && !NOBODY.test(word) ? parseLogin(word) : null;
+function readCommander(argument: string, author: Login): Reading {
+  if (/^me$/i.test(argument)) return { kind: 'commander', login: author };
+  const name = argument.replace(/^@/, '');
+  const login = LOGIN.test(name) ? parseLogin(name) : null;
+  // GitHub's own search takes "@me" for the reader; an account of that name is nobody's commander.
+  if (login === null || /^me$/i.test(login))
+    return unknownArgument('commander', argument, md`${'@'} and one login, or ${'me'}`);
+  if (argument === name) return mistake(md`Unknown commander ${argument}. Did you mean ${`@${argument}`}?`);
+  return { kind: 'commander', login };
 }
 
-function withRule(name: 'defer' | 'ack', rest: string): ParsedCommand {
-  const [, first = '', reason = ''] = /^(\S+)\s*(.*)$/.exec(rest) ?? [];
-  const rule = bare(first).toLowerCase();
-  if (rule === '') return { kind: 'incomplete', name };
-  // "because" and a dash are how people begin a reason, not part of it.
-  const words = reason.replace(/^(?:because|since|:|-|–|—)\s+/i, '').trim();
-  return { kind: 'command', command: { kind: name, rule, reason: words } };
+function readCriterion(argument: string): Reading {
+  const all: readonly (Emergency | Regular)[] = [...EMERGENCIES, ...REGULARS];
+  const criterion = all.find((one) => one === argument.toLowerCase());
+  if (criterion !== undefined) return { kind: 'criterion', criterion };
+  const meant = didYouMean(argument, all);
+  if (meant !== null) return mistake(md`Unknown criterion ${argument}. Did you mean ${meant}?`);
+  const choices = md`. For an emergency: ${list(EMERGENCIES, 'or')}. For the regular way: ${list(REGULARS, 'or')}`;
+  return unknownArgument('criterion', argument, md`one of these words`, choices);
 }
 
-function parseLine(words: string, author: Login): ParsedCommand {
-  const [, first = '', rest = ''] = /^(\S*)\s*(.*)$/.exec(words) ?? [];
-  const word = bare(first) || first;
+/** What readers of the comment do not see is no reason. */
+const HTML_COMMENT = /<!--.*?(?:-->|$)/g;
+
+function readRuleCommand(kind: RuleCommand['kind'], argument: string): Reading {
+  const [, rule = '', reason = ''] = /^(\S*)\s*(.*)$/.exec(argument) ?? [];
+  return { kind, rule, reason: reason.replace(HTML_COMMENT, ' ').trim() };
+}
+
+function read(words: string, author: Login): Reading {
+  const [, word = '', argument = ''] = /^(\S*)\s*(.*)$/.exec(words) ?? [];
   const name = word === '' ? 'help' : COMMAND_NAMES.find((one) => one === word.toLowerCase());
   switch (name) {
     case undefined:
-      return { kind: 'unknown', word };
+      return unknownCommand(word);
     case 'help':
     case 'status':
     case 'recheck':
-      return { kind: 'command', command: { kind: name } };
-    case 'severity': {
-      const severity = severityFirst(rest);
-      return severity === null
-        ? { kind: 'incomplete', name }
-        : { kind: 'command', command: { kind: name, severity } };
-    }
-    case 'commander': {
-      const login = commanderIn(rest, author);
-      return login === null
-        ? { kind: 'incomplete', name }
-        : { kind: 'command', command: { kind: name, login } };
-    }
+      return argument === ''
+        ? { kind: name }
+        : mistake(md`Unexpected ${argument}. Write ${`/hotfix ${name}`} and nothing after it`);
+    case 'severity':
+      return readSeverity(argument);
+    case 'commander':
+      return readCommander(argument, author);
+    case 'criterion':
+      return readCriterion(argument);
     case 'defer':
-    case 'ack':
-      return withRule(name, rest);
+    case 'accept':
+      return readRuleCommand(name, argument);
   }
 }
 
 /**
- * Four spaces would be code; up to three are a slip. The colon is one, too, and so are the backticks around the whole of
- * it, with which people copy it out of the help.
+ * Four spaces would be code; up to three are a slip, and so are the backticks around the whole of it, with which people
+ * copy it out of the help. What follows a colon is read, so that it is answered and not passed over.
  */
-const LINE = /^ {0,3}(?:`\/hotfix(?:[\s:]([^`]*))?`\s*|\/hotfix(?:[\s:](.*))?)$/i;
+const LINE = /^ {0,3}(?:`\/hotfix((?:[\s:][^`]*)?)`\s*|\/hotfix((?:[\s:].*)?))$/i;
 
 /** @param author of the comment: whom "me" means */
 export function parseCommands(body: string, author: Login): readonly ParsedCommand[] {
   if (!/^ {0,3}`?\/hotfix/im.test(body)) return [];
-  const commands: ParsedCommand[] = [];
-  for (const line of visibleLines(body)) {
-    const found = LINE.exec(line.slice(0, LONGEST_LINE));
-    if (found === null) continue;
-    const words = (found[1] ?? found[2] ?? '').replace(/<!--.*?(?:-->|$)/g, ' ').replace(/^\s*:/, '');
-    commands.push(parseLine(words.trim(), author));
-    if (commands.length === MOST_COMMANDS) break;
-  }
-  return commands;
+  return ownLines(body)
+    .flatMap((line): readonly ParsedCommand[] => {
+      const found = LINE.exec(line.slice(0, LONGEST_LINE));
+      if (found === null) return [];
+      const rest = (found[1] ?? found[2] ?? '').trim();
+      const reading = read(rest, author);
+      const words = `/hotfix ${rest}`.trim();
+      return [
+        reading.kind === 'mistake' ? { ...reading, words } : { kind: 'command', command: reading, words },
+      ];
+    })
+    .slice(0, MOST_COMMANDS);
 }

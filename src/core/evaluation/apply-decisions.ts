@@ -13,13 +13,13 @@ function because(reason: string): Markdown {
 /** The reason why this rule's demand may wait, and how long; null where it may not. */
 function permitted(rule: BoundRule, { policy, severity, decisions }: Case) {
   if (rule.deferral === null) return null;
-  const word = rule.deferral.byCommand ? decisions.deferrals.get(rule.id) : undefined;
+  const decision = rule.deferral.byCommand ? decisions.deferrals.get(rule.id) : undefined;
   const step = severity?.severity ?? null;
   const within = step === null ? undefined : policy.severities[step].deferred.get(rule.id);
   if (step !== null && within !== undefined)
     return { within, allowedBy: md`the policy at ${{ markdown: step }}` };
-  if (word === undefined) return null;
-  return { within: rule.deferral.within, allowedBy: md`${word.by}${because(word.reason)}` };
+  if (decision === undefined) return null;
+  return { within: rule.deferral.within, allowedBy: md`${decision.by}${because(decision.reason)}` };
 }
 
 function deferredVerdict(rule: BoundRule, verdict: Open, hotfix: Case): Verdict | null {
@@ -30,10 +30,10 @@ function deferredVerdict(rule: BoundRule, verdict: Open, hotfix: Case): Verdict 
 }
 
 function accepted(rule: BoundRule, verdict: Open, { decisions }: Case): Verdict | null {
-  const word = rule.isAcceptable ? decisions.acceptances.get(rule.id) : undefined;
-  if (word === undefined || verdict.status === 'unknown') return null;
+  const decision = rule.isAcceptable ? decisions.acceptances.get(rule.id) : undefined;
+  if (decision === undefined || verdict.status === 'unknown') return null;
   const { title, at } = verdict;
-  return met(title, { detail: md`Accepted as it is by ${word.by}${because(word.reason)}`, at });
+  return met(title, { detail: md`Accepted as it is by ${decision.by}${because(decision.reason)}`, at });
 }
 
 export function applyDecisions(rule: BoundRule, verdict: Verdict, hotfix: Case): Verdict {

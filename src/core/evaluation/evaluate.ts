@@ -50,14 +50,14 @@ export function evaluate(
   const asked = boundRules(policy, rules);
   const document = pull === null ? null : readPullRequestDocument(pull.body, policy);
   const recognition = recognise(facts.change, policy, document);
-  const { decisions, comments: commands, people } = judgeCommands(facts, policy, asked, recognition);
+  const { decisions, comments: commands, people } = judgeCommands(facts, asked, recognition);
   const permissions = people.map((login): Need => ({ kind: 'permission', login }));
   const read = { recognition, document, commands, rules: asked };
   if (!recognition.hotfix) {
     const nothing = { severity: null, commander: null, findings: [], obligations: [] };
     return { ...read, ...nothing, conclusion: 'neutral', needs: permissions };
   }
-  const severity = statedSeverity({ facts, document });
+  const severity = statedSeverity({ facts, document, decisions });
   // Read once: several rules look at it, and a hostile description makes it expensive.
   const bypass = pull === null ? null : readBypass(pull.body, policy);
   const hotfix: Case = { facts, policy, document, bypass, severity, decisions, rules: asked };

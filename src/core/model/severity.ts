@@ -1,5 +1,7 @@
 // One scale of severity, however a team writes it: P0/P1/P2, CRITICAL/HIGH/MEDIUM, SEV1/2/3, red/yellow/blue.
 
+import type { Markdown } from './markdown.ts';
+
 export type Severity = 'P0' | 'P1' | 'P2';
 
 /** The team-facing word of each step; the mark is what the sources put before it. */
@@ -8,6 +10,11 @@ export const SEVERITY_NAMES: Readonly<Record<Severity, { readonly word: string; 
   P1: { word: 'High', mark: '🟡' },
   P2: { word: 'Medium', mark: '🔵' },
 };
+
+/** "P0 Critical". */
+export function severityText(severity: Severity): Markdown {
+  return { markdown: `${severity} ${SEVERITY_NAMES[severity].word}` };
+}
 
 /**
  * What each step is called. Whole words, lower case, as `wordsOf` cuts them. SEV0 and SEV1 both mean "the worst": teams
@@ -125,6 +132,11 @@ export function severitiesIn(text: string): readonly Severity[] {
     if (severity !== undefined) found.add(severity);
   }
   return (['P0', 'P1', 'P2'] as const).filter((severity) => found.has(severity));
+}
+
+/** The step that is called exactly this: "P0", "critical", "SEV1". */
+export function severityNamed(word: string): Severity | null {
+  return BY_WORD.get(word.toLowerCase()) ?? null;
 }
 
 /**

@@ -54,7 +54,7 @@ function paths(all: readonly string[]): Markdown {
   return all.length > SHOWN ? md`${shown} and ${all.length - SHOWN} more` : shown;
 }
 
-const ACKNOWLEDGE = md`or have somebody other than the author accept it with ${'/hotfix ack minimal-scope'} and the reason`;
+const ACCEPT_IT = md`or have somebody other than the author accept it with ${'/hotfix accept minimal-scope'} and the reason`;
 
 /** How one path is taken back. One that was moved has two paths, and only the new one is known here. */
 function takenBack(path: string, { base, files }: PullFacts): readonly string[] {
@@ -82,9 +82,7 @@ function tooMuch(scope: Scope, changed: ChangedFiles, { files, lines }: Settings
   const largest = scope.counted.toSorted((one, other) => linesOf(other) - linesOf(one)).slice(0, 3);
   const where = list(largest.map((file) => md`${code(file.path, 100)} (${linesOf(file)})`));
   const detail = md`${WHY}. The most lines are in ${where}${unlisted(changed)}`;
-  const wayOut = fix(
-    md`Leave only the fix here and take the rest through the regular process, ${ACKNOWLEDGE}`,
-  );
+  const wayOut = fix(md`Leave only the fix here and take the rest through the regular process, ${ACCEPT_IT}`);
   const isOver = (name: string, counted: number, most: number) =>
     counted > most
       ? [unmet(md`It changes ${count(counted, name)}, and a fix has ${most} at most`, wayOut, { detail })]
@@ -103,7 +101,7 @@ function strays(pull: PullFacts, all: readonly string[], given: Settings): reado
   if (!all.some(isFix)) return [];
   const churned = given['lock-files'] === 'report' ? churnedLockFiles(all) : [];
   const unrelated = all.filter(isUnrelated);
-  const takeBack = (paths: readonly string[]) => fix(md`Take it back, ${ACKNOWLEDGE}`, restore(pull, paths));
+  const takeBack = (paths: readonly string[]) => fix(md`Take it back, ${ACCEPT_IT}`, restore(pull, paths));
   return [
     ...(churned.length === 0
       ? []
@@ -131,7 +129,7 @@ function sweeps(pull: PullFacts): readonly Verdict[] {
   return [
     unmet(
       md`${paths(formatted)} ${{ markdown: formatted.length === 1 ? 'was' : 'were' }} only formatted`,
-      fix(md`Take it back, ${ACKNOWLEDGE}`, restore(pull, formatted)),
+      fix(md`Take it back, ${ACCEPT_IT}`, restore(pull, formatted)),
       { detail: md`A formatting sweep hides the fix from whoever reviews it in five minutes` },
     ),
   ];
@@ -156,7 +154,7 @@ function judge(pull: PullFacts, changed: ChangedFiles, given: Settings): readonl
     return [
       unknown(
         md`${changed.total} files change, and GitHub lists ${changed.listed.length} of them`,
-        fix(md`Leave only the fix here, ${ACKNOWLEDGE}`),
+        fix(md`Leave only the fix here, ${ACCEPT_IT}`),
       ),
     ];
   return [

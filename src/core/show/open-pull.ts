@@ -47,7 +47,8 @@ export function openPull(
   const shown = recognition.hotfix
     ? hotfix(pull, facts, policy, evaluation)
     : pullThatIsNotAHotfix(pull, facts, published, policy, recognition.reason);
-  const pressing = pressButtons(pull, facts, policy, evaluation);
-  const { answers, body } = answerCommands(evaluation, { ...pull, body: pressing.body }, facts, policy);
-  return { ...shown, answers, notes: pressing.notes, description: body === pull.body ? null : body };
+  const { body, notes } = pressButtons(pull, facts, policy, evaluation);
+  const isEdited = body !== pull.body;
+  const answers = answerCommands(evaluation, facts, policy, isEdited);
+  return { ...shown, answers, notes, description: isEdited ? body : null };
 }

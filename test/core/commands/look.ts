@@ -35,13 +35,12 @@ export function look(
   const evaluation = evaluated(seen, policy);
   return {
     evaluation,
-    work: answerCommands(evaluation, change, seen, policy),
-    decisions: judgeCommands(seen, policy, evaluation.rules, evaluation.recognition).decisions,
+    answers: answerCommands(evaluation, seen, policy, false),
+    decisions: judgeCommands(seen, evaluation.rules, evaluation.recognition).decisions,
   };
 }
 
-export const answers = (comments: readonly Comment[], world: World = {}) =>
-  look(comments, world).work.answers;
+export const answers = (comments: readonly Comment[], world: World = {}) => look(comments, world).answers;
 export const reply = (body: string, world: World = {}) => answers([comment(body)], world)[0]?.reply ?? null;
 export const verdict = (body: string, world: World = {}) =>
   answers([comment(body)], world)[0]?.verdict ?? 'ignored';

@@ -85,7 +85,7 @@ describe('W6: the change is the fix and nothing else', () => {
     const [verdict] = verdicts(minimalScope, { files: changedFiles(changed('big.js', { additions: 500 })) });
     expect(verdict?.detail?.markdown).toContain('`big.js` (500)');
     expect(verdict !== undefined && 'fix' in verdict && verdict.fix.instruction.markdown).toContain(
-      '/hotfix ack minimal-scope',
+      '/hotfix accept minimal-scope',
     );
     expect(minimalScope.isAcceptable).toBe(true);
   });

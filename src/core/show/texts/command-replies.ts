@@ -1,12 +1,15 @@
 // What the app says to commands: help, status, what was recorded, and why something was refused.
+
+import { wordsOf } from '../../case/severity-sources.ts';
+import { EMERGENCIES, REGULARS } from '../../choices/emergencies.ts';
 import { choices } from '../../commands/authorisation.ts';
 import type { JudgedCommand } from '../../commands/judge-command.ts';
 import type { Evaluation } from '../../evaluation/evaluate.ts';
 import { durationText } from '../../model/duration.ts';
 import type { Facts } from '../../model/facts/facts.ts';
 import type { Login } from '../../model/ids.ts';
-import { join, type Markdown, md } from '../../model/markdown.ts';
-import { SEVERITY_NAMES } from '../../model/severity.ts';
+import { join, list, type Markdown, md } from '../../model/markdown.ts';
+import { type Severity, severityText } from '../../model/severity.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { renderCheck } from './check.ts';
 import { deferredRows } from './deferred.ts';
@@ -14,25 +17,20 @@ import { openTasks } from './open-tasks.ts';
 
 type Help = readonly [command: string, what: string, who: string];
 
+const AUTHOR = 'the author, or with write access';
+
 const HELP: readonly Help[] = [
-  ['/hotfix status', 'says what is left to do, and what is owed', 'everybody'],
-  ['/hotfix severity P0', 'writes the severity into the description', 'the author, or with write access'],
+  ['/hotfix status', 'lists what is left to do, and what is due after the merge', 'everybody'],
+  ['/hotfix severity P0', 'sets the severity: `P0`, `P1` or `P2`', AUTHOR],
+  ['/hotfix commander @login', 'names who leads the incident; `me` is you', AUTHOR],
+  ['/hotfix criterion data-loss', 'chooses the kind of emergency', AUTHOR],
+  ['/hotfix defer RULE REASON', 'defers a rule until after the merge', 'with write access'],
   [
-    '/hotfix commander @login',
-    'names who leads the incident; `me` is you',
-    'the author, or with write access',
-  ],
-  [
-    '/hotfix defer RULE why',
-    'lets something wait until after the merge; it is owed then',
-    'with write access',
-  ],
-  [
-    '/hotfix ack RULE why',
+    '/hotfix accept RULE REASON',
     'accepts a finding as it is, for these commits',
-    'with write access, not the author',
+    'with write access, and not the author',
   ],
-  ['/hotfix recheck', 'looks at everything again', 'everybody'],
+  ['/hotfix recheck', 'checks everything again', 'everybody'],
   ['/hotfix help', 'shows this', 'everybody'],
 ];
 
@@ -44,33 +42,35 @@ function help({ rules }: Evaluation): Markdown {
 |---|---|---|
 ${join(rows, '\n')}
 
-${choices('defer', rules)}. ${choices('ack', rules)}. A command stands at the start of a line. In a review’s own text it is not read: write it in a comment of its own.`;
+${choices('defer', rules)}. ${choices('accept', rules)}. Kinds of emergency: ${list(EMERGENCIES)}. Kinds for the regular way: ${list(REGULARS)}.
+
+Write a command at the start of a line, in a comment of the pull request. Commands in the text of a review, in quotes and in code are ignored.`;
 }
 
 /** Its target stands here and not in the title: it is what the time left is measured by. */
 function severityLine({ severity }: Evaluation, policy: Policy): Markdown {
   const step = severity?.severity ?? null;
   if (step === null) return md`The severity is not stated yet.`;
-  const target = durationText(policy.severities[step].target);
-  return md`Severity ${{ markdown: `${step} ${SEVERITY_NAMES[step].word}, to be mended within ${target}` }}.`;
+  const target = { markdown: durationText(policy.severities[step].target) };
+  return md`The severity is ${severityText(step)}: production should be well within ${target} of the incident.`;
 }
 
 function status(evaluation: Evaluation, facts: Facts, policy: Policy): Markdown {
   const { recognition, obligations, commander } = evaluation;
-  if (!recognition.hotfix) return md`This pull request is no hotfix. ${recognition.reason}.`;
+  if (!recognition.hotfix) return md`This pull request is not a hotfix. ${recognition.reason}.`;
   const { title } = renderCheck(evaluation, facts, policy);
   const open = openTasks(evaluation).map(
     ({ name, findings }) => md`- **${{ markdown: name }}**: ${findings[0]?.title ?? md``}`,
   );
   const leads =
-    commander === null ? md`Nobody leads the incident.` : md`The incident commander is ${commander}.`;
-  const owed = obligations.length === 0 ? [] : [md`Owed after the merge:`, deferredRows(evaluation)];
+    commander === null ? md`The incident has no commander yet.` : md`The incident commander is ${commander}.`;
+  const due = obligations.length === 0 ? [] : [md`Due after the merge:`, deferredRows(evaluation)];
   return join(
     [
       md`**${{ markdown: title }}**`,
       ...(open.length === 0 ? [] : [join(open, '\n')]),
       md`${severityLine(evaluation, policy)} ${leads}`,
-      ...owed,
+      ...due,
     ],
     '\n\n',
   );
@@ -81,14 +81,27 @@ function sentence(text: Markdown): Markdown {
   return /[.?]$/.test(text.markdown) ? text : md`${text}.`;
 }
 
+const TAKE_BACK = md`To take that back, delete the comment.`;
+
 /** As long as the check says: the policy at this severity may give another time than the rule by itself. */
-function deferral(id: string, by: string, { findings, obligations }: Evaluation): Markdown {
-  const owed = obligations.find(({ rule }) => rule === id);
-  if (owed !== undefined)
-    return md`Recorded: ${id} may wait. It is owed after the merge, within ${{ markdown: durationText(owed.within) }}, by the word of ${by}. Delete the comment to take that back.`;
+function deferral(id: string, { findings, obligations }: Evaluation): Markdown {
+  const due = obligations.find(({ rule }) => rule === id);
+  if (due !== undefined)
+    return md`Recorded: ${id} is deferred. It is due within ${{ markdown: durationText(due.within) }} of the merge. ${TAKE_BACK}`;
   const isMet = findings.some(({ rule, status }) => rule === id && status === 'met');
-  const state = isMet ? md`${id} is met` : md`${id} asks for nothing here`;
-  return md`There is nothing to wait for: ${state}. Should that change before the merge, it may wait, by the word of ${by}. Delete the comment to take that back.`;
+  const state = isMet ? md`${id} is met` : md`${id} requires nothing here`;
+  return md`Recorded, but there is nothing to defer now: ${state}. If that changes before the merge, it is deferred. ${TAKE_BACK}`;
+}
+
+/** Null where the reaction says it all: no other place says something else. */
+function severity(said: Severity, { severity: stated }: Evaluation): Markdown | null {
+  if (stated === null) return null;
+  const { counts, others } = stated;
+  if (stated.severity !== said)
+    return md`Recorded, but ${counts.where} is newer and counts. Comment again if it should be ${severityText(said)}.`;
+  const description = others.find((other) => other.place === 'description' && other.severity !== said);
+  if (counts.place !== 'command' || description === undefined) return null;
+  return md`Recorded: the severity is ${severityText(said)}. The description still says ${wordsOf(description)}. Change it there too, because the next edit of the description is newer than this comment and counts.`;
 }
 
 /** Whoever was named later leads, be it further down in the same comment. */
@@ -100,28 +113,30 @@ function leader(login: Login, { commander }: Evaluation): Markdown {
 
 /** Null where the reaction says it all. */
 function accepted(
-  judged: JudgedCommand,
+  { command, rule }: JudgedCommand,
   by: string,
   evaluation: Evaluation,
   facts: Facts,
   policy: Policy,
 ): Markdown | null {
-  const id = judged.rule?.id ?? '';
-  switch (judged.command?.kind) {
+  const id = rule?.id ?? '';
+  switch (command?.kind) {
     case undefined:
-    case 'severity':
+    case 'criterion':
     case 'recheck':
       return null;
+    case 'severity':
+      return severity(command.severity, evaluation);
     case 'commander':
-      return leader(judged.command.login, evaluation);
+      return leader(command.login, evaluation);
     case 'help':
       return help(evaluation);
     case 'status':
       return status(evaluation, facts, policy);
     case 'defer':
-      return deferral(id, by, evaluation);
-    case 'ack':
-      return md`Recorded: ${by} accepts ${id} as it is, for the commits that are there now. A push asks again.`;
+      return deferral(id, evaluation);
+    case 'accept':
+      return md`Recorded: ${by} accepts ${id} as it is, for the commits that are there now. After a push it has to be accepted again.`;
   }
 }
 
@@ -130,7 +145,7 @@ function refused({ words }: JudgedCommand, refusal: Markdown, isOne: boolean): M
   return isOne ? md`**Not done.** ${sentence(refusal)}` : md`**Not done:** ${words}. ${sentence(refusal)}`;
 }
 
-/** The reaction is the answer, and it is given once: who mends a refused comment would wait for nothing. */
+/** The reaction is the answer, and it is given once: whoever corrects a refused comment would wait for nothing. */
 const NEW_COMMENT = md`To try again, write a new comment: an edited one is not read again.`;
 
 /** The reply to one comment; null where nothing has to be said. */
