@@ -76,10 +76,9 @@ function judge(changed: ChangedFiles, patches: Known<readonly Patch[]>, given: S
       : md`Tests are removed (${code(first, 100)}) and none is added`;
   return unmet(
     title,
-    fix(md`Add a test that fails without the fix; if there is no time now, owe it with this comment`, {
-      language: 'text',
-      text: '/hotfix defer tests-included why it has to wait',
-    }),
+    fix(
+      md`Add a test that fails without the fix. If there is no time now, comment ${'/hotfix defer tests-included'} and the reason on one line`,
+    ),
     { detail: md`${WHY}${unseen(changed, patches)}` },
   );
 }

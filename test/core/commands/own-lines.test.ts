@@ -54,6 +54,10 @@ describe('a line is a command', () => {
   });
 });
 
+function isNone(body: string): void {
+  expect(words(body)).toEqual([]);
+}
+
 describe('a line is none', () => {
   it.each([
     'see /hotfix status',
@@ -66,9 +70,7 @@ describe('a line is none', () => {
     '\u00a0/hotfix status',
     '/hotfixes',
     '/hotfix/status',
-  ])('where it does not begin as one: %j', (body) => {
-    expect(words(body)).toEqual([]);
-  });
+  ])('where it does not begin as one: %j', isNone);
 
   it.each([
     '    /hotfix status',
@@ -81,9 +83,7 @@ describe('a line is none', () => {
     '```\n~~~\n/hotfix status\n```',
     '```js\n/hotfix status',
     'a span of `two\n/hotfix status\nlines`',
-  ])('in code: %j', (body) => {
-    expect(words(body)).toEqual([]);
-  });
+  ])('in code: %j', isNone);
 
   it.each([
     '> /hotfix status',
@@ -92,9 +92,7 @@ describe('a line is none', () => {
     '> - a list\n/hotfix status',
     '> > deep\n/hotfix status',
     '> [!NOTE]\n> Read this\n/hotfix status',
-  ])('in a quote or its lazy continuation: %j', (body) => {
-    expect(words(body)).toEqual([]);
-  });
+  ])('in a quote or its lazy continuation: %j', isNone);
 
   it.each([
     '- /hotfix status',
@@ -105,9 +103,7 @@ describe('a line is none', () => {
     '- ```\n  /hotfix status\n  ```',
     '# /hotfix status',
     '| a |\n|---|\n/hotfix status',
-  ])('in a list, a heading or a table: %j', (body) => {
-    expect(words(body)).toEqual([]);
-  });
+  ])('in a list, a heading or a table: %j', isNone);
 
   it.each([
     '<pre>\n/hotfix status\n</pre>',
@@ -124,9 +120,7 @@ describe('a line is none', () => {
     'a <b title="\n/hotfix status\n">b</b>',
     '<!-- ```\n/hotfix status\n-->',
     '- <!--\n\n  /hotfix status\n  -->',
-  ])('in HTML: %j', (body) => {
-    expect(words(body)).toEqual([]);
-  });
+  ])('in HTML: %j', isNone);
 });
 
 describe('an answer by mail', () => {

@@ -317,9 +317,15 @@ describe('W7: a test comes with the fix', () => {
       within: 24 * 60 * 60_000,
       settledBy: { markdown: 'a merged change that adds a test for it' },
     });
-    expect(pasted(verdicts(testsIncluded, { files: changedFiles('src/a.js') })[0])).toContain(
-      '/hotfix defer tests-included',
-    );
+    const [open] = verdicts(testsIncluded, { files: changedFiles('src/a.js') });
+    expect(open).toMatchObject({
+      fix: {
+        instruction: {
+          markdown: expect.stringContaining('comment `/hotfix defer tests-included` and the reason'),
+        },
+        paste: null,
+      },
+    });
   });
 
   it('3,000 files with hostile names are looked through', () => {
