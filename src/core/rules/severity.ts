@@ -69,7 +69,7 @@ function counting(found: StatedSeverity, pull: PullFacts, { policy, facts }: Cas
     return unmet(
       md`The description names several severities: ${code(counts.words, 60)}`,
       fix(md`Keep one of them, or comment ${'/hotfix severity'} with P0, P1 or P2`),
-      { detail: WHY, at },
+      { at },
     );
   const when = whoAndWhen(counts, pull, facts.now);
   if (severity !== null && contradicting.length > 0) {

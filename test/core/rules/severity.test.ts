@@ -94,7 +94,7 @@ describe('S1: the newest act counts', () => {
       lines(judged({ body: several, bodyEdit: act('ada', 26) }, command('P1', 25))),
     ).toMatchInlineSnapshot(`
       [
-        "unmet: The description names several severities: \`P0 | P1 | P2\`: Severity decides what must be done before the merge and what may wait",
+        "unmet: The description names several severities: \`P0 | P1 | P2\`: ",
         "not-applicable: The command of \`grace\` says P1 High: older than the description, so it does not count (03:25 UTC)",
       ]
     `);
