@@ -1,5 +1,6 @@
 // `hotfix-warden commit-msg FILE`: the git hook. Silent on every branch but hotfixes.
 
+import { buildCase } from '../core/case/build-case.ts';
 import { NO_DECISIONS } from '../core/case/decisions.ts';
 import { boundRules } from '../core/case/rule.ts';
 import { known, notGiven } from '../core/model/facts/known.ts';
@@ -40,15 +41,7 @@ export async function commitMsg(path: string, config: string | null): Promise<nu
     patches: alone,
   };
   const facts = localFacts(hotfix, files);
-  const verdicts = rule.check({
-    facts,
-    policy,
-    document: null,
-    bypass: null,
-    severity: null,
-    decisions: NO_DECISIONS,
-    rules: asked,
-  });
+  const verdicts = rule.check(buildCase(facts, policy, null, NO_DECISIONS));
   const findings = verdicts.map((verdict): Finding => ({ ...verdict, rule: RULE }));
   const conclusion = conclude(findings);
   if (conclusion !== 'failure') return 0;

@@ -119,7 +119,7 @@ describe('check', () => {
       {
         "at": {
           "document": "description",
-          "line": 25,
+          "line": 32,
         },
         "detail": "If the fix makes it worse, nobody should have to invent the way back then",
         "fix": "Write it in the description: \`how to go back if this makes it worse, and how long that takes\`",

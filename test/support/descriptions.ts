@@ -6,7 +6,8 @@ import { parseTemplate } from '../../src/core/template/parse.ts';
 const ANSWERS: Readonly<Record<string, string>> = {
   'incident reference': '#1',
   severity: 'CRITICAL',
-  'emergency justification': 'Every order takes money twice, and no setting switches it off.',
+  'emergency justification':
+    'Financial/legal/compliance emergency: every order takes money twice, and no setting switches it off.',
   'issue description': 'Since the release of 02:10 every card payment is sent twice.',
   'fix implementation': 'Each charge carries an idempotency key, so the bank drops the repeat.',
   'risks accepted': 'Not tried on the staging system: it has no card payments.',

@@ -1,11 +1,10 @@
 // Asks one rule about one case, as a policy would.
 
-import { readBypass } from '../../src/core/case/bypass-block.ts';
+import { buildCase } from '../../src/core/case/build-case.ts';
 import { NO_DECISIONS } from '../../src/core/case/decisions.ts';
 import { readPullRequestDocument } from '../../src/core/case/document.ts';
 import type { Need } from '../../src/core/case/need.ts';
-import { boundRules, type Case, type Rule } from '../../src/core/case/rule.ts';
-import { statedSeverity } from '../../src/core/case/stated-severity.ts';
+import type { Case, Rule } from '../../src/core/case/rule.ts';
 import { type Evaluation, evaluate } from '../../src/core/evaluation/evaluate.ts';
 import type { Facts } from '../../src/core/model/facts/facts.ts';
 import type { Verdict } from '../../src/core/model/finding.ts';
@@ -17,10 +16,7 @@ export function caseOf(facts: Facts, policy: Policy, change: Partial<Case> = {})
   const pull = facts.change.kind === 'pull' ? facts.change : null;
   const document = pull === null ? null : readPullRequestDocument(pull.body, policy);
   const { decisions = NO_DECISIONS } = change;
-  const severity = statedSeverity({ facts, document, decisions });
-  const bypass = pull === null ? null : readBypass(pull.body, policy);
-  const asked = boundRules(policy, rules);
-  return { facts, policy, document, bypass, severity, decisions, rules: asked, ...change };
+  return { ...buildCase(facts, policy, document, decisions), ...change };
 }
 
 /** Judged by all rules that there are, as far as the policy asks them. */

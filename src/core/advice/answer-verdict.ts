@@ -46,7 +46,8 @@ function whatIsWrong(answer: OpenAnswer, all: readonly Field[]): Markdown {
 
 function whatToDo(answer: OpenAnswer, example: string | null): Fix {
   const { field } = answer;
-  const hint = field.hint === null ? null : code(field.hint, 200);
+  // A list would be cut, and it stands right there in the description.
+  const hint = field.hint === null || field.hint.includes('\n') ? null : code(field.hint, 200);
   if (answer.state === 'missing') {
     // The snippet holds no example: what is pasted unread must not pass for an answer.
     const paste = { language: 'markdown', text: fieldSnippet(field, '…') } as const;

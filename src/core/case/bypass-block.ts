@@ -1,13 +1,9 @@
 // W11: the justification block in the description, read by the policy's own template for it.
-
-import {
-  type BypassReason,
-  bypassReasonsIn,
-  offeredReasonsIn,
-  REASON_LABEL,
-} from '../bypass/bypass-reason.ts';
+import { type BypassReason, reasonOffers } from '../choices/bypass-reasons.ts';
+import { type Choice, readChoice } from '../choices/read-choice.ts';
 import { type Login, parseLogin } from '../model/ids.ts';
 import type { Policy } from '../policy/policy.ts';
+import { answersBehind } from '../template/answers-behind.ts';
 import { findSection, matchTemplate } from '../template/match.ts';
 import type { Answer, Field } from '../template/template.ts';
 
@@ -15,15 +11,22 @@ export interface BypassBlock {
   /** Where it begins in the description, 1-based. */
   readonly line: number;
   readonly fields: readonly Field[];
-  /** Answers that are due and do not do. */
+  /** Answers that are due and do not do, beside the reason and who authorised it. */
   readonly open: readonly Exclude<Answer, { state: 'filled' }>[];
-  readonly reasons: readonly BypassReason[];
-  /** What the check offered and nobody finished: several of its lines, or one with its "…" left in. Null where the reason is written. */
-  readonly leftOpen: 'several-reasons' | 'no-details' | null;
-  /** What it says about who authorised it. Untrusted; empty where it says nothing. */
-  readonly authorisedText: string;
-  /** The account in that text; null where there is none. */
-  readonly authorisedBy: Login | null;
+  readonly reason: {
+    /** The block's own word for the question, so that what is pasted is read again. */
+    readonly label: string;
+    readonly choice: Choice<BypassReason>;
+    /** Somebody answered, whatever it says. */
+    readonly isWritten: boolean;
+  };
+  readonly authoriser: {
+    readonly label: string;
+    /** Untrusted; empty where nobody is named. */
+    readonly text: string;
+    /** The account in that text; null where there is none. */
+    readonly login: Login | null;
+  };
 }
 
 /** What blocks are called beside what the template calls them. */
@@ -33,10 +36,20 @@ const TITLES = [
   'Constitution Bypass Justification',
 ];
 
-export const AUTHORISED_LABEL = /authori[sz]ed|approved by|genehmigt|autoris|autoriz/iu;
+const REASON_LABEL = /reason|grund|motif|motivo|理由|原因/iu;
+const JUSTIFICATION_LABEL = /justification/iu;
+const AUTHORISED_LABEL = /authori[sz]ed|approved by|genehmigt|autoris|autoriz/iu;
 /** Not within an address, and not the beginning of what can be no login: "grace@acme.com", "@grace.hopper". */
 const LOGIN = /(?<![\w.+-])@([a-z\d](?:[a-z\d-]{0,38}))(?![\w/-]|\.\w)/iu;
 const BARE_LOGIN = /^[a-z\d](?:[a-z\d-]{0,38})$/iu;
+/** What the check offers in the place of a login, left as it was. */
+const OFFERED_LOGIN = /^[\s*_`]*@login[\s*_`]*$/iu;
+
+/** The field that asks for the reason: some templates ask for a justification besides. */
+export function reasonField(fields: readonly Field[]): Field | null {
+  const named = (label: RegExp) => fields.find((field) => label.test(field.label));
+  return named(REASON_LABEL) ?? named(JUSTIFICATION_LABEL) ?? null;
+}
 
 function titlesOf(fields: readonly Field[]): readonly string[] {
   const own = fields.flatMap(({ path }) => (path.length > 1 && path[0] !== undefined ? [path[0]] : []));
@@ -58,50 +71,63 @@ function inSpellingOf(fields: readonly Field[], text: string): string {
   return letter === undefined ? text : text.replace(SPELT, (_, begin: string) => begin + letter);
 }
 
-function textOf(answers: readonly Answer[], label: RegExp): string {
-  const texts = answers.flatMap((answer) =>
-    answer.state === 'filled' && label.test(answer.field.label) ? [answer.value.text] : [],
-  );
-  return texts.join('\n');
-}
-
 function loginIn(text: string): Login | null {
   const named = LOGIN.exec(text)?.[1];
   if (named !== undefined) return parseLogin(named);
   return BARE_LOGIN.test(text.trim()) ? parseLogin(text.trim()) : null;
 }
 
-/** The mark that the check offers in the place of the details. */
-const DOTS = /:[ *_]{0,4}(?:…|\.{3})[ *_]{0,4}$/mu;
+interface Read {
+  readonly text: string;
+  readonly answers: readonly Answer[];
+  readonly fields: readonly Field[];
+}
 
-/** A template may well explain its reasons to whoever fills it in. */
-const COMMENT = /<!--[\s\S]{0,1000}?-->/gu;
+function answerTo({ answers }: Read, field: Field | null): Answer | null {
+  return answers.find((answer) => answer.field === field) ?? null;
+}
 
-/** Several of the offered lines choose nothing. The block itself is asked: of a label that stands there twice, only one is the answer. */
-function leftOpen(reason: string, block: string): BypassBlock['leftOpen'] {
-  if (offeredReasonsIn(block.replace(COMMENT, '')).length > 1) return 'several-reasons';
-  return DOTS.test(reason) ? 'no-details' : null;
+/** Whatever stands behind a label: of lines that were pasted several times, the template's answer is only the first. */
+function behind({ text, fields }: Read, label: string): readonly string[] {
+  const others = fields.map((field) => field.label).filter((other) => other !== label);
+  return answersBehind(text, [label], others).map((found) => found.text);
+}
+
+function reasonIn(read: Read, policy: Policy): BypassBlock['reason'] {
+  const field = reasonField(read.fields);
+  const label = field?.label ?? 'Bypass Reason';
+  const answer = answerTo(read, field);
+  const own = answer?.state === 'filled' ? answer.value.text : '';
+  const texts = behind(read, label);
+  const isWritten = field === null ? texts.some((text) => text !== '') : own !== '';
+  const choice = readChoice([own, ...texts].join('\n'), reasonOffers(policy.bypass.wording));
+  return { label, choice, isWritten };
+}
+
+function authoriserIn(read: Read): BypassBlock['authoriser'] {
+  const field = read.fields.find(({ label }) => AUTHORISED_LABEL.test(label)) ?? null;
+  const label = field?.label ?? 'Authorized By';
+  const answer = answerTo(read, field);
+  const text =
+    answer?.state === 'filled' ? answer.value.text : field === null ? (behind(read, label)[0] ?? '') : '';
+  return OFFERED_LOGIN.test(text) ? { label, text: '', login: null } : { label, text, login: loginIn(text) };
 }
 
 /** The block, or null where the description has none. One in a comment or a code fence is none. */
 export function readBypass(body: string, policy: Policy): BypassBlock | null {
-  const { template } = policy.templates.bypass;
-  const section = findSection(body, titlesOf(template.fields));
+  const { fields } = policy.templates.bypass.template;
+  const section = findSection(body, titlesOf(fields));
   if (section === null) return null;
-  const text = fromLine(body, section.at.line);
-  const { answers } = matchTemplate(template, inSpellingOf(template.fields, text));
-  const open = answers.flatMap((answer) =>
-    answer.state === 'filled' || !answer.field.required || answer.field.due !== 'merge' ? [] : [answer],
-  );
-  const authorisedText = textOf(answers, AUTHORISED_LABEL);
-  const reason = textOf(answers, REASON_LABEL);
-  return {
-    line: section.at.line,
-    fields: template.fields,
-    open,
-    reasons: bypassReasonsIn(reason),
-    leftOpen: leftOpen(reason, text),
-    authorisedText,
-    authorisedBy: loginIn(authorisedText),
-  };
+  const text = inSpellingOf(fields, fromLine(body, section.at.line));
+  const { answers } = matchTemplate(policy.templates.bypass.template, text);
+  const read: Read = { text, answers, fields };
+  const reason = reasonIn(read, policy);
+  const authoriser = authoriserIn(read);
+  const elsewhere = [reason.label, authoriser.label];
+  const open = answers.flatMap((answer) => {
+    const { label, required, due } = answer.field;
+    if (answer.state === 'filled' || !required || due !== 'merge') return [];
+    return elsewhere.includes(label) ? [] : [answer];
+  });
+  return { line: section.at.line, fields, open, reason, authoriser };
 }

@@ -18,9 +18,7 @@ export interface Decisions {
   readonly criterion: { readonly kind: Emergency | Regular; readonly by: Login; readonly at: Instant } | null;
   /** Whom a command made incident commander; null where none did. */
   readonly commander: { readonly login: Login; readonly by: Login } | null;
-  /** The kind of emergency, or of regular change, that a command named; null where none did. */
-  readonly criterion: { readonly kind: Emergency | Regular; readonly by: Login; readonly at: Instant } | null;
-  /** By rule: what may wait until after the merge. */
+  /** By rule: what is deferred until after the merge. */
   readonly deferrals: ReadonlyMap<string, Decision>;
   /** By rule: findings that somebody other than the author accepts as they are. Bound to the present head. */
   readonly acceptances: ReadonlyMap<string, Decision>;
@@ -30,7 +28,6 @@ export const NO_DECISIONS: Decisions = {
   severity: null,
   criterion: null,
   commander: null,
-  criterion: null,
   deferrals: new Map(),
   acceptances: new Map(),
 };

@@ -7,6 +7,9 @@ import { fieldWithRole } from '../template/field-roles.ts';
 import { type Match, matchTemplate } from '../template/match.ts';
 import type { Answer, Field } from '../template/template.ts';
 
+/** The document's name in findings and in the command line's output. */
+export const BODY = 'description';
+
 export interface PullRequestDocument {
   readonly body: string;
   readonly match: Match;
@@ -49,9 +52,6 @@ function answerOf(match: Match, field: Field): Answer | null {
 export function fieldsOf(document: PullRequestDocument): readonly Field[] {
   return document.match.answers.map((answer) => answer.field);
 }
-
-/** The document's name in findings and in the command line's output. */
-export const BODY = 'description';
 
 export function bodyAt(answer: Answer): Location {
   const at = answer.state === 'missing' ? null : answer.at;

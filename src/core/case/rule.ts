@@ -5,10 +5,11 @@ import type { Verdict } from '../model/finding.ts';
 import type { ConfigurableRule, Deferral, Strictness } from '../policy/configurable-rule.ts';
 import type { Policy } from '../policy/policy.ts';
 import { oncePer } from '../support/once-per.ts';
-import type { BypassBlock } from './bypass-block.ts';
+import type { BypassStanding } from './bypass-standing.ts';
 import type { Decisions } from './decisions.ts';
 import type { PullRequestDocument } from './document.ts';
 import type { Need } from './need.ts';
+import type { ReviewStanding } from './review-standing.ts';
 import type { StatedSeverity } from './stated-severity.ts';
 
 /** What a rule looks at. `document` is the pull request's body read by its template; null for a branch without one. */
@@ -16,13 +17,14 @@ export interface Case {
   readonly facts: Facts;
   readonly policy: Policy;
   readonly document: PullRequestDocument | null;
-  /** The justification of a bypass in the description; null where it has none. */
-  readonly bypass: BypassBlock | null;
+  /** Where the review stands. */
+  readonly review: ReviewStanding;
+  /** The justification of a bypass in the description, and whether it holds; null where there is none. */
+  readonly bypass: BypassStanding | null;
   /** How severe it is, and every place that says so; null where none does. */
   readonly severity: StatedSeverity | null;
   /** What people decided by commands, as far as they were allowed to. */
   readonly decisions: Decisions;
-  readonly rules: readonly BoundRule[];
 }
 
 /** The words of a rule, and what people may do about it. */

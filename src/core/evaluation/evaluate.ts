@@ -1,11 +1,11 @@
 // Facts and policy in, decision out: every rule is asked, nothing is written.
-import { readBypass } from '../case/bypass-block.ts';
+import { buildCase } from '../case/build-case.ts';
 import { commanderOf } from '../case/commander.ts';
 import { type PullRequestDocument, readPullRequestDocument } from '../case/document.ts';
 import type { Need } from '../case/need.ts';
 import { type Recognition, recognise } from '../case/recognition.ts';
-import { type BoundRule, boundRules, type Case, type Rule } from '../case/rule.ts';
-import { type StatedSeverity, statedSeverity } from '../case/stated-severity.ts';
+import { type BoundRule, boundRules, type Rule } from '../case/rule.ts';
+import type { StatedSeverity } from '../case/stated-severity.ts';
 import { type JudgedComment, judgeCommands } from '../commands/judge-commands.ts';
 import { type Facts, pullOf } from '../model/facts/facts.ts';
 import { type Conclusion, conclude, type Finding } from '../model/finding.ts';
@@ -57,10 +57,7 @@ export function evaluate(
     const nothing = { severity: null, commander: null, findings: [], obligations: [] };
     return { ...read, ...nothing, conclusion: 'neutral', needs: permissions };
   }
-  const severity = statedSeverity({ facts, document, decisions });
-  // Read once: several rules look at it, and a hostile description makes it expensive.
-  const bypass = pull === null ? null : readBypass(pull.body, policy);
-  const hotfix: Case = { facts, policy, document, bypass, severity, decisions, rules: asked };
+  const hotfix = buildCase(facts, policy, document, decisions);
   const judged = asked.flatMap((rule) =>
     rule
       .check(hotfix)
@@ -71,7 +68,7 @@ export function evaluate(
   const conclusion = conclude(findings);
   return {
     ...read,
-    severity,
+    severity: hotfix.severity,
     commander: commanderOf(hotfix)?.name ?? null,
     findings,
     obligations: obligationsOf(findings),

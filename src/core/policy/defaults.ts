@@ -1,17 +1,11 @@
 // A playbook written out as the policy that says all of it, so that policies are only ever put on top of a whole one.
 
-import type { BypassReason } from '../bypass/bypass-reason.ts';
+import { BYPASS_REASONS } from '../choices/bypass-reasons.ts';
 import { minutes } from '../model/duration.ts';
 import type { Duration } from '../model/ids.ts';
 import type { Playbook, SeverityPolicy } from '../playbooks/playbook.ts';
 import { type ConfigurableRule, completeSettings, type RuleSettings } from './configurable-rule.ts';
 import type { PlainMapping, PlainValue } from './yaml-source.ts';
-
-export const BYPASS_REASONS: readonly BypassReason[] = [
-  'no-reviewer',
-  'production-down',
-  'security-exploited',
-];
 
 export const USUAL_LABELS = {
   hotfix: 'hotfix',

@@ -1,5 +1,7 @@
 // What would be different under another policy, in sentences.
 
+import { BYPASS_REASONS, REASON_TEXTS } from '../choices/bypass-reasons.ts';
+import { textOf } from '../choices/offers.ts';
 import { durationText } from '../model/duration.ts';
 import { fullName } from '../model/ids.ts';
 import { count, list, type Markdown, md } from '../model/markdown.ts';
@@ -127,8 +129,15 @@ function bypassChanges({ bypass: before }: Policy, { bypass: after }: Policy): r
   return [
     ...both(md`Who may authorise a bypass`, groupsText(before.authorisedBy), groupsText(after.authorisedBy)),
     ...lists(md`Reasons for a bypass`, before.reasons, after.reasons),
+    ...BYPASS_REASONS.flatMap((reason) =>
+      both(
+        md`Text of the bypass reason ${reason}`,
+        textOf(reason, REASON_TEXTS, before.wording),
+        textOf(reason, REASON_TEXTS, after.wording),
+      ),
+    ),
     ...both(
-      md`Want of a reviewer counts after`,
+      md`${'no-reviewer'} is a reason for a bypass after`,
       { markdown: durationText(before.noReviewerAfter) },
       { markdown: durationText(after.noReviewerAfter) },
     ),

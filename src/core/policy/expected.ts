@@ -29,6 +29,7 @@ const EXPECTED: readonly (readonly [RegExp, string])[] = [
   [/^severities\.[^.]+\.deferred\./, 'a length of time such as 24h'],
   [/^severities/, 'target, required and deferred'],
   [/^bypass\.reasons$/, 'no-reviewer, production-down, security-exploited or a list of these'],
+  [/^bypass\.wording/, 'for each reason its text, of at most 100 characters'],
   [/^check\./, 'true or false'],
   [/^locked/, 'a list of keys such as rules.review'],
   [/^extends$/, 'the name of a playbook'],

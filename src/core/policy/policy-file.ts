@@ -193,6 +193,7 @@ function policyOf(
     bypass: {
       authorisedBy: groupsOf(bypass?.['authorised-by'] ?? 'admin'),
       reasons: listOf(bypass?.reasons),
+      wording: bypass?.wording ?? {},
       noReviewerAfter: lengthOf(bypass?.['no-reviewer-after'], hours(2)),
     },
     labels: {

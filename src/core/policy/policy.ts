@@ -1,5 +1,6 @@
 // A team's policy as the rest of the core uses it: parsed and defaulted. `policy-file.ts` reads it from YAML.
-import type { BypassReason } from '../bypass/bypass-reason.ts';
+import type { BypassReason } from '../choices/bypass-reasons.ts';
+import type { Wording } from '../choices/offers.ts';
 import type { Duration, RepositoryId } from '../model/ids.ts';
 import type { Severity } from '../model/severity.ts';
 import type { BranchPatterns, SeverityPolicy } from '../playbooks/playbook.ts';
@@ -21,7 +22,9 @@ export interface PolicyBypass {
   /** Who may authorise it; any of these. */
   readonly authorisedBy: readonly Group[];
   readonly reasons: readonly BypassReason[];
-  /** How long a pull request has to wait for a reviewer before want of one is a reason. */
+  /** What the policy calls them, where it has words of its own. */
+  readonly wording: Wording<BypassReason>;
+  /** How long a pull request waits for a reviewer before "no reviewer" is a reason. */
   readonly noReviewerAfter: Duration;
 }
 

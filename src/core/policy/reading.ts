@@ -218,7 +218,7 @@ export class Reading {
       if (parsed.success) return settings;
       for (const issue of parsed.error.issues) this.#explainSetting(rule, issue);
       const wrong = parsed.error.issues.flatMap((issue) =>
-        issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])],
+        issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [String(issue.path[0])],
       );
       settings = Object.fromEntries(Object.entries(settings).filter(([key]) => !wrong.includes(key)));
     }
@@ -228,9 +228,10 @@ export class Reading {
   #explainSetting(rule: ConfigurableRule, issue: Issue): void {
     const path = ['rules', rule.id, ...issue.path];
     if (issue.code === 'unrecognized_keys') {
-      const known = keysAt(['rules', rule.id], this.#rules);
-      for (const key of issue.keys)
-        this.add([...path, key], 'This rule has no such setting', key, didYouMean(key, known));
+      const isSetting = issue.path.length === 0;
+      const known = isSetting ? keysAt(['rules', rule.id], this.#rules) : [];
+      const what = isSetting ? 'This rule has no such setting' : 'This key is not known here';
+      for (const key of issue.keys) this.add([...path, key], what, key, didYouMean(key, known));
       return;
     }
     const own = deepest(issue);
@@ -248,7 +249,8 @@ export class Reading {
 }
 
 /** How far down one mistake is apart from its neighbours. */
-function depthOf([section, , key]: readonly PropertyKey[]): number {
+function depthOf([section, name, key]: readonly PropertyKey[]): number {
+  if (section === 'bypass' && name === 'wording') return 3;
   if (section !== 'severities') return 2;
   return key === 'deferred' ? 4 : 3;
 }

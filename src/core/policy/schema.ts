@@ -1,7 +1,8 @@
 // The shape of a policy file, once: the parser, the JSON Schema for editors and the docs all come from here.
 import { z } from 'zod';
 import { patternProblem } from '../branches/patterns.ts';
-import type { BypassReason } from '../bypass/bypass-reason.ts';
+import { BYPASS_REASONS } from '../choices/bypass-reasons.ts';
+import { wordingSetting } from '../choices/wording-setting.ts';
 import { PLAYBOOKS } from '../playbooks/playbooks.ts';
 import { groupsSetting } from '../reviewers/group.ts';
 import type { FieldRole } from '../template/field-roles.ts';
@@ -42,8 +43,6 @@ const ROLES = {
   monitoring: labels.optional().describe('Labels of the field that says how success is watched.'),
   risks: labels.optional().describe('Labels of the field that names the accepted risks.'),
 } satisfies Record<FieldRole, z.ZodType>;
-
-const BYPASS_REASONS: readonly BypassReason[] = ['no-reviewer', 'production-down', 'security-exploited'];
 
 const severity = z.strictObject({
   target: durationSetting.optional().describe('How soon production should be well again.'),
@@ -101,9 +100,12 @@ const sections = {
         .union([z.enum(BYPASS_REASONS), z.array(z.enum(BYPASS_REASONS)).min(1)])
         .optional()
         .describe('What the review may be left out for.'),
+      wording: wordingSetting(BYPASS_REASONS)
+        .optional()
+        .describe('What your people call these reasons: by reason the text that is offered and read.'),
       'no-reviewer-after': durationSetting
         .optional()
-        .describe('How long a pull request waits for a reviewer before want of one is a reason.'),
+        .describe('How long a pull request waits for a reviewer before `no-reviewer` is a reason.'),
     })
     .optional()
     .describe('When a review may be left out, and who may authorise it.'),
@@ -165,7 +167,8 @@ export function keysAt(place: readonly PropertyKey[], rules: readonly Configurab
   if (section === 'templates') return ['pull-request', 'commit', 'bypass', 'post-mortem'];
   if (section === 'fields') return Object.keys(ROLES);
   if (section === 'labels') return ['hotfix', 'P0', 'P1', 'P2', 'apply'];
-  if (section === 'bypass') return ['authorised-by', 'reasons', 'no-reviewer-after'];
+  if (section === 'bypass')
+    return id === 'wording' ? BYPASS_REASONS : ['authorised-by', 'reasons', 'wording', 'no-reviewer-after'];
   if (section === 'check') return ['everywhere'];
   if (section !== 'severities') return [];
   if (place.length === 1) return ['P0', 'P1', 'P2'];

@@ -73,6 +73,8 @@ function severityMayStand(path: Path, set: PlainValue, own: PlainValue): boolean
 
 function bypassMayStand(path: Path, set: PlainValue, own: PlainValue): boolean {
   if (path[1] === 'authorised-by') return isNarrower(set, own);
+  // Words that the organisation leaves open are the repository's own business.
+  if (path[1] === 'wording') return set === undefined || set === own;
   return isAsStrict(path[1] === 'no-reviewer-after' ? 'more' : 'fewer', set, own);
 }
 

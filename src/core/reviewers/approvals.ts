@@ -1,4 +1,4 @@
-// Which reviews count: of each reviewer the last word, on the head, by somebody who may push and has no share in the change.
+// Which reviews count: of each reviewer the last word, on the head, by somebody who may push and did not work on the change.
 import type { Account } from '../model/facts/people.ts';
 import type { Commit, PullFacts, Review } from '../model/facts/pull.ts';
 import { sameLogin } from '../model/ids.ts';
@@ -14,7 +14,7 @@ export interface Discounted {
 }
 
 export interface Approvals {
-  /** Approvals of the head by people who may push and have no share in it. Their group is not asked yet. */
+  /** Approvals of the head by people who may push and did not work on it. Their group is not asked yet. */
   readonly standing: readonly KnownReview[];
   readonly discounted: readonly Discounted[];
   /** Requests for changes of the head that stand. */
@@ -47,16 +47,17 @@ export function contributorsOf(pull: PullFacts): readonly Account[] {
 
 function whyNot(review: KnownReview, pull: PullFacts): Markdown | null {
   const { author, commit, authorCanWrite } = review;
-  if (author.kind !== 'user') return md`${author.login} is no person`;
+  if (author.kind !== 'user') return md`${author.login} is not a person`;
   if (pull.author !== null && sameLogin(author.login, pull.author.login))
     return md`${author.login} opened the pull request`;
   if (contributorsOf(pull).some(({ login }) => sameLogin(login, author.login)))
-    return md`${author.login} has a share in the commits`;
+    return md`${author.login} wrote some of the commits`;
   if (commit !== pull.head.sha) {
-    const older = commit === null ? md`a commit that is gone` : md`${commit.slice(0, 7)}, an older commit`;
+    const older =
+      commit === null ? md`a commit that was removed` : md`${commit.slice(0, 7)}, an older commit`;
     return md`${author.login} approved ${older}`;
   }
-  return authorCanWrite ? null : md`${author.login} has no write access any more`;
+  return authorCanWrite ? null : md`${author.login} lost write access`;
 }
 
 export function approvalsOf(pull: PullFacts, reviews: readonly Review[]): Approvals {

@@ -1,4 +1,4 @@
-// Who of those that a policy or a CODEOWNERS file names can be asked: no team that is not there, nobody who had a hand in the change.
+// Who of those that a policy or a CODEOWNERS file names can be asked: only teams that exist, and nobody who worked on the change.
 import type { Facts } from '../model/facts/facts.ts';
 import type { PullFacts } from '../model/facts/pull.ts';
 import { type Login, sameLogin, type TeamName } from '../model/ids.ts';
@@ -18,8 +18,8 @@ export function isGhostTeam(facts: Facts, team: TeamName): boolean {
 
 /** Why nobody of this name can approve, as a sentence; null where somebody can. */
 export function whyNotAskable({ team, login }: Named, pull: PullFacts, facts: Facts): Markdown | null {
-  if (team !== undefined && isGhostTeam(facts, team)) return md`there is no team ${`@${team}`}`;
+  if (team !== undefined && isGhostTeam(facts, team)) return md`the team ${`@${team}`} does not exist`;
   const isContributor =
     login !== undefined && contributorsOf(pull).some((account) => sameLogin(account.login, login));
-  return isContributor ? md`${`@${login}`} had a hand in the change` : null;
+  return isContributor ? md`${`@${login}`} worked on the change` : null;
 }

@@ -52,7 +52,7 @@ export function anyOf(memberships: readonly Membership[]): Membership {
 }
 
 /** Everything but the code owners, who depend on the files. */
-export function isInGroup(
+function isInGroup(
   facts: Facts,
   login: Login,
   group: Exclude<Group, { kind: 'code-owners' }>,
@@ -66,4 +66,15 @@ export function isInGroup(
     case 'person':
       return sameLogin(group.login, login) ? MEMBER : OUTSIDER;
   }
+}
+
+/** Whether somebody belongs to any of the groups, the code owners aside. */
+export function isInAny(
+  facts: Facts,
+  login: Login,
+  groups: readonly Group[],
+  canWrite: boolean | null = null,
+): Membership {
+  const named = groups.filter((group) => group.kind !== 'code-owners');
+  return anyOf(named.map((group) => isInGroup(facts, login, group, canWrite)));
 }

@@ -142,7 +142,7 @@ export function ownersTrouble(
   const unknown =
     names.length === 0
       ? null
-      : md`${path} names ${list(names)}, which ${{ markdown: names.length === 1 ? 'is no team' : 'are no teams' }} of this organisation`;
+      : md`${path} names ${list(names)}, which ${{ markdown: names.length === 1 ? 'is not a team' : 'are not teams' }} of this organisation`;
   if (broken === null) return unknown;
   return unknown === null ? broken : md`${broken}; ${unknown}`;
 }

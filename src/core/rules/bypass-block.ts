@@ -2,175 +2,180 @@
 
 import { z } from 'zod';
 import { openAnswer } from '../advice/answer-verdict.ts';
-import { type BypassReason, REASON_LABEL, REASON_TEXTS } from '../bypass/bypass-reason.ts';
-import { AUTHORISED_LABEL, type BypassBlock } from '../case/bypass-block.ts';
+import { reasonLines, reasonText } from '../advice/bypass-text.ts';
+import type { BypassStanding } from '../case/bypass-standing.ts';
 import { BODY } from '../case/document.ts';
 import type { Need } from '../case/need.ts';
+import { isApproved } from '../case/review-standing.ts';
 import { type Case, defineRule } from '../case/rule.ts';
 import { durationText, momentText } from '../model/duration.ts';
-import type { PullFacts } from '../model/facts/pull.ts';
-import { fix, type Location, met, notApplicable, unknown, unmet, type Verdict } from '../model/finding.ts';
-import { after, type Login } from '../model/ids.ts';
+import {
+  type Fix,
+  fix,
+  type Location,
+  met,
+  notApplicable,
+  unknown,
+  unmet,
+  type Verdict,
+} from '../model/finding.ts';
+import type { Instant, Login } from '../model/ids.ts';
 import { code, list, type Markdown, md } from '../model/markdown.ts';
 import { isGhostTeam } from '../reviewers/askable.ts';
 import { type Group, groupsText } from '../reviewers/group.ts';
-import { anyOf, isInGroup, type Membership } from '../reviewers/membership.ts';
 
-const WHY_A_REASON = md`The review is there for everybody’s sake; only these leave it out`;
+const WHY_A_REASON = md`A review is left out for these reasons only`;
+const WHY_DETAILS = md`Whoever asks later why the review was left out finds only this line`;
 
-/** The reason that holds now; else the one that would hold later; null where none is given that the policy takes. */
-function reasonOf(block: BypassBlock, hotfix: Case): BypassReason | null {
-  return block.reasons.find((reason) => hotfix.policy.bypass.reasons.includes(reason)) ?? null;
+function at({ block }: BypassStanding): Location {
+  return { document: BODY, line: block.line };
 }
 
-/** What is pasted and left as it was justifies nothing, however well it reads. */
-function leftOpen(what: NonNullable<BypassBlock['leftOpen']>, at: Location): Verdict {
-  switch (what) {
-    case 'several-reasons':
+/** One of the reasons, as a line to keep. */
+function choose(beginning: Markdown, { block }: BypassStanding, { policy }: Case): Fix {
+  const text = reasonLines(block.reason.label, policy.bypass).join('\n');
+  return fix(
+    md`${beginning} one of these lines, and replace ${'…'} with what has happened; or wait for the review`,
+    {
+      language: 'markdown',
+      text,
+    },
+  );
+}
+
+function tooEarly(from: Instant | null, bypass: BypassStanding, { facts, policy }: Case): Verdict {
+  const limit = { markdown: durationText(policy.bypass.noReviewerAfter) };
+  const when =
+    from === null
+      ? md`${limit} after the pull request is marked ready for review`
+      : md`from ${{ markdown: momentText(from, facts.now) }}`;
+  return unmet(
+    md`The reason “${reasonText('no-reviewer', policy.bypass)}” counts only ${when}`,
+    fix(md`Request the review and wait until then, or give another reason if one holds now`),
+    {
+      detail: md`A pull request waits ${limit} for a reviewer, counted from when it was ready for review`,
+      at: at(bypass),
+      until: from,
+    },
+  );
+}
+
+function judgeReason(bypass: BypassStanding, hotfix: Case): Verdict {
+  const { reason } = bypass;
+  const more = { detail: WHY_A_REASON, at: at(bypass) };
+  switch (reason.kind) {
+    case 'holds':
+      return met(md`The bypass reason is: ${reasonText(reason.reason, hotfix.policy.bypass)}`, {
+        at: at(bypass),
+      });
+    case 'too-early':
+      return tooEarly(reason.from, bypass, hotfix);
+    case 'several':
       return unmet(
-        md`The block still offers several bypass reasons`,
-        fix(md`Leave the one that holds, say behind it what has happened, and delete the others`),
-        { detail: WHY_A_REASON, at },
+        md`Several bypass reasons stand in the block`,
+        fix(md`Keep the one that holds, write behind it what has happened, and delete the others`),
+        more,
       );
-    case 'no-details':
+    case 'unfinished':
       return unmet(
         md`The bypass reason still ends in ${'…'}`,
-        fix(md`Write in place of ${'…'} what has happened`),
-        { detail: md`Whoever asks later why the review was left out finds only this line`, at },
+        fix(md`Replace ${'…'} with what has happened`),
+        { detail: WHY_DETAILS, at: at(bypass) },
       );
+    case 'not-accepted':
+      return unmet(
+        md`The policy does not accept this bypass reason: ${reasonText(reason.reason, hotfix.policy.bypass)}`,
+        choose(md`If another reason holds, write`, bypass, hotfix),
+        more,
+      );
+    case 'not-chosen':
+      return reason.isWritten
+        ? unmet(
+            md`The bypass reason is not one of the offered reasons`,
+            choose(md`Replace it with`, bypass, hotfix),
+            more,
+          )
+        : unmet(md`The bypass reason is not chosen`, choose(md`Paste`, bypass, hotfix), more);
   }
-}
-
-function judgeReason(block: BypassBlock, pull: PullFacts, hotfix: Case): Verdict {
-  const { bypass } = hotfix.policy;
-  const at = { document: BODY, line: block.line };
-  if (block.leftOpen !== null) return leftOpen(block.leftOpen, at);
-  const reason = reasonOf(block, hotfix);
-  if (reason === null) {
-    const label = labelIn(block, REASON_LABEL, 'Bypass Reason');
-    const lines = bypass.reasons.map((one) => `**${label}:** ${REASON_TEXTS[one]}: …`).join('\n');
-    return unmet(
-      md`The bypass reason is none that allows it`,
-      fix(md`Give one of these reasons, or wait for the review`, { language: 'markdown', text: lines }),
-      { detail: WHY_A_REASON, at },
-    );
-  }
-  const title = md`The bypass reason is: ${{ markdown: REASON_TEXTS[reason].toLowerCase() }}`;
-  if (reason !== 'no-reviewer') return met(title, { at });
-  const from = after(pull.readyAt, bypass.noReviewerAfter);
-  if (pull.isDraft || hotfix.facts.now < from) {
-    const moment = momentText(from, hotfix.facts.now);
-    const limit = durationText(bypass.noReviewerAfter);
-    const then = pull.isDraft
-      ? md`once the pull request has been ready for review for ${{ markdown: limit }}`
-      : md`from ${{ markdown: moment }} on`;
-    return unmet(
-      md`Want of a reviewer is no reason yet`,
-      fix(md`Ask for the review; go without one only ${then}, or if another reason holds`),
-      {
-        detail: md`A pull request has to wait ${{ markdown: limit }} for a reviewer, counted from when it was ready`,
-        at,
-        until: pull.isDraft ? null : from,
-      },
-    );
-  }
-  return met(title, {
-    detail: md`Ready for review since ${{ markdown: momentText(pull.readyAt, hotfix.facts.now) }}`,
-    at,
-  });
-}
-
-function mayAuthorise(login: Login, { facts, policy }: Case): Membership {
-  const groups = policy.bypass.authorisedBy;
-  return anyOf(
-    groups.map((group) =>
-      group.kind === 'code-owners' ? { kind: 'outsider' } : isInGroup(facts, login, group),
-    ),
-  );
 }
 
 const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}/u;
 
-/** The block's own word for a question, so that what is pasted is read again. */
-function labelIn(block: BypassBlock, label: RegExp, otherwise: string): string {
-  return block.fields.find((field) => label.test(field.label))?.label ?? otherwise;
-}
-
-/** Whom the policy names and nobody is: people would look for a member of the team in vain. */
+/** Teams of the policy that do not exist: people would look for a member in vain. */
 function ghostTeams({ facts, policy }: Case): readonly Group[] {
   return policy.bypass.authorisedBy.filter((one) => one.kind === 'team' && isGhostTeam(facts, one.team));
 }
 
-/** A member can't be told from an outsider by a team that is not there: the policy is to blame, not who authorised it. */
-function notAllowed(block: BypassBlock, login: Login, why: Markdown, hotfix: Case): Verdict {
-  const at = { document: BODY, line: block.line };
+/** A member can't be told from an outsider by a team that does not exist: the policy is to blame, not who authorised it. */
+function notAllowed(login: Login, bypass: BypassStanding, why: Markdown, hotfix: Case): Verdict {
   const ghosts = ghostTeams(hotfix);
   const left = hotfix.policy.bypass.authorisedBy.filter((one) => !ghosts.includes(one));
   const title = md`${login} may not authorise a bypass`;
-  const label = labelIn(block, AUTHORISED_LABEL, 'Authorized By');
-  const other = md`Have it authorised by ${groupsText(left)}, and write that login after ${label}`;
-  if (ghosts.length === 0) return unmet(title, fix(other), { detail: why, at });
+  const { label } = bypass.block.authoriser;
+  const other = md`Have it authorised by ${groupsText(left)}, and write that login behind ${label}`;
+  if (ghosts.length === 0) return unmet(title, fix(other), { detail: why, at: at(bypass) });
   const names = list(ghosts.flatMap((one) => (one.kind === 'team' ? [`@${one.team}`] : [])));
-  const noTeam = md`there ${{ markdown: ghosts.length === 1 ? 'is no team' : 'are no teams' }} ${names}`;
+  const noTeam = md`${{ markdown: ghosts.length === 1 ? 'the team' : 'the teams' }} ${names} ${{ markdown: ghosts.length === 1 ? 'does' : 'do' }} not exist`;
   const correct = md`correct ${'bypass: authorised-by:'} in the policy on ${hotfix.facts.files.branch}`;
   if (left.length > 0)
     return unmet(title, fix(md`${other}; and ${correct}`), {
-      detail: md`The policy names others as well, but ${noTeam}`,
-      at,
+      detail: md`The policy names more, but ${noTeam}`,
+      at: at(bypass),
     });
   return unmet(md`Nobody may authorise a bypass: ${noTeam}`, fix(md`Wait for the review, and ${correct}`), {
     detail: md`The policy names nobody else, so no bypass holds until it is corrected`,
-    at,
+    at: at(bypass),
   });
 }
 
-function judgeAuthor(block: BypassBlock, hotfix: Case): Verdict {
-  const at = { document: BODY, line: block.line };
+function judgeAuthoriser(bypass: BypassStanding, hotfix: Case): Verdict {
+  const { authoriser, block } = bypass;
   const who: Markdown = groupsText(hotfix.policy.bypass.authorisedBy);
   const why = md`Whoever skips the review answers for it, so it has to be ${who}`;
-  const { authorisedBy, authorisedText } = block;
-  const paste = `**${labelIn(block, AUTHORISED_LABEL, 'Authorized By')}:** @login`;
-  if (authorisedBy === null) {
-    const address = ADDRESS.exec(authorisedText)?.[0];
-    return unmet(
-      address === undefined
-        ? md`Who authorised the bypass can’t be told from ${code(authorisedText, 60)}`
-        : md`${code(address, 60)} is a mail address, and no GitHub login`,
-      fix(address === undefined ? md`Write the login` : md`Write the GitHub login, for example ${'@grace'}`, {
-        language: 'markdown',
-        text: paste,
-      }),
-      { detail: why, at },
-    );
-  }
-  const membership = mayAuthorise(authorisedBy, hotfix);
-  switch (membership.kind) {
-    case 'member':
-      return met(md`${authorisedBy} may authorise the bypass`, { at });
-    case 'outsider':
-      return notAllowed(block, authorisedBy, why, hotfix);
+  const write = fix(md`Write who authorised it as a GitHub login with its ${'@'}`, {
+    language: 'markdown',
+    text: `**${block.authoriser.label}:** @login`,
+  });
+  switch (authoriser.kind) {
+    case 'may':
+      return met(md`${authoriser.login} may authorise the bypass`, { at: at(bypass) });
+    case 'may-not':
+      return notAllowed(authoriser.login, bypass, why, hotfix);
+    case 'not-named':
+      return unmet(md`Nobody is named who authorised the bypass`, write, { detail: why, at: at(bypass) });
+    case 'not-a-login': {
+      const address = ADDRESS.exec(authoriser.text)?.[0];
+      const title =
+        address === undefined
+          ? md`${code(authoriser.text, 60)} names no GitHub login`
+          : md`${code(address, 60)} is a mail address, not a GitHub login`;
+      return unmet(title, write, { detail: why, at: at(bypass) });
+    }
     case 'unread':
-      return unknown(md`What ${authorisedBy} may do is not known yet`, fix(md`Wait for the next look`), {
-        at,
-      });
-    case 'unknown':
       return unknown(
-        md`What ${authorisedBy} may do could not be read`,
+        md`What ${authoriser.login} may do is not known yet`,
+        fix(md`Wait for the next run of the check`),
+        { at: at(bypass) },
+      );
+    case 'untold':
+      return unknown(
+        md`What ${authoriser.login} may do could not be read`,
         fix(md`Grant the permission, or wait for the review`),
-        {
-          detail: { markdown: membership.reason },
-          at,
-        },
+        { detail: { markdown: authoriser.reason }, at: at(bypass) },
       );
   }
 }
 
-/** A review that came after all ends the need for the block, however far it is filled in. */
-function isReviewed(hotfix: Case): boolean {
-  const review = hotfix.rules.find(({ id }) => id === 'review');
-  // Without the block: otherwise the review would ask this rule about it in turn.
-  const verdicts = review?.check({ ...hotfix, bypass: null }) ?? [];
-  return verdicts.length > 0 && verdicts.every(({ status }) => status === 'met');
+/** Before the pull request is open nobody's permission is known, so only what is written is judged. */
+function judgeAll(bypass: BypassStanding, hotfix: Case): readonly Verdict[] {
+  const { change } = hotfix.facts;
+  const isUnopened = change.kind === 'pull' && change.state === 'unopened';
+  const isUnread = bypass.authoriser.kind === 'unread';
+  return [
+    judgeReason(bypass, hotfix),
+    ...bypass.block.open.map((answer) => openAnswer(answer, bypass.block.fields, null)),
+    ...(isUnopened && isUnread ? [] : [judgeAuthoriser(bypass, hotfix)]),
+  ];
 }
 
 export const rule = defineRule({
@@ -180,21 +185,19 @@ export const rule = defineRule({
   why: 'Whoever asks later why the review was left out finds the answer, and a name.',
   settings: z.strictObject({}),
   check(hotfix) {
-    const { change } = hotfix.facts;
-    const block = hotfix.bypass;
-    if (change.kind === 'branch' || block === null) return [notApplicable(md`Nothing is bypassed`)];
-    if (isReviewed(hotfix))
+    const { bypass } = hotfix;
+    if (bypass === null) return [notApplicable(md`Nothing is bypassed`)];
+    // A review that came after all ends the need for the block, however far it is filled in.
+    if (isApproved(hotfix.review))
       return [
-        notApplicable(md`The review is there, so nothing is bypassed`, {
-          detail: md`The block can be taken out of the description`,
+        notApplicable(md`The change is approved, so nothing is bypassed`, {
+          detail: md`You can delete the bypass block from the description`,
         }),
       ];
-    if (block.open.length > 0) return block.open.map((answer) => openAnswer(answer, block.fields, null));
-    if (change.state === 'unopened') return [met(md`The bypass block is complete`)];
-    return [judgeReason(block, change, hotfix), judgeAuthor(block, hotfix)];
+    return judgeAll(bypass, hotfix);
   },
-  needs({ bypass: block, policy }) {
-    const login = block?.authorisedBy ?? null;
+  needs({ bypass, policy }) {
+    const login = bypass?.block.authoriser.login ?? null;
     if (login === null) return [];
     return policy.bypass.authorisedBy.flatMap((group): readonly Need[] => {
       if (group.kind === 'team') return [{ kind: 'team', team: group.team }];

@@ -1,17 +1,19 @@
-// W8: somebody who may, and had no hand in it, has approved the head.
-import { z } from 'zod';
-import { objected, type ReviewLook } from '../advice/ask-for-review.ts';
-import { judgeGroups } from '../advice/judge-groups.ts';
-import { judgeOwners } from '../advice/judge-owners.ts';
+// W8: somebody who may, and did not work on it, has approved the head.
+
+import { bypassText } from '../advice/bypass-text.ts';
+import { groupVerdict } from '../advice/group-verdict.ts';
+import { ownerVerdict } from '../advice/owner-verdict.ts';
+import { requestedChanges } from '../advice/request-review.ts';
 import type { Need } from '../case/need.ts';
+import { reviewSettings } from '../case/review-settings.ts';
 import { type Case, defineRule } from '../case/rule.ts';
 import { hours } from '../model/duration.ts';
 import { deferred, fix, notApplicable, unknown, type Verdict } from '../model/finding.ts';
-import { join, md } from '../model/markdown.ts';
+import { md } from '../model/markdown.ts';
 import type { Deferral } from '../policy/configurable-rule.ts';
 import { approvalsOf } from '../reviewers/approvals.ts';
 import { CODE_OWNER_PATHS } from '../reviewers/code-owners.ts';
-import { groupsOf, groupsSetting } from '../reviewers/group.ts';
+import { groupsOf } from '../reviewers/group.ts';
 import { codeOwnersIn } from '../reviewers/owned-files.ts';
 
 const DEFERRAL: Deferral = {
@@ -20,78 +22,57 @@ const DEFERRAL: Deferral = {
   byCommand: false,
 };
 
-/** W9: with a valid block the review may come after the merge. The rule that judges the block says whether it is one. */
-function bypassed(verdict: Verdict, hotfix: Case): Verdict {
+/** W9: with a block that holds the review may come after the merge. */
+function bypassed(verdict: Verdict, { bypass, policy }: Case): Verdict {
   if (verdict.status !== 'unmet' && verdict.status !== 'unknown') return verdict;
-  const block = hotfix.rules.find(({ id }) => id === 'bypass-block')?.check(hotfix) ?? [];
-  const isValid = block.length > 0 && block.every(({ status }) => status === 'met');
-  if (!isValid) return verdict;
-  const allowedBy = md`the bypass block (${join(
-    block.map(({ title }) => title),
-    '; ',
-  )})`;
+  if (bypass === null || !bypass.holds) return verdict;
   return deferred(
     md`The review was left out`,
-    { fix: verdict.fix, within: DEFERRAL.within, settledBy: DEFERRAL.settledBy, allowedBy },
+    {
+      fix: verdict.fix,
+      within: DEFERRAL.within,
+      settledBy: DEFERRAL.settledBy,
+      allowedBy: md`the bypass block (${bypassText(bypass, policy)})`,
+    },
     { detail: verdict.detail },
   );
 }
 
-const settings = z.strictObject({
-  approvals: z.int().min(1).max(6).default(1).describe('How many approvals are needed.'),
-  by: groupsSetting
-    .default('write')
-    .describe(
-      'Whose approvals count: write, maintain, admin, code-owners, @owner/team, @login; or a list of these.',
-    ),
-});
+function judge(hotfix: Case): Verdict {
+  const { review } = hotfix;
+  switch (review.kind) {
+    case 'not-asked':
+      return notApplicable(md`A branch is not reviewed`);
+    case 'not-given':
+      return notApplicable(md`Reviews were not looked at`, { detail: { markdown: review.reason } });
+    case 'unreadable':
+      return bypassed(
+        unknown(
+          md`The reviews could not be read`,
+          fix(md`Grant the permission, then comment ${'/hotfix recheck'}`),
+          { detail: { markdown: review.reason } },
+        ),
+        hotfix,
+      );
+    case 'objected':
+      return requestedChanges(review.look);
+    case 'owners':
+      return bypassed(ownerVerdict(review.standing, review.look, hotfix), hotfix);
+    case 'groups':
+      return bypassed(groupVerdict(review.standing, review.look, hotfix), hotfix);
+  }
+}
 
 export const rule = defineRule({
   id: 'review',
-  title: 'Somebody who had no hand in it has approved the head',
-  task: 'Ask for a review',
+  title: 'Somebody who did not work on it has approved the head',
+  task: 'Request a review',
   why: 'Two minutes of somebody else’s eyes can keep the fix from making it worse.',
-  settings,
+  settings: reviewSettings,
   strictness: { approvals: 'more', by: 'same' },
   deferral: DEFERRAL,
-  check(hotfix, { approvals: wanted, by }) {
-    const { change } = hotfix.facts;
-    if (change.kind === 'branch') return [notApplicable(md`A branch is not reviewed`)];
-    const { reviews } = change;
-    if (!reviews.known) {
-      const reason = { markdown: reviews.reason };
-      if (reviews.cause === 'not-given')
-        return [notApplicable(md`Reviews were not looked at`, { detail: reason })];
-      return [
-        bypassed(
-          unknown(
-            md`The reviews could not be read`,
-            fix(md`Grant the permission, then comment ${'/hotfix recheck'}`),
-            {
-              detail: reason,
-            },
-          ),
-          hotfix,
-        ),
-      ];
-    }
-    const groups = groupsOf(by);
-    const look: ReviewLook = {
-      pull: change,
-      hotfix,
-      groups,
-      wanted,
-      approvals: approvalsOf(change, reviews.value),
-    };
-    if (look.approvals.objections.length > 0) return [objected(look, look.approvals.objections)];
-    const others = groups.filter(({ kind }) => kind !== 'code-owners');
-    const verdicts = [
-      ...(others.length < groups.length ? [judgeOwners(look)] : []),
-      ...(others.length > 0 ? [judgeGroups({ ...look, groups: others })] : []),
-    ];
-    // Any of the groups is enough; the first one says what is missing.
-    const best = verdicts.find(({ status }) => status === 'met') ?? verdicts[0];
-    return best === undefined ? [] : [bypassed(best, hotfix)];
+  check(hotfix) {
+    return [judge(hotfix)];
   },
   needs({ facts }, { by }) {
     const { change } = facts;

@@ -8,6 +8,7 @@ import { type Login, sameLogin } from '../model/ids.ts';
 import { type Markdown, md } from '../model/markdown.ts';
 import type { Policy } from '../policy/policy.ts';
 import { fillTemplate } from '../template/fill.ts';
+import { bypassForm } from './bypass-form.ts';
 import type { CheckAction, Desired } from './effects.ts';
 import { LONGEST_DESCRIPTION } from './longest-description.ts';
 import { pressKey } from './texts/markers.ts';
@@ -55,8 +56,7 @@ function pressed(button: string, body: string, policy: Policy): string {
       return fillTemplate(template, body, new Map());
     }
     case ADD_BYPASS_BLOCK.identifier: {
-      const { template } = policy.templates.bypass;
-      return readBypass(body, policy) === null ? `${body.trimEnd()}\n\n${template.source.trim()}\n` : body;
+      return readBypass(body, policy) === null ? `${body.trimEnd()}\n\n${bypassForm(policy)}\n` : body;
     }
     default:
       return body;

@@ -52,12 +52,12 @@ describe('what would be different', () => {
     [
       '',
       'rules: { review: off }',
-      ['Rule `review` is not asked any more: Somebody who had no hand in it has approved the head'],
+      ['Rule `review` is not asked any more: Somebody who did not work on it has approved the head'],
     ],
     [
       'rules: { review: off }',
       'rules: { review: { approvals: 2 } }',
-      ['Rule `review` is asked now: Somebody who had no hand in it has approved the head'],
+      ['Rule `review` is asked now: Somebody who did not work on it has approved the head'],
     ],
     ['rules: { review: { approvals: 2 } }', '', ['Rule `review`, `approvals`: `2` → `1`']],
     ['', 'severities: { HIGH: { target: 90m } }', ['Target of P1: 4 h → 90 min']],
@@ -75,7 +75,12 @@ describe('what would be different', () => {
     ],
     ['labels: { P1: hoch }', 'labels: { P1: dringend }', ['Label of P1: `hoch` → `dringend`']],
     ['', 'locked: [rules.review]', ['Keys that repositories can’t change: nothing → `rules.review`']],
-    ['', 'bypass: { no-reviewer-after: 4h }', ['Want of a reviewer counts after: 2 h → 4 h']],
+    ['', 'bypass: { no-reviewer-after: 4h }', ['`no-reviewer` is a reason for a bypass after: 2 h → 4 h']],
+    [
+      '',
+      'bypass: { wording: { production-down: Alles steht } }',
+      ['Text of the bypass reason `production-down`: Production is completely down → `Alles steht`'],
+    ],
     ['', 'branches: { hotfix: "fix/*" }', [expect.stringMatching(/^Branches \(hotfix\): .* → `fix\/\*`$/)]],
     ['rules: { reveiw: off }', '', ['1 mistake in the policy: mended']],
   ])('%j then %j', (before, after, expected) => {

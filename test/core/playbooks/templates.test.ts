@@ -1,6 +1,9 @@
 // What holds for every template of every playbook.
 import { describe, expect, it } from 'vitest';
 import { readPullRequestDocument } from '../../../src/core/case/document.ts';
+import { BYPASS_REASONS, reasonOffers } from '../../../src/core/choices/bypass-reasons.ts';
+import { criterionOffers, EMERGENCIES } from '../../../src/core/choices/emergencies.ts';
+import { readChoice } from '../../../src/core/choices/read-choice.ts';
 import { PLAYBOOKS } from '../../../src/core/playbooks/playbooks.ts';
 import type { FieldRole } from '../../../src/core/template/field-roles.ts';
 import { fillTemplate } from '../../../src/core/template/fill.ts';
@@ -111,4 +114,28 @@ describe('S3, S1: the roles that rules ask for are found', () => {
 
 describe('B1: 2 KB made to be slow', () => {
   it.each(FORMS)('$form holds against them', ({ source }) => expectToHold(source, SHORT));
+});
+
+describe('W1, W9: what a playbook’s template offers for a choice', () => {
+  it.each(PLAYBOOKS)('is read back, $name', ({ templates }) => {
+    const criteria =
+      /<!-- Begin with one of these:\n([^>]+)\n-->/.exec(templates.pullRequest)?.[1]?.split('\n') ?? [];
+    const reasons =
+      /one of these, a colon, and what has happened: ([^\]]+)\]/.exec(templates.bypass)?.[1]?.split('; ') ??
+      [];
+    const kinds = criteria.map((text) => readChoice(`${text}: since two`, criterionOffers({})));
+    expect(kinds).toEqual(EMERGENCIES.slice(0, criteria.length).map((kind) => ({ state: 'chosen', kind })));
+    expect(reasons.map((text) => readChoice(text, reasonOffers({})))).toEqual(
+      BYPASS_REASONS.map((kind) => ({ state: 'chosen', kind })),
+    );
+  });
+
+  it.each(['workflow', 'log'])('is all that the policy of %s takes', (playbook) => {
+    const policy = policyOf(`extends: ${playbook}\n`);
+    const { criteria } = policy.rules.get('emergency-criterion') ?? {};
+    const offered = policy.templates.pullRequest.template.source.match(
+      /Begin with one of these:\n([^>]+)\n-->/,
+    )?.[1];
+    expect(offered?.split('\n')).toHaveLength(Array.isArray(criteria) ? criteria.length : 0);
+  });
 });

@@ -92,6 +92,31 @@ describe('S1: severities', () => {
       'bypass:\n  authorised-by: bosses',
       ['2: This is write, maintain, admin, code-owners, a team as @owner/team or a person as @login: bosses'],
     ],
+    [
+      'bypass:\n  wording: { nobody: asleep, no-reviewer: asleep, production-down: Asleep! }',
+      [
+        '2: This key is not known here: nobody',
+        '2: An offered text is one line of words, without `|`, `?` or boxes, and not the text of another kind: Asleep!',
+      ],
+    ],
+    [
+      'bypass:\n  wording: { no-reveiwer: asleep }',
+      ['2: This key is not known here: no-reveiwer (no-reviewer)'],
+    ],
+    [
+      'bypass:\n  wording: asleep',
+      ['2: Expected here is for each reason its text, of at most 100 characters, and this is text: asleep'],
+    ],
+    [
+      'rules:\n  emergency-criterion:\n    criteria: [data-loss]\n    wording: { dataloss: Daten weg }',
+      ['4: This key is not known here: dataloss'],
+    ],
+    [
+      'rules:\n  emergency-criterion:\n    wording:\n      data-loss: degraded',
+      [
+        '4: An offered text is one line of words, without `|`, `?` or boxes, and not the text of another kind: degraded',
+      ],
+    ],
     ['labels:\n  apply: maybe', ['2: Expected here is true or false, and this is text: maybe']],
     ['check:\n  everywere: true', ['2: This key is not known here: everywere (everywhere)']],
     [
@@ -186,6 +211,25 @@ describe('an organisation’s policy', () => {
       'security-exploited',
     ]);
     expect(of('reasons: production-down').policy.bypass.reasons).toEqual(['production-down']);
+  });
+
+  it('W1, W9: what it calls criteria and reasons holds; what it leaves open is the repository’s own', () => {
+    const theirs =
+      'bypass:\n  wording: { no-reviewer: Alle schlafen }\nrules:\n  emergency-criterion:\n    wording: { data-loss: Daten weg }\n';
+    const of = (own: string) => read(`extends: .github\n${own}\n`, theirs);
+    expect(of('bypass: { wording: { no-reviewer: Eilt } }')).toMatchObject({
+      problems: [{ message: expect.stringContaining('can tighten that, not loosen it') }],
+      policy: { bypass: { wording: { 'no-reviewer': 'Alle schlafen' } } },
+    });
+    expect(of('bypass: { wording: { production-down: Alles steht } }')).toMatchObject({
+      problems: [],
+      policy: { bypass: { wording: { 'no-reviewer': 'Alle schlafen', 'production-down': 'Alles steht' } } },
+    });
+    const changed = 'rules: { emergency-criterion: { wording: { data-loss: Eilt } } }';
+    expect(of(changed).problems).toHaveLength(1);
+    expect(settingsOf('emergency-criterion', `extends: .github\n${changed}\n`, theirs)).toMatchObject({
+      wording: { 'data-loss': 'Daten weg' },
+    });
   });
 
   it('lets what may wait only become less', () => {

@@ -105,8 +105,8 @@ describe('W5: the description follows its template', () => {
       .replace(/\*\*Monitoring Plan:.*\n/, '');
     expect(said('pull-request-body', body)).toMatchInlineSnapshot(`
       [
-        "unmet: \`Fix Implementation\` is empty (description, line 11)",
-        "unmet: \`Testing Performed\`: One item is not ticked (description, line 16)",
+        "unmet: \`Fix Implementation\` is empty (description, line 18)",
+        "unmet: \`Testing Performed\`: One item is not ticked (description, line 23)",
         "unmet: \`Monitoring Plan\` is missing (description)",
         "not-applicable: 1 answer is due after the merge",
       ]

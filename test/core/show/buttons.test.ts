@@ -1,14 +1,17 @@
 // B5: what the buttons under the check write into the description, and for whom.
 import { describe, expect, it } from 'vitest';
+import { readBypass } from '../../../src/core/case/bypass-block.ts';
 import { readPullRequestDocument } from '../../../src/core/case/document.ts';
+import { BYPASS_REASONS } from '../../../src/core/choices/bypass-reasons.ts';
 import { known, unreadable } from '../../../src/core/model/facts/known.ts';
 import type { ButtonPress, Permission } from '../../../src/core/model/facts/people.ts';
 import type { PullFacts } from '../../../src/core/model/facts/pull.ts';
 import { offeredButtons, pressButtons } from '../../../src/core/show/buttons.ts';
+import { bypassForm } from '../../../src/core/show/bypass-form.ts';
 import { completeDescription } from '../../support/descriptions.ts';
 import { branch, facts, login, pullFacts, review } from '../../support/facts.ts';
 import { evaluated } from '../../support/judge.ts';
-import { workflowPolicy as policy } from '../../support/policy.ts';
+import { workflowPolicy as policy, policyOf } from '../../support/policy.ts';
 
 function press(button: string, by = 'grace', kind: ButtonPress['by']['kind'] = 'user'): ButtonPress {
   return { id: 'd1', button, by: { login: login(by), kind } };
@@ -45,6 +48,33 @@ describe('B5: repair in one click', () => {
     expect(pressed(completeDescription(), [press('add-bypass-block'), press('add-bypass-block')]).body).toBe(
       once,
     );
+  });
+
+  it.each(['workflow', 'log', 'emergency-fix', 'speckit'])(
+    'offers the reasons as lines, and the one that is kept is read back: %s',
+    (playbook) => {
+      const other = policyOf(`extends: ${playbook}\nbypass:\n  wording: { production-down: Alles steht }\n`);
+      const lines = bypassForm(other).split('\n');
+      const offered = lines.filter((line) => line.startsWith('**Bypass Reason:**'));
+      expect(offered).toHaveLength(3);
+      expect(offered).toContain('**Bypass Reason:** Alles steht: …');
+      const choice = (form: readonly string[]) => readBypass(form.join('\n'), other)?.reason.choice;
+      expect(choice(lines)).toMatchObject({ state: 'several' });
+      BYPASS_REASONS.forEach((kind, index) => {
+        const kept = lines.filter((line) => !offered.includes(line) || line === offered[index]);
+        expect(choice(kept)).toEqual({ state: 'unfinished', kind });
+        expect(choice(kept.map((line) => line.replace('…', 'since 02:10')))).toEqual({
+          state: 'chosen',
+          kind,
+        });
+      });
+    },
+  );
+
+  it('keeps a team’s form as it is where it asks for the reason in another way', () => {
+    const template = '## Bypass\n\n### Reason\n\n[why]\n\n**Authorized By:** [who]\n';
+    const own = policyOf('templates:\n  bypass: .github/b.md\n', { '.github/b.md': template });
+    expect(bypassForm(own)).toBe(template.trim());
   });
 
   it.each<[string, Partial<PullFacts>]>([

@@ -12,7 +12,15 @@ export const PULL_REQUEST = `### 🚨 HOTFIX-[number]: [what broke]
 
 **Problem:** [what is broken or failing, and since when]
 **Impact:** [how many users it hits, and what it costs the business]
-**Why Emergency:** [why it cannot go the usual way, or wait two to four hours]
+**Why Emergency:** [which emergency it is, a colon, and why it cannot wait two to four hours]
+<!-- Begin with one of these:
+Deployments fail for everybody
+A vulnerability is being exploited
+Data is being lost or corrupted
+A critical function is down for everybody
+A financial, legal or compliance emergency
+Production is severely degraded
+-->
 
 #### The Fix
 
@@ -50,10 +58,10 @@ Tracking: HOTFIX-[number]
 export const BYPASS = `## 🚨 EMERGENCY BYPASS JUSTIFICATION
 
 **Incident:** HOTFIX-[number]
-**Bypass Reason:** [why the usual way could not be taken]
+**Bypass Reason:** [one of these, a colon, and what has happened: No reviewer is available; Production is completely down; A security hole is being exploited]
 **Risk Accepted:** [what was not reviewed or not tested, and what may go wrong for it]
 **Follow-up Required:** [how what was bypassed will be made up for]
-**Authorized By:** [name of the administrator]
+**Authorized By:** [@login of the administrator]
 **Timestamp:** [when protection was bypassed]
 `;
 

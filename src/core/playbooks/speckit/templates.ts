@@ -84,12 +84,12 @@ Hotfix ID: hotfix-[number]
 export const BYPASS = `## 🚨 Constitution Bypass Justification
 
 **Incident**: [link to the incident]
-**Bypass Reason**: [which emergency ruled out the normal process]
+**Bypass Reason**: [one of these, a colon, and what has happened: No reviewer is available; Production is completely down; A security hole is being exploited]
 **Normal Process Skipped**: [which steps were left out, and what was done in their place]
 **Justification**: [what waiting for those steps would have cost]
 **Risk Assessment**: [which risks are accepted]
 **Post-Fix Compliance**: [what will be made up for, and by when]
-**Authorized By**: [name of the administrator]
+**Authorized By**: [@login of the administrator]
 **Timestamp**: [when protection was bypassed]
 `;
 

@@ -5,7 +5,14 @@ export const PULL_REQUEST = `## 🚨 HOTFIX - EMERGENCY DEPLOYMENT
 
 **Incident Reference:** #[incident number]
 **Severity:** [CRITICAL/HIGH/MEDIUM]
-**Emergency Justification:** [why this cannot wait for the next release]
+**Emergency Justification:** [which emergency it is, a colon, and why this cannot wait for the next release]
+<!-- Begin with one of these:
+Production deployment completely fails
+Security vulnerability actively exploited
+Data loss or corruption occurring
+Critical business function broken for all users
+Financial/legal/compliance emergency
+-->
 
 ### Issue Description
 
@@ -54,11 +61,11 @@ Incident: #[incident number]
 export const BYPASS = `## 🚨 EMERGENCY BYPASS JUSTIFICATION
 
 **Incident:** [link to the incident]
-**Bypass Reason:** [why the usual way could not be taken]
+**Bypass Reason:** [one of these, a colon, and what has happened: No reviewer available within 2 hours; Production completely down; Security actively being exploited]
 **Risk Assessment:** [which risks are accepted]
 <!-- hotfix: required, due=merge -->
 **Post-Incident Actions:** [how what was bypassed will be made up for]
-**Authorized By:** [name of the administrator]
+**Authorized By:** [@login of the administrator]
 **Timestamp:** [when protection was bypassed]
 `;
 

@@ -21,7 +21,8 @@ function treeOf(change: Parameters<typeof pullFacts>[0]): string {
 }
 
 it('is the verdict, the rules below it, and what each found', () => {
-  const body = '**Severity:** HIGH\n\n**Incident:** #1\n\nEvery customer is charged twice.\n';
+  const body =
+    '**Severity:** HIGH\n\n**Incident:** #1\n\n**Emergency Criterion:** financial-legal-compliance: every customer is charged twice.\n';
   expect(treeOf({ body })).toMatchSnapshot();
 });
 

@@ -11,6 +11,7 @@ import { policyOf } from '../../../support/policy.ts';
 
 const BODY = (severity: string) => `**Severity:** ${severity}
 **Incident:** #1
+**Emergency Criterion:** critical-function
 **Rollback Plan:** Redeploy v1.2.0, five minutes.
 
 Nobody can check out since 02:10: every payment fails.
