@@ -29,7 +29,7 @@ describe('explain', () => {
     const red = await run(surroundings(ADA), ['explain', `acme/shop#${number}`]);
     expect(red.status).toBe(1);
     expect(red.stdout).toContain(title);
-    expect(red.stdout).toContain('✖ Somebody who had no hand in it has approved the head (`review`)');
+    expect(red.stdout).toContain('✖ Somebody who did not work on it has approved the head (`review`)');
     expect(red.stdout).toContain('├─ A hotfix: The branch is named');
     expect(red.stderr).toContain('Judged with your own token');
     await story.approve(number);

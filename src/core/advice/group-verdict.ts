@@ -5,7 +5,7 @@ import { fix, met, unknown, unmet, type Verdict } from '../model/finding.ts';
 import { join, md } from '../model/markdown.ts';
 import { groupsText } from '../reviewers/group.ts';
 import type { GroupStanding } from '../reviewers/group-standing.ts';
-import { evidence, tooFew, wayOut } from './request-review.ts';
+import { evidence, sentences, tooFew, wayOut } from './request-review.ts';
 
 export function groupVerdict(standing: GroupStanding, look: ReviewLook, hotfix: Case): Verdict {
   const { facts } = hotfix;
@@ -25,7 +25,7 @@ export function groupVerdict(standing: GroupStanding, look: ReviewLook, hotfix: 
       return unmet(
         md`Nobody in the policy can approve this change: ${join(standing.why, ', ')}`,
         fix(md`Name somebody else under ${'review: by:'} in the policy on ${facts.files.branch}`),
-        { detail: text, until },
+        { detail: sentences([text]), until },
       );
     }
     case 'too-few': {

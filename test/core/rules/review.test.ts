@@ -322,6 +322,11 @@ describe('W9: the way out without a reviewer', () => {
     expect(verdict.detail?.markdown).toBe(`${OUT}now, because nobody reviewed it within 2 h`);
   });
 
+  it('is not said again to whoever took it', () => {
+    const body = '## Bypass Justification\n\n**Bypass Reason:** no-reviewer\n';
+    expect(say([], {}, { pull: { body } }).detail).toBeNull();
+  });
+
   it('has no time yet for a draft', () => {
     expect(say([], {}, { pull: { isDraft: true } }).detail?.markdown).toBe(
       `${OUT}${OTHERS}, otherwise 2 h after the pull request is marked ready for review`,
