@@ -5,7 +5,7 @@ import { fix, met, unknown, unmet, type Verdict } from '../model/finding.ts';
 import { join, md } from '../model/markdown.ts';
 import { groupsText } from '../reviewers/group.ts';
 import type { GroupStanding } from '../reviewers/group-standing.ts';
-import { evidence, sentences, tooFew, wayOut } from './request-review.ts';
+import { evidence, tooFew, wayOut } from './request-review.ts';
 
 export function groupVerdict(standing: GroupStanding, look: ReviewLook, hotfix: Case): Verdict {
   const { facts } = hotfix;
@@ -24,8 +24,8 @@ export function groupVerdict(standing: GroupStanding, look: ReviewLook, hotfix: 
       const { text, until } = wayOut(look, hotfix);
       return unmet(
         md`Nobody in the policy can approve this change: ${join(standing.why, ', ')}`,
-        fix(md`Name somebody else under ${'review: by:'} in the policy on ${facts.files.branch}`),
-        { detail: sentences([text]), until },
+        fix(md`Name somebody else under ${'review: by:'} in the policy on ${facts.files.branch}`, null, text),
+        { until },
       );
     }
     case 'too-few': {

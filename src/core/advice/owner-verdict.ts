@@ -23,14 +23,14 @@ function ownersMissing(
     ...(reason === null ? [] : [{ markdown: reason }]),
     ...discountedText({ ...approvals, discounted: [...approvals.discounted, ...others] }),
     ...(trouble === null ? [] : [trouble]),
-    text,
   ]);
   return unmet(
     md`Code owners have not approved yet`,
-    fix(md`Request a review of ${join(whose, '; ')}, and send this along`, {
-      language: 'markdown',
-      text: CHECKLIST,
-    }),
+    fix(
+      md`Request a review of ${join(whose, '; ')}, and send this along`,
+      { language: 'markdown', text: CHECKLIST },
+      text,
+    ),
     { detail, until },
   );
 }
@@ -60,8 +60,8 @@ export function ownerVerdict(standing: OwnerStanding, look: ReviewLook, hotfix: 
       const { text, until } = wayOut(look, hotfix);
       return unmet(
         md`Nobody can approve ${standing.files} as its code owner: ${standing.why}`,
-        fix(md`Name another owner in ${standing.path} on ${files.branch}`),
-        { detail: sentences([...(standing.trouble === null ? [] : [standing.trouble]), text]), until },
+        fix(md`Name another owner in ${standing.path} on ${files.branch}`, null, text),
+        { detail: standing.trouble, until },
       );
     }
     case 'missing':

@@ -31,13 +31,16 @@ function asked({ pull }: ReviewLook, groups: readonly Group[]): Fix['paste'] {
 }
 
 interface WayOut {
-  readonly text: Markdown;
+  readonly text: Markdown | null;
   /** When time alone changes it. */
   readonly until: Instant | null;
 }
 
 /** From when "no reviewer" counts, as the end of a sentence; null where the policy does not accept it. */
-function noReviewer({ pull }: ReviewLook, { facts, policy }: Case): WayOut | null {
+function noReviewer(
+  { pull }: ReviewLook,
+  { facts, policy }: Case,
+): { readonly text: Markdown; readonly until: Instant | null } | null {
   const { reasons, noReviewerAfter } = policy.bypass;
   if (!reasons.includes('no-reviewer')) return null;
   const limit = { markdown: durationText(noReviewerAfter) };
@@ -50,7 +53,7 @@ function noReviewer({ pull }: ReviewLook, { facts, policy }: Case): WayOut | nul
 
 /** How to go on without a reviewer, which a demand for a review has to come with. Whoever took that way is told by its own rule. */
 export function wayOut(look: ReviewLook, hotfix: Case): WayOut {
-  if (hotfix.bypass !== null) return { text: md``, until: null };
+  if (hotfix.bypass !== null) return { text: null, until: null };
   const { bypass } = hotfix.policy;
   const others = bypass.reasons.filter((reason) => reason !== 'no-reviewer');
   const now = list(
@@ -66,7 +69,7 @@ export function wayOut(look: ReviewLook, hotfix: Case): WayOut {
         ? later.text
         : md`now if ${now}, otherwise ${later.text}`;
   return {
-    text: md`No reviewer? The button “Add bypass block” lets it be merged without a review: ${when}`,
+    text: md`No reviewer? The button “Add bypass block” lets it be merged without a review: ${when}.`,
     until: later?.until ?? null,
   };
 }
@@ -117,7 +120,8 @@ export function tooFew(
     fix(
       md`Request ${many} from ${groupsText(groups)} who did not work on the change, and send this along`,
       asked(look, groups),
+      text,
     ),
-    { detail: sentences([...so, ...discountedText(approvals), text]), until },
+    { detail: sentences([...so, ...discountedText(approvals)]), until },
   );
 }

@@ -24,8 +24,7 @@ import { code, list, type Markdown, md } from '../model/markdown.ts';
 import { isGhostTeam } from '../reviewers/askable.ts';
 import { type Group, groupsText } from '../reviewers/group.ts';
 
-const WHY_A_REASON = md`A review is left out for these reasons only`;
-const WHY_DETAILS = md`Whoever asks later why the review was left out finds only this line`;
+const OR_A_REVIEW = md`Is a reviewer there after all? A review makes the block unnecessary.`;
 
 function at({ block }: BypassStanding): Location {
   return { document: BODY, line: block.line };
@@ -35,11 +34,9 @@ function at({ block }: BypassStanding): Location {
 function choose(beginning: Markdown, { block }: BypassStanding, { policy }: Case): Fix {
   const text = reasonLines(block.reason.label, policy.bypass).join('\n');
   return fix(
-    md`${beginning} one of these lines, and replace ${'…'} with what has happened; or wait for the review`,
-    {
-      language: 'markdown',
-      text,
-    },
+    md`${beginning}, and replace ${'…'} with what has happened`,
+    { language: 'markdown', text },
+    OR_A_REVIEW,
   );
 }
 
@@ -62,7 +59,7 @@ function tooEarly(from: Instant | null, bypass: BypassStanding, { facts, policy 
 
 function judgeReason(bypass: BypassStanding, hotfix: Case): Verdict {
   const { reason } = bypass;
-  const more = { detail: WHY_A_REASON, at: at(bypass) };
+  const more = { at: at(bypass) };
   switch (reason.kind) {
     case 'holds':
       return met(md`The bypass reason is: ${reasonText(reason.reason, hotfix.policy.bypass)}`, {
@@ -80,22 +77,26 @@ function judgeReason(bypass: BypassStanding, hotfix: Case): Verdict {
       return unmet(
         md`The bypass reason still ends in ${'…'}`,
         fix(md`Replace ${'…'} with what has happened`),
-        { detail: WHY_DETAILS, at: at(bypass) },
+        more,
       );
     case 'not-accepted':
       return unmet(
         md`The policy does not accept this bypass reason: ${reasonText(reason.reason, hotfix.policy.bypass)}`,
-        choose(md`If another reason holds, write`, bypass, hotfix),
+        choose(md`If another reason holds, write one of these lines`, bypass, hotfix),
         more,
       );
     case 'not-chosen':
       return reason.isWritten
         ? unmet(
             md`The bypass reason is not one of the offered reasons`,
-            choose(md`Replace it with`, bypass, hotfix),
+            choose(md`Write one of these lines instead`, bypass, hotfix),
             more,
           )
-        : unmet(md`The bypass reason is not chosen`, choose(md`Paste`, bypass, hotfix), more);
+        : unmet(
+            md`The bypass reason is not chosen`,
+            choose(md`Paste one of these lines`, bypass, hotfix),
+            more,
+          );
   }
 }
 
@@ -131,7 +132,7 @@ function notAllowed(login: Login, bypass: BypassStanding, why: Markdown, hotfix:
 function judgeAuthoriser(bypass: BypassStanding, hotfix: Case): Verdict {
   const { authoriser, block } = bypass;
   const who: Markdown = groupsText(hotfix.policy.bypass.authorisedBy);
-  const why = md`Whoever skips the review answers for it, so it has to be ${who}`;
+  const why = md`It has to be ${who}`;
   const write = fix(md`Write who authorised it as a GitHub login with its ${'@'}`, {
     language: 'markdown',
     text: `**${block.authoriser.label}:** @login`,

@@ -22,7 +22,7 @@ import { sameLabel } from '../model/same-label.ts';
 import { sh } from '../support/shell.ts';
 
 /** L1, in a person's words. */
-const DECISION_TREE = md`Is production down, or badly degraded, or losing data or money? If not, it goes the regular way: a pull request into the development branch. If it is, and it can wait two to four hours, it goes as an expedited pull request with a full review. Only what cannot wait is a hotfix`;
+const DECISION_TREE = md`Is production down, or badly degraded, or losing data or money? If not, it goes the regular way: a pull request into the development branch. If it is, and it can wait two to four hours, open an expedited pull request with a full review. Only what cannot wait is a hotfix.`;
 
 const settings = z.strictObject({
   criteria: z
@@ -66,6 +66,7 @@ function choose(beginning: Markdown, asked: Asked): Fix {
   return fix(
     md`${beginning} one of these lines into the description, or comment for example ${`/hotfix criterion ${exampleOf(asked)}`}`,
     { language: 'markdown', text: linesToPaste(asked) },
+    DECISION_TREE,
   );
 }
 
@@ -122,7 +123,7 @@ function chosen(
     return unmet(
       md`This policy makes no hotfix of it: ${nameOf(criterion, asked)}`,
       choose(md`Take it through the regular process; if another criterion fits better, paste`, asked),
-      { detail: DECISION_TREE, at },
+      { at },
     );
   const how = by === null ? md`Chosen in the description` : md`Chosen by ${by} with ${'/hotfix criterion'}`;
   return met(md`The emergency is: ${nameOf(criterion, asked)}`, { detail: how, at });
@@ -145,10 +146,7 @@ function unchosen(
 ): Verdict {
   if (insists(ask, hotfix)) {
     const place: Location = at ?? { document: BODY, line: null };
-    return unmet(md`The emergency criterion is not chosen`, choose(md`Paste`, asked), {
-      detail: DECISION_TREE,
-      at: place,
-    });
+    return unmet(md`The emergency criterion is not chosen`, choose(md`Paste`, asked), { at: place });
   }
   if (words === null)
     return notApplicable(md`The description’s own template does not ask for the emergency criterion`);

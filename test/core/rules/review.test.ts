@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../src/core/model/facts/facts.ts';
 import { known, notGiven, unreadable } from '../../../src/core/model/facts/known.ts';
 import type { PullFacts, Review } from '../../../src/core/model/facts/pull.ts';
+import type { Verdict } from '../../../src/core/model/finding.ts';
 import { instant, parseTeamName, type TeamName } from '../../../src/core/model/ids.ts';
 import { rule } from '../../../src/core/rules/review.ts';
 import { completeDescription } from '../../support/descriptions.ts';
@@ -39,6 +40,11 @@ function say(
   const [verdict] = judge(rule, caseOf(facts({ change, ...more }), policy), settings);
   if (verdict === undefined) throw new Error('a rule gives at least one verdict');
   return verdict;
+}
+
+/** The other way that a finding names. */
+function otherwise(verdict: Verdict): string | null {
+  return 'fix' in verdict ? (verdict.fix.otherwise?.markdown ?? null) : null;
 }
 
 const NOBODY = 'unmet: 0 of 1 approvals for `a1b2c3d`';
@@ -205,7 +211,7 @@ describe('W8: whom to ask', () => {
     expect(inOneLine(verdict)).toBe(
       'unmet: Nobody in the policy can approve this change: `@ada` worked on the change, the team `@acme/ghosts` does not exist',
     );
-    expect(verdict.detail?.markdown).toContain('No reviewer? The button “Add bypass block”');
+    expect(otherwise(verdict)).toContain('No reviewer? The button “Add bypass block”');
   });
 
   it('one of two is one approval', () => {
@@ -313,23 +319,23 @@ describe('W9: the way out without a reviewer', () => {
   it('is said with the time from which the lack of a reviewer counts', () => {
     const verdict = say([], {}, { pull: { readyAt: at(3) }, now: at(3, 30) });
     expect(verdict).toMatchObject({ status: 'unmet', until: at(5) });
-    expect(verdict.detail?.markdown).toBe(`${OUT}${OTHERS}, otherwise from 05:00 UTC`);
+    expect(otherwise(verdict)).toBe(`${OUT}${OTHERS}, otherwise from 05:00 UTC.`);
   });
 
   it('is open once that time is over', () => {
     const verdict = say([], {}, { pull: { readyAt: at(1) }, now: at(3, 30) });
     expect(verdict.until).toBeNull();
-    expect(verdict.detail?.markdown).toBe(`${OUT}now, because nobody reviewed it within 2 h`);
+    expect(otherwise(verdict)).toBe(`${OUT}now, because nobody reviewed it within 2 h.`);
   });
 
   it('is not said again to whoever took it', () => {
     const body = '## Bypass Justification\n\n**Bypass Reason:** no-reviewer\n';
-    expect(say([], {}, { pull: { body } }).detail).toBeNull();
+    expect(otherwise(say([], {}, { pull: { body } }))).toBeNull();
   });
 
   it('has no time yet for a draft', () => {
-    expect(say([], {}, { pull: { isDraft: true } }).detail?.markdown).toBe(
-      `${OUT}${OTHERS}, otherwise 2 h after the pull request is marked ready for review`,
+    expect(otherwise(say([], {}, { pull: { isDraft: true } }))).toBe(
+      `${OUT}${OTHERS}, otherwise 2 h after the pull request is marked ready for review.`,
     );
   });
 
@@ -340,7 +346,7 @@ describe('W9: the way out without a reviewer', () => {
     const policy = policyOf(`bypass:\n  reasons: ${reasons}\n`);
     const change = pullFacts({ reviews: known([]), readyAt: at(3, 20) });
     const [verdict] = judge(rule, caseOf(facts({ change, now: at(4) }), policy));
-    expect(verdict?.detail?.markdown).toBe(`${OUT}${when}`);
+    expect(verdict && otherwise(verdict)).toBe(`${OUT}${when}.`);
   });
 });
 
