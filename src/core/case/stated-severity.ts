@@ -1,8 +1,10 @@
 // How severe it is, where several places say so: the newest act counts. See docs/decisions/0017-severity-is-a-decision.md.
 import { minutes } from '../model/duration.ts';
+import type { Facts } from '../model/facts/facts.ts';
 import { after, duration, type Instant } from '../model/ids.ts';
 import type { Severity } from '../model/severity.ts';
-import type { Case } from './rule.ts';
+import type { Decisions } from './decisions.ts';
+import type { PullRequestDocument } from './document.ts';
 import { datedSources, type SeveritySource, undatedSources } from './severity-sources.ts';
 
 export interface StatedSeverity {
@@ -27,12 +29,15 @@ function momentOf({ act, place }: SeveritySource, openedAt: Instant): Instant {
   return place === 'command' && act.at <= openedAt ? after(openedAt, duration(1)) : act.at;
 }
 
+/** What is stated where: the pull request, its description as the template reads it, the commands. */
+interface Stated {
+  readonly facts: Facts;
+  readonly document: PullRequestDocument | null;
+  readonly decisions: Decisions;
+}
+
 /** Null where no place states one whose time is known: a grade in a title alone is a way of speaking. */
-export function statedSeverity({
-  facts: { change },
-  document,
-  decisions,
-}: Pick<Case, 'facts' | 'document' | 'decisions'>): StatedSeverity | null {
+export function statedSeverity({ facts: { change }, document, decisions }: Stated): StatedSeverity | null {
   if (change.kind !== 'pull' || document === null) return null;
   const at = (source: SeveritySource) => momentOf(source, change.openedAt);
   // Of what was said at once the first counts until it is settled: the command, the description, the labels in their order.
