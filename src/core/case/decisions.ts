@@ -1,5 +1,5 @@
 // What people decided by commands on the pull request, as far as they were allowed to decide it.
-import type { Emergency, Regular } from '../choices/emergencies.ts';
+import type { CriterionKind } from '../choices/emergencies.ts';
 import type { Instant, Login } from '../model/ids.ts';
 import type { Severity } from '../model/severity.ts';
 
@@ -15,7 +15,7 @@ export interface Decisions {
   /** How severe the newest command says it is; null where none does. */
   readonly severity: { readonly severity: Severity; readonly by: Login; readonly at: Instant } | null;
   /** The kind of emergency that the newest command chose, or the kind of change that goes the regular way; null where none did. */
-  readonly criterion: { readonly kind: Emergency | Regular; readonly by: Login; readonly at: Instant } | null;
+  readonly criterion: { readonly kind: CriterionKind; readonly by: Login; readonly at: Instant } | null;
   /** Whom a command made incident commander; null where none did. */
   readonly commander: { readonly login: Login; readonly by: Login } | null;
   /** By rule: what is deferred until after the merge. */

@@ -1,5 +1,5 @@
 // The commands that people write in comments, once they are read.
-import type { Emergency, Regular } from '../choices/emergencies.ts';
+import type { CriterionKind } from '../choices/emergencies.ts';
 import type { Login } from '../model/ids.ts';
 import type { Severity } from '../model/severity.ts';
 
@@ -16,7 +16,7 @@ export type Command =
   | { readonly kind: 'recheck' }
   | { readonly kind: 'severity'; readonly severity: Severity }
   | { readonly kind: 'commander'; readonly login: Login }
-  | { readonly kind: 'criterion'; readonly criterion: Emergency | Regular }
+  | { readonly kind: 'criterion'; readonly criterion: CriterionKind }
   | RuleCommand;
 
 export const COMMAND_NAMES: readonly Command['kind'][] = [

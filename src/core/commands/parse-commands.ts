@@ -1,5 +1,5 @@
 // Finds the commands in a comment, `/hotfix <command> <argument> [reason]`, and says what is wrong with one that is none.
-import { EMERGENCIES, type Emergency, REGULARS, type Regular } from '../choices/emergencies.ts';
+import { CRITERION_KINDS, EMERGENCIES, REGULARS } from '../choices/emergencies.ts';
 import { type Login, parseLogin } from '../model/ids.ts';
 import { list, type Markdown, md } from '../model/markdown.ts';
 import { severityNamed } from '../model/severity.ts';
@@ -70,10 +70,9 @@ function readCommander(argument: string, author: Login): Reading {
 }
 
 function readCriterion(argument: string): Reading {
-  const all: readonly (Emergency | Regular)[] = [...EMERGENCIES, ...REGULARS];
-  const criterion = all.find((one) => one === argument.toLowerCase());
+  const criterion = CRITERION_KINDS.find((one) => one === argument.toLowerCase());
   if (criterion !== undefined) return { kind: 'criterion', criterion };
-  const meant = didYouMean(argument, all);
+  const meant = didYouMean(argument, CRITERION_KINDS);
   if (meant !== null) return mistake(md`Unknown criterion ${argument}. Did you mean ${meant}?`);
   const choices = md`. For an emergency: ${list(EMERGENCIES, 'or')}. For the regular way: ${list(REGULARS, 'or')}`;
   return unknownArgument('criterion', argument, md`one of these words`, choices);
