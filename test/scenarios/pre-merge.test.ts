@@ -310,7 +310,7 @@ describe('B5: repair in one click', () => {
       .replace('[@login of the administrator]', '@grace')
       .replace('[when protection was bypassed]', '2026-01-10 05:00 UTC');
     await story.edit(number, answered);
-    expect(await verdict(number)).toBe('success: Ready to merge · P0 Critical · 1 owed after it');
+    expect(await verdict(number)).toBe('success: Ready to merge · P0 Critical · 1 deferred');
   });
 
   it('a press that nobody may make changes nothing and says so', async () => {

@@ -178,7 +178,7 @@ describe('a hotfix pull request', () => {
     expect(pull.checks.map(({ conclusion, title }) => ({ conclusion, title }))).toEqual([
       { conclusion: 'neutral', title: 'Not a hotfix' },
     ]);
-    expect(pull.comments[0]?.body).toContain('Not a hotfix any more');
+    expect(pull.comments[0]?.body).toContain('No longer a hotfix');
   });
 });
 
@@ -199,7 +199,7 @@ describe('bad input', () => {
   it('a template that is not there is a finding, and the playbook’s own stands in', async () => {
     await reopen('templates:\n  pull-request: .github/gone.md\n');
     const [check] = (await github.pull(await openPull(completeDescription()))).checks;
-    expect(check?.title).toBe('1 thing to do before the merge: mend the policy · P0 Critical');
+    expect(check?.title).toBe('1 thing to do before the merge: correct the policy · P0 Critical');
     expect(check?.summary).toContain('`.github/gone.md`');
   });
 

@@ -65,9 +65,10 @@ describe('what was published', () => {
     world.state.comments = [
       { databaseId: 1, body, viewerDidAuthor: false },
       { databaseId: 2, body: 'Something else', viewerDidAuthor: true },
-      { databaseId: 3, body, viewerDidAuthor: true },
+      { databaseId: 3, body, viewerDidAuthor: true, lastEditedAt: '2026-01-10T03:09:00Z' },
     ];
-    expect((await snapshot(world)).published.passport).toEqual({ id: 3, body });
+    const writtenAt = Date.UTC(2026, 0, 10, 3, 9);
+    expect((await snapshot(world)).published.passport).toEqual({ id: 3, body, writtenAt });
   });
 
   it('is found beyond the first page', async () => {
