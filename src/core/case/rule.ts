@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Facts } from '../model/facts/facts.ts';
 import type { Verdict } from '../model/finding.ts';
+import type { PlaybookName } from '../playbooks/playbook.ts';
 import type { ConfigurableRule, Deferral, Strictness } from '../policy/configurable-rule.ts';
 import type { Policy } from '../policy/policy.ts';
 import { oncePer } from '../support/once-per.ts';
@@ -10,6 +11,7 @@ import type { Decisions } from './decisions.ts';
 import type { PullRequestDocument } from './document.ts';
 import type { Need } from './need.ts';
 import type { ReviewStanding } from './review-standing.ts';
+import { byStage, type Stage } from './stage.ts';
 import type { StatedSeverity } from './stated-severity.ts';
 
 /** What a rule looks at. `document` is the pull request's body read by its template; null for a branch without one. */
@@ -37,6 +39,8 @@ interface RuleText {
   readonly task: string;
   /** One sentence: why anybody should care. Shown in the check and in the docs. */
   readonly why: string;
+  /** When its task is done, beside those of other rules. */
+  readonly stage: Stage;
   readonly deferral: Deferral | null;
   /** Whether somebody with write access, other than the author, may accept a finding as it is (`/hotfix accept`). */
   readonly isAcceptable: boolean;
@@ -59,7 +63,9 @@ export interface BoundRule extends RuleText {
 
 /** Ties a rule's settings to its check, so that a list of rules needs no cast. */
 export function defineRule<Settings>(
-  definition: Pick<RuleText, 'id' | 'title' | 'task' | 'why'> & {
+  definition: Pick<RuleText, 'id' | 'title' | 'task' | 'why' | 'stage'> & {
+    /** What each playbook asks; settings that it does not name are as `settings` says. A new rule is off: playbooks are in use. */
+    readonly default: Readonly<Record<PlaybookName, 'on' | 'off' | NoInfer<Partial<Settings>>>>;
     readonly settings: z.ZodType<Settings>;
     readonly deferral?: Deferral;
     readonly isAcceptable?: boolean;
@@ -74,12 +80,14 @@ export function defineRule<Settings>(
     title: definition.title,
     task: definition.task,
     why: definition.why,
+    stage: definition.stage,
     deferral: definition.deferral ?? null,
     isAcceptable: definition.isAcceptable ?? false,
   };
   return {
     ...text,
     settings: schema,
+    default: definition.default,
     strictness: definedEntries(definition.strictness ?? {}),
     bind(raw) {
       const parsed = schema.safeParse(raw);
@@ -97,7 +105,7 @@ export function defineRule<Settings>(
 
 const bound = oncePer((rules: readonly Rule[]) =>
   oncePer((policy: Policy): readonly BoundRule[] =>
-    rules.flatMap((rule) => {
+    rules.toSorted(byStage).flatMap((rule) => {
       const settings = policy.rules.get(rule.id);
       if (settings === undefined) return [];
       const parsed = rule.bind(settings);
@@ -108,7 +116,7 @@ const bound = oncePer((rules: readonly Rule[]) =>
 );
 
 /**
- * The rules that a policy asks, each with its settings, in the order of `rules`.
+ * The rules that a policy asks, each with its settings, in the order in which their tasks are done.
  * @throws where a policy holds settings that its rule does not take: that rule has parsed them, so this would be a defect
  */
 export function boundRules(policy: Policy, rules: readonly Rule[]): readonly BoundRule[] {

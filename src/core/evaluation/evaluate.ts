@@ -17,14 +17,14 @@ import { applyDecisions } from './apply-decisions.ts';
 export interface Evaluation {
   readonly recognition: Recognition;
   readonly document: PullRequestDocument | null;
-  /** The rules that the policy asks, in their order. */
+  /** The rules that the policy asks, in the order in which their tasks are done. */
   readonly rules: readonly BoundRule[];
   readonly severity: StatedSeverity | null;
   /** Who leads the incident, by login or by the name that the description gives; null where nobody does. Untrusted. */
   readonly commander: string | null;
   /** Comments with commands, each with what may come of it. */
   readonly commands: readonly JudgedComment[];
-  /** In the order of the rules, mistakes in the policy first. Empty where it is not a hotfix. */
+  /** In the order in which they are done. Empty where it is not a hotfix. */
   readonly findings: readonly Finding[];
   readonly obligations: readonly Obligation[];
   /** `neutral` where it is not a hotfix, and for a draft that would fail: it can't be merged anyway. */
@@ -64,7 +64,8 @@ export function evaluate(
       .map((verdict): Finding => ({ ...applyDecisions(rule, verdict, hotfix), rule: rule.id })),
   );
   const mistakes = problems.slice(0, MOST_MISTAKES);
-  const findings = [...mistakes.map((problem) => policyFinding(problem, facts.files.branch)), ...judged];
+  // Mistakes of the policy come last: they are corrected in another pull request, and defaults hold until then.
+  const findings = [...judged, ...mistakes.map((problem) => policyFinding(problem, facts.files.branch))];
   const conclusion = conclude(findings);
   return {
     ...read,

@@ -1,4 +1,5 @@
-// What a built-in playbook brings: the defaults of a policy, and the templates that people fill in.
+// What a built-in playbook brings: the defaults of a policy, and the templates that people fill in. Which rules it asks, each rule
+// says itself (`default` in `case/rule.ts`).
 
 import type { Duration } from '../model/ids.ts';
 import type { Severity } from '../model/severity.ts';
@@ -19,20 +20,15 @@ export interface SeverityPolicy {
   readonly deferred: ReadonlyMap<string, Duration>;
 }
 
-/** What a playbook asks at which severity. */
-export interface Demands {
-  readonly severities: Readonly<Record<Severity, SeverityPolicy>>;
-  /** Settings of rules where they differ from the rules' own defaults; `off` for a rule that it does not ask. */
-  readonly rules: Readonly<Record<string, 'off' | Readonly<Record<string, unknown>>>>;
-}
+/** What `extends` calls it. A new name makes every rule say what it asks there: it does not compile before. */
+export type PlaybookName = 'workflow' | 'log' | 'emergency-fix' | 'speckit';
 
 export interface Playbook {
-  /** What `extends` calls it. */
-  readonly name: string;
+  readonly name: PlaybookName;
   /** One sentence for whoever chooses between playbooks. */
   readonly summary: string;
   readonly branches: BranchPatterns;
-  readonly demands: Demands;
+  readonly severities: Readonly<Record<Severity, SeverityPolicy>>;
   /** The templates' texts, read by the same engine as a team's own. */
   readonly templates: {
     readonly pullRequest: string;

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Duration } from '../model/ids.ts';
 import type { Markdown } from '../model/markdown.ts';
+import type { PlaybookName } from '../playbooks/playbook.ts';
 
 /** How what a rule demands can be deferred until after the merge. Rules without it can't be deferred. */
 export interface Deferral {
@@ -28,6 +29,8 @@ export interface ConfigurableRule {
   /** One sentence: why anybody should care. Shown in the check and in the docs. */
   readonly why: string;
   readonly settings: z.ZodType;
+  /** What a policy asks that says nothing of this rule, by the playbook that it extends. */
+  readonly default: Readonly<Record<PlaybookName, 'on' | 'off' | RuleSettings>>;
   /** By setting; a setting that is not named here is the repository's own business. */
   readonly strictness: Readonly<Record<string, Strictness>>;
   readonly deferral: Deferral | null;

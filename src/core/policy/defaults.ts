@@ -41,14 +41,14 @@ function mappingOf(settings: RuleSettings): PlainMapping {
 }
 
 function ruleOf(rule: ConfigurableRule, playbook: Playbook): PlainValue {
-  const usual = playbook.demands.rules[rule.id] ?? {};
+  const usual = rule.default[playbook.name];
   if (usual === 'off') return 'off';
-  return mappingOf(completeSettings(rule, usual));
+  return mappingOf(completeSettings(rule, usual === 'on' ? {} : usual));
 }
 
 export function writtenPlaybook(playbook: Playbook, rules: readonly ConfigurableRule[]): PlainMapping {
-  const { branches, demands } = playbook;
-  const { P0, P1, P2 } = demands.severities;
+  const { branches, severities } = playbook;
+  const { P0, P1, P2 } = severities;
   return {
     extends: playbook.name,
     branches: {

@@ -140,7 +140,7 @@ function lengthOf(text: string | undefined, fallback: Duration): Duration {
 }
 
 function severityOf(step: Severity, { severities }: PolicyShape, playbook: Playbook): SeverityPolicy {
-  const usual = playbook.demands.severities[step];
+  const usual = playbook.severities[step];
   const { target, deferred = {} } = severities?.[step] ?? {};
   const waits = Object.entries(deferred).map(([id, within]) => [id, lengthOf(within, usual.target)] as const);
   return { target: lengthOf(target, usual.target), deferred: new Map(waits) };

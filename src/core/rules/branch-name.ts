@@ -136,6 +136,13 @@ export const rule = defineRule({
   title: 'The branch is named for the release it makes',
   task: 'Rename the branch',
   why: 'The tag, the log and the clean-up go by the branch’s name, and it tells everyone which release the fix makes.',
+  stage: 'branch',
+  default: {
+    workflow: 'on',
+    log: 'on',
+    'emergency-fix': 'on',
+    speckit: { formats: ['number', 'version'] },
+  },
   settings,
   check({ facts, policy }, { formats }) {
     const branch = branchOf(facts);

@@ -153,6 +153,8 @@ export const rule = defineRule({
   title: 'The branch starts from production',
   task: 'Move the fix onto production',
   why: 'A branch that began on a development branch carries unreleased work into production with the fix.',
+  stage: 'origin',
+  default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings: z.strictObject({}),
   check: (hotfix) => [judge(hotfix)],
 });

@@ -184,6 +184,8 @@ export const rule = defineRule({
   title: 'A bypass is justified and authorised',
   task: 'Complete the bypass block',
   why: 'Whoever asks later why the review was left out finds the answer, and a name.',
+  stage: 'review',
+  default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings: z.strictObject({}),
   check(hotfix) {
     const { bypass } = hotfix;

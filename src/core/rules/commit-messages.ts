@@ -147,6 +147,13 @@ export const rule = defineRule({
   title: 'Commit messages say what broke and why',
   task: 'Reword the commits',
   why: 'Years later the commit is what blame shows, and the reason has to be in it.',
+  stage: 'commits',
+  default: {
+    workflow: 'on',
+    log: { 'apply-to': 'one-commit' },
+    'emergency-fix': { 'apply-to': 'one-commit' },
+    speckit: { 'apply-to': 'one-commit' },
+  },
   settings,
   check({ facts, policy }: Case, { 'apply-to': enough }) {
     const { change, repository } = facts;

@@ -180,6 +180,14 @@ export const rule = defineRule({
   title: 'It is an emergency that a hotfix is for',
   task: 'Choose the emergency criterion',
   why: 'A hotfix skips the usual care; used for anything else, it makes the next emergency.',
+  stage: 'triage',
+  default: {
+    workflow: 'on',
+    // The sources of the other three count severe degradation too. The forms of the last two ask for no reason.
+    log: { criteria: [...EMERGENCIES] },
+    'emergency-fix': { criteria: [...EMERGENCIES], ask: false },
+    speckit: { criteria: [...EMERGENCIES], ask: false },
+  },
   settings,
   strictness: { criteria: 'fewer', ask: 'same', wording: 'same' },
   check(hotfix, { criteria, ask, wording = {} }) {

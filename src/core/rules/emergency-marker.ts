@@ -88,6 +88,8 @@ export const rule = defineRule({
   title: 'The code says that it is an emergency fix',
   task: 'Mark the change in the code',
   why: 'Whoever builds the proper fix, or meets the code a year later, finds what was done in a hurry.',
+  stage: 'change',
+  default: { workflow: 'off', log: 'off', 'emergency-fix': 'on', speckit: 'off' },
   settings,
   check(hotfix, { text }) {
     const { change } = hotfix.facts;

@@ -16,6 +16,8 @@ export const rule = defineRule({
   title: 'Somebody leads the incident',
   task: 'Name the incident commander',
   why: 'Decisions that nobody owns are not made, and questions find nobody to ask.',
+  stage: 'description',
+  default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings: z.strictObject({}),
   check(hotfix) {
     const { change } = hotfix.facts;

@@ -20,6 +20,8 @@ export const rule = defineRule({
   title: 'The incident is named',
   task: 'Name the incident',
   why: 'The incident is where the timeline, the people and the later review meet.',
+  stage: 'description',
+  default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings: z.strictObject({}),
   deferral: { settledBy: md`the incident named in the description`, within: hours(24), byCommand: true },
   check({ document }) {

@@ -179,6 +179,8 @@ export const rule = defineRule({
   title: 'The change is the fix and nothing else',
   task: 'Leave only the fix',
   why: 'Every line that is not the fix is a line that can break something else tonight.',
+  stage: 'change',
+  default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings,
   isAcceptable: true,
   strictness: { files: 'less', lines: 'less', ignore: 'fewer', unrelated: 'more-of', 'lock-files': 'same' },

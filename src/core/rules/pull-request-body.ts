@@ -41,6 +41,8 @@ export const rule = defineRule({
   title: 'The description follows its template',
   task: 'Complete the description',
   why: 'Whoever reviews, deploys or investigates works from these answers.',
+  stage: 'description',
+  default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings: z.strictObject({}),
   deferral: { settledBy: md`the completed description`, within: hours(24), byCommand: true },
   check({ document }) {

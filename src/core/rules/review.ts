@@ -68,6 +68,8 @@ export const rule = defineRule({
   title: 'Somebody who did not work on it has approved the head',
   task: 'Request a review',
   why: 'Two minutes of somebody else’s eyes can keep the fix from making it worse.',
+  stage: 'review',
+  default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings: reviewSettings,
   strictness: { approvals: 'more', by: 'same' },
   deferral: DEFERRAL,

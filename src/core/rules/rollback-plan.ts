@@ -16,6 +16,8 @@ export const rule = defineRule({
   title: 'A rollback plan exists',
   task: 'Write the rollback plan',
   why: 'If the fix makes it worse, nobody should have to invent the way back then.',
+  stage: 'description',
+  default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings: z.strictObject({}),
   check({ document }) {
     if (document === null) return [notApplicable(md`A branch carries no rollback plan`)];

@@ -118,6 +118,8 @@ export const rule = defineRule({
   title: 'The severity is stated',
   task: 'State the severity',
   why: 'Severity decides what must be done before the merge and what may wait.',
+  stage: 'triage',
+  default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings: z.strictObject({}),
   check(hotfix) {
     if (hotfix.document === null) return [notApplicable(md`A branch states no severity`)];

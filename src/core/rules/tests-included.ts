@@ -88,6 +88,8 @@ export const rule = defineRule({
   title: 'A test that would have caught it is included',
   task: 'Add a test',
   why: 'Without it the same failure can come back with the next release, and nothing will say so.',
+  stage: 'change',
+  default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings,
   strictness: { paths: 'fewer', 'not-needed-for': 'fewer' },
   deferral: { settledBy: md`a merged change that adds a test for it`, within: hours(24), byCommand: true },

@@ -109,6 +109,14 @@ export const rule = defineRule({
   title: 'Diagnosis, fix and testing keep to their time',
   task: 'Mind the time',
   why: 'A phase that takes far longer than planned is the moment to ask for help; this only shows it.',
+  stage: 'information',
+  default: {
+    // Only the test phase has a limit in the source.
+    workflow: { diagnosis: 'off', fix: 'off', testing: '30m' },
+    log: 'off',
+    'emergency-fix': 'on',
+    speckit: 'off',
+  },
   settings,
   check(hotfix, given) {
     const { change, now } = hotfix.facts;

@@ -28,6 +28,8 @@ function ruleWith(deferral: Deferral | null, isAcceptable = false): BoundRule {
     title: 'A test is included',
     task: 'Add a test',
     why: 'Because.',
+    stage: 'change',
+    default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
     settings: z.strictObject({}),
     ...(deferral === null ? {} : { deferral }),
     isAcceptable,

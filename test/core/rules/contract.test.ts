@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { policyJsonSchema } from '../../../src/core/policy/schema.ts';
-import { taskRank } from '../../../src/core/show/texts/task-order.ts';
 import { branchFacts, facts, pullFacts } from '../../support/facts.ts';
 import { evaluated } from '../../support/judge.ts';
 import { policyOf, rules } from '../../support/policy.ts';
@@ -28,10 +27,6 @@ describe('the rules', () => {
     expect(docs).toContain(`\`${id}\``);
     expect(docs).toContain(title);
     expect(docs).toContain(why);
-  });
-
-  it.each(rules)('$id has its place in the order in which things are done', ({ id }) => {
-    expect(taskRank(id)).toBeLessThan(taskRank('no-such-rule'));
   });
 
   it.each(rules)('$id names only settings that it has by their strictness', ({ settings, strictness }) => {

@@ -1,7 +1,7 @@
 // The emergency fix playbook: restore service first, then review, test and mend properly within a day.
 import { USUAL_BRANCHES } from '../branches.ts';
 import type { Playbook } from '../playbook.ts';
-import { demands } from './demands.ts';
+import { severities } from './severities.ts';
 import { BYPASS, COMMIT, POST_MORTEM, PULL_REQUEST } from './templates.ts';
 
 export const emergencyFix: Playbook = {
@@ -9,6 +9,6 @@ export const emergencyFix: Playbook = {
   summary:
     'An incident record as the description; the fix goes out at once, and review, tests and the proper fix follow within 24 hours.',
   branches: USUAL_BRANCHES,
-  demands,
+  severities,
   templates: { pullRequest: PULL_REQUEST, commit: COMMIT, bypass: BYPASS, postMortem: POST_MORTEM },
 };

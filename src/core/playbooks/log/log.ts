@@ -1,7 +1,7 @@
 // The log playbook: a short entry for each emergency, a review, and four follow-ups that keep it from coming back.
 import { USUAL_BRANCHES } from '../branches.ts';
 import type { Playbook } from '../playbook.ts';
-import { demands } from './demands.ts';
+import { severities } from './severities.ts';
 import { BYPASS, COMMIT, POST_MORTEM, PULL_REQUEST } from './templates.ts';
 
 export const log: Playbook = {
@@ -9,6 +9,6 @@ export const log: Playbook = {
   summary:
     'A numbered log entry as the description, one review; tests, the proper fix and a post-mortem within 48 hours.',
   branches: USUAL_BRANCHES,
-  demands,
+  severities,
   templates: { pullRequest: PULL_REQUEST, commit: COMMIT, bypass: BYPASS, postMortem: POST_MORTEM },
 };

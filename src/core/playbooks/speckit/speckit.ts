@@ -1,7 +1,7 @@
 // The Spec Kit playbook: three severities with their own targets, tests after the fix, a post-mortem within two days.
 import { USUAL_BRANCHES } from '../branches.ts';
 import type { Playbook } from '../playbook.ts';
-import { demands } from './demands.ts';
+import { severities } from './severities.ts';
 import { BYPASS, COMMIT, POST_MORTEM, PULL_REQUEST } from './templates.ts';
 
 export const speckit: Playbook = {
@@ -9,6 +9,6 @@ export const speckit: Playbook = {
   summary:
     'A hotfix document as the description; P0 is reviewed afterwards, the regression test follows within 24 hours, a post-mortem with five whys within 48.',
   branches: USUAL_BRANCHES,
-  demands,
+  severities,
   templates: { pullRequest: PULL_REQUEST, commit: COMMIT, bypass: BYPASS, postMortem: POST_MORTEM },
 };

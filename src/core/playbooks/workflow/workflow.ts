@@ -1,7 +1,7 @@
 // The default playbook: a reviewed hotfix from production, back to development, with everything written down.
 import { USUAL_BRANCHES } from '../branches.ts';
 import type { Playbook } from '../playbook.ts';
-import { demands } from './demands.ts';
+import { severities } from './severities.ts';
 import { BYPASS, COMMIT, POST_MORTEM, PULL_REQUEST } from './templates.ts';
 
 export const workflow: Playbook = {
@@ -9,6 +9,6 @@ export const workflow: Playbook = {
   summary:
     'One approval, a complete description, back-merges to development and release branches, a review within a week.',
   branches: USUAL_BRANCHES,
-  demands,
+  severities,
   templates: { pullRequest: PULL_REQUEST, commit: COMMIT, bypass: BYPASS, postMortem: POST_MORTEM },
 };

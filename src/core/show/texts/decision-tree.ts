@@ -6,7 +6,6 @@ import { conclude, type Finding, placeText, type Status } from '../../model/find
 import { type Markdown, md } from '../../model/markdown.ts';
 import { SEVERITY_NAMES } from '../../model/severity.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { taskRank } from './task-order.ts';
 
 export interface TreeNode {
   /** Null for what is evidence rather than a verdict. */
@@ -62,7 +61,7 @@ export function decisionTree(evaluation: Evaluation, policy: Policy, verdict: st
   };
   if (!recognition.hotfix) return { ...root, status: 'not-applicable', children: [leaf(recognition.reason)] };
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
-  const ids = [...new Set(findings.map(({ rule }) => rule))].toSorted((a, b) => taskRank(a) - taskRank(b));
+  const ids = [...new Set(findings.map(({ rule }) => rule))];
   const organisation =
     policy.organisation === null
       ? md``

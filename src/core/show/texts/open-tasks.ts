@@ -2,7 +2,6 @@
 import type { Evaluation } from '../../evaluation/evaluate.ts';
 import type { Finding, Fix } from '../../model/finding.ts';
 import { count, type Markdown, md } from '../../model/markdown.ts';
-import { taskRank } from './task-order.ts';
 
 export type OpenFinding = Extract<Finding, { readonly fix: Fix }>;
 
@@ -29,12 +28,10 @@ function isOpen(finding: Finding): finding is OpenFinding {
 export function openTasks({ findings, rules }: Evaluation): readonly Task[] {
   const groups = Map.groupBy(findings.filter(isOpen), ({ rule }) => rule);
   const texts = new Map(rules.map(({ id, task, why }) => [id, { task, why }]));
-  return [...groups]
-    .toSorted(([one], [other]) => taskRank(one) - taskRank(other))
-    .map(([rule, open]) => {
-      const { task, why } = texts.get(rule) ?? CORRECT_THE_POLICY;
-      return { rule, name: task, why, findings: open };
-    });
+  return [...groups].map(([rule, open]) => {
+    const { task, why } = texts.get(rule) ?? CORRECT_THE_POLICY;
+    return { rule, name: task, why, findings: open };
+  });
 }
 
 /** "2 things to do before the merge, first: rename the branch". */
