@@ -1,0 +1,4 @@
+// npm run docs
+import { writeDocs } from './write-docs.ts';
+
+await writeDocs();
