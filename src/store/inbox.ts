@@ -1,5 +1,5 @@
 // Keeps each delivery, together with the work that it asks for, before it is acknowledged.
-import type { Kysely } from 'kysely';
+import type { Insertable, Kysely } from 'kysely';
 import { subjectKey } from '../core/model/ids.ts';
 import type { Delivery, Inbox } from '../reconcile/ports.ts';
 import { groupCommit } from './group-commit.ts';
@@ -31,7 +31,7 @@ export function inbox(database: Kysely<Database>): Inbox {
   };
 }
 
-function toRow(delivery: Delivery): DeliveryRow {
+function toRow(delivery: Delivery): Insertable<DeliveryRow> {
   const wakes = delivery.wakes.map(({ subject, installation }) => ({
     subject: subjectKey(subject),
     installation,

@@ -6,8 +6,9 @@ import { Migrator } from 'kysely/migration';
 import type { Instant } from '../core/model/ids.ts';
 import type { Inbox, WorkTable } from '../reconcile/ports.ts';
 import { inbox } from './inbox.ts';
+import { migrations } from './migrations.ts';
 import { prune } from './prune.ts';
-import { type Database, migrations } from './schema.ts';
+import type { Database } from './schema.ts';
 import { nodeSqliteDialect } from './sqlite.ts';
 import { workTable } from './work-table.ts';
 

@@ -1,11 +1,12 @@
 // The work table: one row per subject says what is wanted, who works on it and when to look again.
-import type { ExpressionBuilder, Kysely, UpdateObject } from 'kysely';
+import type { ExpressionBuilder, Kysely, Selectable, UpdateObject } from 'kysely';
 import type { ButtonPress } from '../core/model/facts/people.ts';
 import { type Instant, instant, parseSubjectKey, subjectKey } from '../core/model/ids.ts';
 import { type Claim, parseInstallationId, type Wake, type WorkTable } from '../reconcile/ports.ts';
 import { groupCommit } from './group-commit.ts';
 import { dropPresses, pressesOf } from './presses.ts';
 import type { Database, WorkRow } from './schema.ts';
+import { storedInteger, storedIntegerOrNull } from './stored-integer.ts';
 
 /** Errors are kept for whoever looks into the table, not for replay. */
 const LONGEST_REASON = 500;
@@ -139,15 +140,21 @@ async function claimDue(
 }
 
 function toClaim(
-  row: Pick<WorkRow, 'subject' | 'installation' | 'wanted' | 'token' | 'attempts'>,
+  row: Pick<Selectable<WorkRow>, 'subject' | 'installation' | 'wanted' | 'token' | 'attempts'>,
   presses: readonly ButtonPress[],
 ): Claim {
   const subject = parseSubjectKey(row.subject);
-  const installation = parseInstallationId(row.installation);
+  const installation = parseInstallationId(storedInteger(row.installation, 'work.installation'));
   if (subject === null || installation === null)
-    throw new Error(`The work table holds a row that is no subject: ${row.subject}`);
-  const { wanted: generation, token, attempts } = row;
-  return { subject, installation, generation, token, attempts, presses };
+    throw new Error(`The work table holds a row that is not a subject: ${row.subject}`);
+  return {
+    subject,
+    installation,
+    generation: storedInteger(row.wanted, 'work.wanted'),
+    token: storedInteger(row.token, 'work.token'),
+    attempts: storedInteger(row.attempts, 'work.attempts'),
+    presses,
+  };
 }
 
 /** Two look-ups by index and not one over the whole table: rows without work are most of it. */
@@ -167,7 +174,10 @@ async function nextDue(database: Kysely<Database>): Promise<Instant | null> {
     .orderBy('leased_until')
     .limit(1)
     .executeTakeFirst();
-  const moments = [due?.at, leased?.at].filter((at) => typeof at === 'number');
+  const moments = [
+    storedIntegerOrNull(due?.at ?? null, 'work.due_at'),
+    storedIntegerOrNull(leased?.at ?? null, 'work.leased_until'),
+  ].filter((at) => at !== null);
   return moments.length === 0 ? null : instant(Math.min(...moments));
 }
 

@@ -13,5 +13,7 @@ export async function writeDocs(): Promise<void> {
   const rules = await discoverRules();
   writeFileSync(PAGE, policyPage(readFileSync(PAGE, 'utf8'), rules));
   writeFileSync(SCHEMA, policySchema(rules));
-  execFileSync('biome', ['format', '--write', '--log-level=warn', SCHEMA], { stdio: 'inherit' });
+  execFileSync('biome', ['format', '--write', '--log-level=warn', SCHEMA], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
