@@ -143,9 +143,15 @@ export type Effect =
       readonly reaction: '+1' | '-1';
     };
 
+/**
+ * In the order in which they are written. People wait for the verdict, so it comes first; a repository may refuse a label, so labels
+ * come last.
+ */
+export const EFFECT_GROUPS = ['verdict', 'description', 'passport', 'answers', 'notes', 'labels'] as const;
+
 /** Effects of one purpose, in their order: each is written once the one before it is. */
 export interface EffectGroup {
-  readonly name: 'verdict' | 'description' | 'passport' | 'answers' | 'notes' | 'labels';
+  readonly name: (typeof EFFECT_GROUPS)[number];
   readonly effects: readonly Effect[];
 }
 

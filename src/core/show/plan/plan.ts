@@ -2,7 +2,7 @@
 import { type Facts, pullOf } from '../../model/facts/facts.ts';
 import type { PullFacts } from '../../model/facts/pull.ts';
 import type { Instant, RepositoryId } from '../../model/ids.ts';
-import type { Desired, Effect, EffectGroup, Published } from '../effects.ts';
+import { type Desired, EFFECT_GROUPS, type Effect, type EffectGroup, type Published } from '../effects.ts';
 import { planCheck } from './checks.ts';
 import { planAnswer, planNotes, planPassport } from './conversation.ts';
 import { planLabels } from './labels.ts';
@@ -17,10 +17,7 @@ interface Place {
 
 type Family = EffectGroup['name'];
 
-/**
- * One planner a family of effects: a family without one does not compile. The order is that of writing. People wait for the
- * verdict, so it comes first; a repository may refuse a label, so labels come last.
- */
+/** One planner a family of effects: a family without one does not compile. */
 const PLANNERS: Readonly<Record<Family, (wanted: Desired, place: Place) => readonly Effect[]>> = {
   verdict: ({ checks }, { repository, published }) =>
     checks.flatMap((check) => planCheck(repository, check, published.checks)),
@@ -39,8 +36,6 @@ const PLANNERS: Readonly<Record<Family, (wanted: Desired, place: Place) => reado
   labels: ({ labels }, { repository, pull }) => (pull === null ? [] : planLabels(repository, labels, pull)),
 };
 
-const ORDER: readonly Family[] = ['verdict', 'description', 'passport', 'answers', 'notes', 'labels'];
-
 /** A new description changes the verdict: the rest is judged in the next turn, not in this one by what it was. */
 const WITH_A_NEW_DESCRIPTION: readonly Family[] = ['description', 'answers', 'notes'];
 
@@ -48,7 +43,7 @@ const WITH_A_NEW_DESCRIPTION: readonly Family[] = ['description', 'answers', 'no
 export function plan(facts: Facts, wanted: Desired, published: Published): readonly EffectGroup[] {
   const { now, repository } = facts;
   const place: Place = { now, repository: repository.id, pull: pullOf(facts), published };
-  const groups = ORDER.map((name): EffectGroup => ({ name, effects: PLANNERS[name](wanted, place) }));
+  const groups = EFFECT_GROUPS.map((name): EffectGroup => ({ name, effects: PLANNERS[name](wanted, place) }));
   const rewrites = groups.some(({ name, effects }) => name === 'description' && effects.length > 0);
   return groups.filter(
     ({ name, effects }) => effects.length > 0 && (!rewrites || WITH_A_NEW_DESCRIPTION.includes(name)),
