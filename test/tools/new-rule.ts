@@ -21,10 +21,7 @@ if (made.kind === 'refused') {
   const paths = [...made.files.keys()];
   for (const [path, text] of made.files) writeFileSync(join(TOP, path), text);
   // The order of imports and the length of lines depend on the name.
-  execFileSync('biome', ['check', '--write', '--log-level=warn', ...paths], {
-    cwd: TOP,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  execFileSync('biome', ['check', '--write', '--log-level=warn', ...paths], { cwd: TOP, stdio: 'pipe' });
   await writeDocs();
   const [rule, test] = paths;
   console.log(`Written: ${rule}, ${test}, and the rule's rows in docs/.

@@ -14,6 +14,6 @@ export async function writeDocs(): Promise<void> {
   writeFileSync(PAGE, policyPage(readFileSync(PAGE, 'utf8'), rules));
   writeFileSync(SCHEMA, policySchema(rules));
   execFileSync('biome', ['format', '--write', '--log-level=warn', SCHEMA], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'pipe',
   });
 }
