@@ -13,6 +13,8 @@ export interface AppProcess {
   readonly startUp: number;
   /** Resident memory now and at its highest, in MB. */
   memory(): { readonly now: number; readonly peak: number };
+  /** Milliseconds of processor time that the process has used since it began, all its threads together. */
+  cpu(): number;
   stop(): Promise<void>;
 }
 
@@ -27,6 +29,15 @@ async function freePort(): Promise<number> {
 
 function megabytes(status: string, key: string): number {
   return Number(new RegExp(`${key}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** The kernel counts in ticks of a hundredth of a second, on every Linux that Node runs on. */
+const TICK = 10;
+
+function processorTime(stat: string): number {
+  // The process's name stands in brackets and may hold spaces; its state is the third field, its times the 14th and 15th.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * TICK;
 }
 
 export async function startAppProcess(env: Readonly<Record<string, string>>): Promise<AppProcess> {
@@ -60,6 +71,7 @@ export async function startAppProcess(env: Readonly<Record<string, string>>): Pr
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       return { now: megabytes(status, 'VmRSS'), peak: megabytes(status, 'VmHWM') };
     },
+    cpu: () => processorTime(readFileSync(`/proc/${child.pid}/stat`, 'utf8')),
     async stop() {
       child.kill('SIGTERM');
       await ended;

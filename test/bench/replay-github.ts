@@ -23,6 +23,8 @@ export interface ReplayGitHub {
   replay(name: string): void;
   /** Resolves at the next write of a check run, with the moment it was answered (`performance.now()`). */
   verdict(): Promise<number>;
+  /** Resolves when the next question was answered. */
+  read(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -40,7 +42,7 @@ export async function startReplayGitHub(): Promise<ReplayGitHub> {
   const kept = new Map<string, Map<string, Recorded>>();
   let memory = new Map<string, Recorded>();
   let requests: string[] = [];
-  let waiting: ((moment: number) => void)[] = [];
+  const waiting: Record<'verdict' | 'read', ((moment: number) => void)[]> = { verdict: [], read: [] };
 
   async function forward(
     origin: string,
@@ -75,11 +77,9 @@ export async function startReplayGitHub(): Promise<ReplayGitHub> {
       body: JSON.stringify({ message: `not recorded: ${key.slice(0, 300)}` }),
     };
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(text);
-    if (!isVerdict(method, path)) return;
+    const what = isVerdict(method, path) ? 'verdict' : 'read';
     const moment = performance.now();
-    const resolvers = waiting;
-    waiting = [];
-    for (const resolve of resolvers) resolve(moment);
+    for (const resolve of waiting[what].splice(0)) resolve(moment);
   }
 
   const server = createServer((request, response) => void answer(request, response));
@@ -103,10 +103,8 @@ export async function startReplayGitHub(): Promise<ReplayGitHub> {
     replay(name) {
       memory = kept.get(name) ?? new Map();
     },
-    verdict: () =>
-      new Promise((resolve) => {
-        waiting.push(resolve);
-      }),
+    verdict: () => new Promise((resolve) => waiting.verdict.push(resolve)),
+    read: () => new Promise((resolve) => waiting.read.push(resolve)),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
