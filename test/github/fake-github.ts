@@ -5,7 +5,7 @@ import nock from 'nock';
 import { z } from 'zod';
 import { instant } from '../../src/core/model/ids.ts';
 import { type AppAccess, appAccess } from '../../src/github/client/app-access.ts';
-import { GITHUB_LIMITS, type Limits } from '../../src/github/client/pacing.ts';
+import { GITHUB_LIMITS, type Limits } from '../../src/github/client/budgets.ts';
 import { type InstallationId, parseInstallationId } from '../../src/reconcile/ports.ts';
 import { githubSchema } from '../simulator/graphql/schema.ts';
 

@@ -23,8 +23,10 @@ export function isLasting(
   { branches }: Policy,
 ): boolean {
   const branch = branchOf(change);
+  const lists = [branches.production, branches.develop, branches.release];
   const isTarget = branch === repository.defaultBranch || (change.kind === 'pull' && branch === change.base);
-  return isTarget || matchesAny([...branches.production, ...branches.develop, ...branches.release], branch);
+  // List by list: each is compiled once for as long as its policy lives, a list that is put together here at each look.
+  return isTarget || lists.some((patterns) => matchesAny(patterns, branch));
 }
 
 /** One patch above the newest release; null where no release tag tells which that is. */

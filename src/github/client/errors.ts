@@ -7,7 +7,7 @@ import type { GitHubError } from '../../reconcile/ports.ts';
 const UNNAMED_PAUSE = 60_000;
 
 const headers = z.record(z.string(), z.union([z.string(), z.number()]).optional());
-type Headers = z.infer<typeof headers>;
+export type Headers = z.infer<typeof headers>;
 
 /** Octokit's errors by their shape: there may be several copies of its classes in one tree. */
 const httpError = z.object({
@@ -16,39 +16,13 @@ const httpError = z.object({
   response: z.object({ headers: headers.default({}) }).optional(),
 });
 
-const graphqlProblem = z.object({
+/** One error of a GraphQL answer, which comes with HTTP 200. */
+export const graphqlProblem = z.object({
   type: z.string().optional(),
   message: z.string().default(''),
   path: z.array(z.union([z.string(), z.number()])).nullish(),
 });
 export type GraphqlProblem = z.infer<typeof graphqlProblem>;
-
-/** A GraphQL answer that carries errors: as Octokit throws it, and as its throttling rethrows it. */
-const graphqlError = z.union([
-  z.object({ headers, data: z.unknown().optional(), errors: z.array(graphqlProblem).min(1) }),
-  z
-    .object({
-      response: z.object({
-        headers,
-        data: z.object({ data: z.unknown().optional(), errors: z.array(graphqlProblem).min(1) }),
-      }),
-    })
-    .transform(({ response }) => ({
-      headers: response.headers,
-      data: response.data.data,
-      errors: response.data.errors,
-    })),
-]);
-export type GraphqlFailure = z.infer<typeof graphqlError>;
-
-/** The errors of a GraphQL answer, which come with HTTP 200; null when `thrown` is anything else. */
-export function graphqlFailure(thrown: unknown): GraphqlFailure | null {
-  // A refusal over REST lists `errors` in its body too, and says by its status that it is one.
-  const http = httpError.safeParse(thrown);
-  if (http.success && http.data.status >= 400) return null;
-  const parsed = graphqlError.safeParse(thrown);
-  return parsed.success ? parsed.data : null;
-}
 
 function header(all: Headers, name: string): string | null {
   const value = all[name];
@@ -132,9 +106,6 @@ export function problemError(problem: GraphqlProblem, all: Headers, now: Instant
 
 /** What anything thrown while GitHub was asked means. `now` dates a pause that GitHub gives in seconds. */
 export function gitHubError(thrown: unknown, now: Instant): GitHubError {
-  const failure = graphqlFailure(thrown);
-  const problem = failure?.errors[0];
-  if (failure !== null && problem !== undefined) return problemError(problem, failure.headers, now);
   const parsed = httpError.safeParse(thrown);
   if (parsed.success) {
     const { status, message, response } = parsed.data;

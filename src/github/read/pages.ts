@@ -1,7 +1,7 @@
 // Asks for the pages of a list that follow the first one.
 import type { z } from 'zod';
 import type { Result } from '../../reconcile/ports.ts';
-import type { Parameters } from '../client/app-access.ts';
+import type { Parameters } from '../client/graphql.ts';
 import { gone, type Questions } from './questions.ts';
 
 export interface Page<N> {

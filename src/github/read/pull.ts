@@ -16,7 +16,7 @@ import {
 } from '../../core/model/ids.ts';
 import { POLICY_PATH } from '../../core/policy/policy.ts';
 import type { Result, Snapshot } from '../../reconcile/ports.ts';
-import type { Answer } from '../client/app-access.ts';
+import type { Answer } from '../client/graphql.ts';
 import {
   type CheckSuitesAnswer,
   checksOfCommitAnswer,

@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import type { RepositoryId } from '../../core/model/ids.ts';
 import type { Clock, GitHubError, InstallationId, Result } from '../../reconcile/ports.ts';
-import { type Answer, type AppAccess, answerError, type Parameters } from '../client/app-access.ts';
+import type { AppAccess } from '../client/app-access.ts';
+import { type Answer, answerError, type Parameters } from '../client/graphql.ts';
 
 export interface Reply<T> {
   readonly value: T;

@@ -4,7 +4,7 @@ import { type Known, known } from '../../core/model/facts/known.ts';
 import type { TeamMembers } from '../../core/model/facts/people.ts';
 import { parseLogin, type RepositoryId, type TeamName } from '../../core/model/ids.ts';
 import type { Result } from '../../reconcile/ports.ts';
-import type { Answer } from '../client/app-access.ts';
+import type { Answer } from '../client/graphql.ts';
 import { type MemberPage, moreMembersAnswer, teamAt } from './answer.ts';
 import { isForbidden, permissionMissing } from './answer-facts.ts';
 import { allPages } from './pages.ts';

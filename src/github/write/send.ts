@@ -1,7 +1,8 @@
 // A REST write to one repository on behalf of one turn.
 import type { RepositoryId } from '../../core/model/ids.ts';
 import type { InstallationId, Result } from '../../reconcile/ports.ts';
-import type { AppAccess, Parameters } from '../client/app-access.ts';
+import type { AppAccess } from '../client/app-access.ts';
+import type { Parameters } from '../client/graphql.ts';
 
 /** Sends a route with its parameters; `owner` and `repo` are filled in. What GitHub answers is read next time. */
 export type Send = (route: string, parameters: Parameters) => Promise<Result<void>>;

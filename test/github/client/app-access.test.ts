@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { GITHUB_LIMITS } from '../../../src/github/client/pacing.ts';
+import { GITHUB_LIMITS } from '../../../src/github/client/budgets.ts';
 import type { InstallationId } from '../../../src/reconcile/ports.ts';
 import { API, answerTokens, NOW, newAccess, newInstallation, PLACE, token } from '../fake-github.ts';
 
@@ -23,11 +23,6 @@ function write(
   signal = never,
 ) {
   return access.request(installation, route, { body: 'x' }, signal);
-}
-
-/** Lets everything run that only waits for other work, and for no timer. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe('tokens', () => {
@@ -179,6 +174,31 @@ describe('failures', () => {
     expect(answer).toMatchObject({ ok: false, error: { kind: 'transient' } });
   });
 
+  it.each([
+    ['what cannot be seen', 'NOT_FOUND', { ok: true, value: { problems: [{ type: 'NOT_FOUND' }] } }],
+    ['what is refused', 'FORBIDDEN', { ok: true, value: { problems: [{ type: 'FORBIDDEN' }] } }],
+    ['anything else', 'SOMETHING_NEW', { ok: false, error: { kind: 'transient' } }],
+  ])('an answer that lacks a part, by %s', async (_what, type, expected) => {
+    answerTokens();
+    const errors = [{ type, message: 'no', path: ['organisation'] }];
+    nock(API)
+      .post('/graphql')
+      .reply(200, { data: { viewer: { login: 'x' }, organisation: null }, errors });
+    expect(await newAccess().query(newInstallation(), QUERY, {}, never)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['NOT_FOUND', 'not-found'],
+    ['FORBIDDEN', 'forbidden'],
+  ])('an answer without data is %s', async (type, kind) => {
+    answerTokens();
+    nock(API)
+      .post('/graphql')
+      .reply(200, { data: null, errors: [{ type, message: 'no' }] });
+    const answer = await newAccess().query(newInstallation(), QUERY, {}, never);
+    expect(answer).toMatchObject({ ok: false, error: { kind } });
+  });
+
   it('a turn that was given up before is not begun', async () => {
     const answer = await newAccess().query(newInstallation(), QUERY, {}, AbortSignal.abort());
     expect(answer).toMatchObject({
@@ -206,7 +226,7 @@ describe('pace', () => {
   }
 
   async function arrivedAll(state: { arrived: number }, expected: number): Promise<void> {
-    while (state.arrived < expected) await settle();
+    while (state.arrived < expected) await new Promise((resolve) => setImmediate(resolve));
   }
 
   it('fifty writes of one installation run at once: none waits for the one before it', async () => {
@@ -223,38 +243,40 @@ describe('pace', () => {
     expect((await Promise.all(all)).every(({ ok }) => ok)).toBe(true);
   });
 
-  it('no more requests are open at once than the limit says', async () => {
-    answerTokens();
-    const state = countWrites();
-    const access = newAccess(API, { ...GITHUB_LIMITS, concurrency: 4 });
-    const installation = newInstallation();
-    const all = Array.from({ length: 9 }, () => write(access, installation));
-    await arrivedAll(state, 4);
-    await settle();
-    expect(state.arrived).toBe(4);
-    state.release();
-    expect((await Promise.all(all)).every(({ ok }) => ok)).toBe(true);
-  });
-
   it.each([
     ['writes', ROUTE, { ...GITHUB_LIMITS, writesPerMinute: 3 }],
     ['comments', COMMENT, { ...GITHUB_LIMITS, commentsPerMinute: 3 }],
-  ])('%s beyond the minute’s budget wait, and can be given up; reads go on', async (_what, route, limits) => {
+  ])(
+    '%s beyond the minute’s budget are refused at once, with the time to come again; reads go on',
+    async (kind, route, limits) => {
+      answerTokens();
+      nock(API).persist().post('/graphql').reply(200, { data: {} });
+      const state = countWrites();
+      state.release();
+      const access = newAccess(API, limits);
+      const installation = newInstallation();
+      const all = await Promise.all([1, 2, 3, 4, 5].map(() => write(access, installation, route)));
+      expect(all.map(({ ok }) => ok)).toEqual([true, true, true, false, false]);
+      const error = {
+        kind: 'rate-limited',
+        message: `This installation has used up its 3 ${kind} a minute`,
+        retryAt: NOW + 60_000,
+      };
+      expect(all.slice(3)).toEqual([
+        { ok: false, error },
+        { ok: false, error },
+      ]);
+      expect(state.arrived).toBe(3);
+      expect((await access.query(installation, QUERY, {}, never)).ok).toBe(true);
+    },
+  );
+
+  it('a request that fails gives its place back', async () => {
     answerTokens();
-    nock(API).persist().post('/graphql').reply(200, { data: {} });
-    const state = countWrites();
-    state.release();
-    const access = newAccess(API, limits);
+    nock(API).persist().post(`${PLACE}/check-runs`).reply(502, {});
+    const access = newAccess(API, { ...GITHUB_LIMITS, atOnce: 1 });
     const installation = newInstallation();
-    const turn = new AbortController();
-    const done = [1, 2, 3].map(() => write(access, installation, route, turn.signal));
-    const waiting = [1, 2].map(() => write(access, installation, route, turn.signal));
-    expect((await Promise.all(done)).every(({ ok }) => ok)).toBe(true);
-    await settle();
-    expect(state.arrived).toBe(3);
-    expect((await access.query(installation, QUERY, {}, never)).ok).toBe(true);
-    turn.abort();
-    expect(await Promise.all(waiting)).toMatchObject([{ ok: false }, { ok: false }]);
-    expect(state.arrived).toBe(3);
+    for (let time = 0; time < 3; time++)
+      expect(await write(access, installation)).toMatchObject({ error: { kind: 'transient' } });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../../src/core/model/ids.ts';
-import { gitHubError } from '../../../src/github/client/errors.ts';
+import { type GraphqlProblem, gitHubError, problemError } from '../../../src/github/client/errors.ts';
 
 const NOW = instant(1_700_000_000_000);
 
@@ -8,9 +8,8 @@ function http(status: number, message: string, headers: Record<string, string> =
   return Object.assign(new Error(message), { status, response: { headers, data: { message } } });
 }
 
-function graphql(type: string | undefined, message: string, path?: readonly (string | number)[]) {
-  const errors = [{ ...(type === undefined ? {} : { type }), message, path }];
-  return Object.assign(new Error(message), { headers: {}, data: null, errors });
+function graphql(type: string | undefined, message: string, path?: (string | number)[]): GraphqlProblem {
+  return { ...(type === undefined ? {} : { type }), message, path };
 }
 
 /** REST lists errors too, in a shape that GraphQL's could be mistaken for. */
@@ -93,8 +92,8 @@ describe('GraphQL', () => {
     ],
     ['a time-out', 'transient', graphql(undefined, 'Something went wrong while executing your query.')],
     ['a secondary limit without type', 'rate-limited', graphql(undefined, SECONDARY)],
-  ])('%s is %s', (_what, kind, error) => {
-    expect(gitHubError(error, NOW).kind).toBe(kind);
+  ])('%s is %s', (_what, kind, problem) => {
+    expect(problemError(problem, {}, NOW).kind).toBe(kind);
   });
 
   it.each([
@@ -103,18 +102,8 @@ describe('GraphQL', () => {
     [['repository', 'pullRequest'], 'pull_requests=read'],
     [['repository', 'policy', 'target', 'file0'], 'contents=read'],
   ])('a refusal at %j names %s', (path, permission) => {
-    const error = graphql('FORBIDDEN', 'Resource not accessible by integration', path);
-    expect(gitHubError(error, NOW)).toMatchObject({ kind: 'forbidden', permission });
-  });
-
-  it('is recognised in the form in which the throttling throws a limit', () => {
-    const data = { data: null, errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] };
-    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW / 1000 + 9) };
-    const error = Object.assign(new Error('GraphQL Rate Limit Exceeded'), {
-      response: { headers, data },
-      data,
-    });
-    expect(gitHubError(error, NOW)).toMatchObject({ kind: 'rate-limited', retryAt: NOW + 10_000 });
+    const problem = graphql('FORBIDDEN', 'Resource not accessible by integration', path);
+    expect(problemError(problem, {}, NOW)).toMatchObject({ kind: 'forbidden', permission });
   });
 });
 
