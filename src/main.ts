@@ -1,10 +1,11 @@
 // The composition root: the only file that knows every folder, and the only one that decides which parts make up the app.
+import type { WakePort } from './app.ts';
 import type { Config } from './config.ts';
+import type { GitHubEdge } from './connect-github.ts';
 import { instant } from './core/model/ids.ts';
-import type { GitHubEdge } from './github-edge.ts';
-import type { Log } from './reconcile/ports.ts';
+import type { Inbox, Log } from './reconcile/ports.ts';
 import { type Decide, reconcile } from './reconcile/reconcile.ts';
-import { startWorker } from './reconcile/worker.ts';
+import { startWorker, type Worker } from './reconcile/worker.ts';
 import { startHttpServer } from './server/http-server.ts';
 import { bodyReader } from './server/request-body.ts';
 import { webhookIntake } from './server/webhook-intake.ts';
@@ -19,12 +20,16 @@ export interface AppOptions {
   readonly decide?: Decide;
 }
 
-export interface App {
-  readonly url: string;
+/** What runs behind any server: the store, and the worker that looks at what was woken. */
+export interface Engine extends Pick<WakePort, 'wake'> {
   /** Resolves at the next moment when no turn runs and none is due. */
   idle(): Promise<void>;
-  /** Takes no more deliveries, lets running turns end, closes the store. */
+  /** Lets running turns end, closes the store. */
   stop(): Promise<void>;
+}
+
+export interface App extends Pick<Engine, 'idle' | 'stop'> {
+  readonly url: string;
 }
 
 /** An orchestrator's usual grace is 30 s, or 10 s with Docker: turns and open requests have to fit in the smaller one. */
@@ -38,34 +43,68 @@ const KEPT = 14 * 24 * HOUR;
 /** What all unfinished request bodies may hold together beside one of the largest: thousands of usual ones, in bytes. */
 const BODIES_BUDGET = 8 * 1024 * 1024;
 
-/** Starts everything; rejects with one plain sentence when the store or the port can't be had. */
-export async function startApp(options: AppOptions): Promise<App> {
+interface Parts {
+  readonly edge: GitHubEdge;
+  readonly store: Store;
+  readonly inbox: Inbox;
+  readonly worker: Worker;
+  stop(): Promise<void>;
+}
+
+async function assemble(options: AppOptions): Promise<Parts> {
   const { config, log } = options;
-  const [edge, decideStep, store] = await Promise.all([
+  const [edge, decide, store] = await Promise.all([
     options.edge ?? connect(config, log),
     options.decide ?? coreDecision(),
     openStore(config.dataFolder),
   ]);
   const time = { clock: systemClock, timers: systemTimers };
-  const turn = reconcile({ ...edge, ...time, decide: decideStep, random: Math.random, log });
+  const turn = reconcile({ ...edge, ...time, decide, random: Math.random, log });
   const worker = startWorker({ ...time, work: store.work, turn, random: Math.random, log });
-  const bodies = bodyReader({ cap: config.bodyCap, budget: config.bodyCap + BODIES_BUDGET });
-  const intake = webhookIntake({
-    bodies,
-    verify: edge.verify,
-    wakesFor: edge.wakesFor,
-    inbox: store.inbox,
-    accepted: worker.wake,
-    clock: systemClock,
-    log,
-  });
-  const server = await startHttpServer({ ...config, intake, checkWritable: store.checkWritable, log }).catch(
-    async (error: unknown) => {
+  const stopPruning = pruneHourly(store, log);
+  return {
+    edge,
+    store,
+    worker,
+    inbox: {
+      async accept(delivery) {
+        await store.inbox.accept(delivery);
+        worker.wake();
+      },
+    },
+    async stop() {
+      stopPruning();
+      await worker.stop(TURNS_LIMIT);
       await store.close();
+    },
+  };
+}
+
+/** Starts the app without a server, for a Probot that receives the deliveries: its handlers call `wake`. */
+export async function startEngine(options: AppOptions): Promise<Engine> {
+  const { inbox, worker, stop } = await assemble(options);
+  worker.wake();
+  return {
+    wake: (woken) => inbox.accept({ ...woken, receivedAt: systemClock.now() }),
+    idle: worker.idle,
+    stop,
+  };
+}
+
+/** Starts everything; rejects with one plain sentence when the store or the port can't be had. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, log } = options;
+  const { edge, store, inbox, worker, stop } = await assemble(options);
+  const bodies = bodyReader({ cap: config.bodyCap, budget: config.bodyCap + BODIES_BUDGET });
+  const { verify, receive } = edge;
+  const intake = webhookIntake({ bodies, verify, receive, inbox, clock: systemClock, log });
+  const { checkWritable } = store;
+  const server = await startHttpServer({ ...config, intake, checkWritable, log }).catch(
+    async (error: unknown) => {
+      await stop();
       throw error;
     },
   );
-  const stopPruning = pruneHourly(store, log);
   worker.wake();
   edge
     .prepare()
@@ -75,10 +114,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     url: server.url,
     idle: worker.idle,
     async stop() {
-      stopPruning();
       await server.close(REQUESTS_LIMIT);
-      await worker.stop(TURNS_LIMIT);
-      await store.close();
+      await stop();
       log.info({}, 'stopped');
     },
   };

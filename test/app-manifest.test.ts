@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { subscriptions } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import type { Effect } from '../src/core/show/effects.ts';
-import { HANDLED_EVENTS } from '../src/github/webhooks.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -37,8 +37,8 @@ const NEEDED_TO_WRITE = {
  */
 const NEEDED_TO_READ = ['contents', 'issues', 'members', 'merge_queues', 'metadata'];
 
-test('the events are those that the code handles', () => {
-  expect([...manifest.default_events].sort()).toEqual([...HANDLED_EVENTS].sort());
+test('the events are those that the app subscribes to', () => {
+  expect([...manifest.default_events].sort()).toEqual([...subscriptions()].sort());
 });
 
 test('the permissions are those that the writes and the snapshot need', () => {

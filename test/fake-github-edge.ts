@@ -1,8 +1,9 @@
 // A GitHub that answers from memory, for tests of the spine as a whole.
 
+import type { GitHubEdge } from '../src/connect-github.ts';
 import { type Subject, subjectKey } from '../src/core/model/ids.ts';
 import { type Effect, NOTHING_PUBLISHED } from '../src/core/show/effects.ts';
-import type { GitHubEdge } from '../src/github-edge.ts';
+
 import { verify } from './server/intake-server.ts';
 import { wakeOf } from './store/samples.ts';
 import { facts } from './support/facts.ts';
@@ -33,7 +34,7 @@ export function fakeEdge(): FakeEdge {
     },
     verify,
     prepare: async () => {},
-    wakesFor: (_event, payload) => subjectsOf(payload).map(wakeOf),
+    receive: async ({ payload }) => subjectsOf(payload).map(wakeOf),
   };
 }
 

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Config } from '../src/config.ts';
 import { planOf } from '../src/core/case/need.ts';
 import type { Step } from '../src/core/phases/step.ts';
-import { type App, startApp } from '../src/main.ts';
+import { type App, startApp, startEngine } from '../src/main.ts';
 import type { Decide } from '../src/reconcile/reconcile.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { type FakeEdge, fakeEdge } from './fake-github-edge.ts';
@@ -119,4 +119,24 @@ test('a port that is taken is told in one sentence, and the store is let go', as
   await expect(startApp({ config, log: recordedLog(), edge: fakeEdge(), decide })).rejects.toThrow(
     `The app can't listen on port ${port} of 127.0.0.1. Set PORT and HOST to a free port of this machine.`,
   );
+});
+
+test('without a server, what a Probot’s handler wakes is looked at, and kept for the next start', async () => {
+  const folder = temporaryFolder();
+  const options = { config: configOf(folder), log: recordedLog(), decide };
+  const first = fakeEdge();
+  const engine = await startEngine({ ...options, edge: first });
+  const { receivedAt: _receivedAt, ...woken } = deliveryOf('g-1', ['acme/shop#12']);
+  await engine.wake(woken);
+  await engine.idle();
+  expect(first.read).toEqual(['acme/shop#12']);
+  await engine.stop();
+  const store = await openStore(folder);
+  await store.inbox.accept(deliveryOf('g-2', ['acme/shop#13']));
+  await store.close();
+  const second = fakeEdge();
+  const again = await startEngine({ ...options, edge: second });
+  onTestFinished(() => again.stop());
+  await again.idle();
+  expect(second.read).toEqual(['acme/shop#13']);
 });

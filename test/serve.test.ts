@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { temporaryFolder } from './store/temporary-folder.ts';
 
-const START = `import(${JSON.stringify(join(import.meta.dirname, '../src/cli/serve.ts'))}).then((cli) => cli.serveCommand())`;
+const START = `import(${JSON.stringify(join(import.meta.dirname, '../src/serve.ts'))}).then(({ serve }) => serve())`;
 const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 })
   .privateKey.export({ type: 'pkcs1', format: 'pem' })
   .toString();

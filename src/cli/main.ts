@@ -87,8 +87,8 @@ function program(finish: (code: number) => void): Command {
     .command('serve')
     .description('run the GitHub App; see .env.example for what it needs')
     .action(async () => {
-      const { serveCommand } = await import('./serve.ts');
-      await serveCommand();
+      const { serve } = await import('../serve.ts');
+      await serve();
     });
   return root;
 }

@@ -14,11 +14,9 @@ export interface IntakeParts {
   readonly bodies: BodyReader;
   /** Whether the signature (`sha256=` and 64 hex digits) is the body's, compared in constant time. */
   verify(body: Buffer, signature: string): Promise<boolean>;
-  /** Which subjects a payload concerns; none for an event that the app does not handle. */
-  wakesFor(event: string, payload: unknown): readonly Wake[];
+  /** The subjects that a delivery concerns; none for an event that the app does not handle. */
+  receive(delivery: { id: string; event: string; payload: object }): Promise<readonly Wake[]>;
   readonly inbox: Inbox;
-  /** Called once a delivery is stored. */
-  accepted(): void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -34,11 +32,8 @@ const GUID = /^[\w-]{1,100}$/;
 export function webhookIntake(parts: IntakeParts): Intake {
   return async (request) => {
     const signature = header(request, 'x-hub-signature-256');
-    if (signature === null || !SIGNATURE.test(signature)) {
-      // Nothing can make this body acceptable, so none of it is kept; it is read for the client's sake.
-      const end = await parts.bodies.discard(request);
-      return end === 'too-large' ? TOO_LARGE : UNSIGNED;
-    }
+    // Nothing can make this body acceptable, so none of it is read.
+    if (signature === null || !SIGNATURE.test(signature)) return UNSIGNED;
     return parts.bodies.withBody(request, (body) => receive(parts, request, signature, body));
   };
 }
@@ -80,12 +75,11 @@ async function accept(
   const payload = parsePayload(header(request, 'content-type') ?? '', bytes);
   if (payload === null) return refusal(400, 'The body is not a JSON object.');
 
-  const wakes = parts.wakesFor(event, payload);
+  const wakes = await parts.receive({ id: guid, event, payload });
   // What wakes nobody has nothing to lose, so it costs no disk flush.
   if (wakes.length === 0) return { status: 202, body: { accepted: guid, wakes: 0 }, close: false };
   const action = 'action' in payload && typeof payload.action === 'string' ? payload.action : null;
   await parts.inbox.accept({ guid, event, action, receivedAt: parts.clock.now(), wakes });
-  parts.accepted();
   return { status: 202, body: { accepted: guid, wakes: wakes.length }, close: false };
 }
 
@@ -122,7 +116,7 @@ function refusal(status: number, message: string, close = false): Answer {
 }
 
 export const TOO_LARGE = refusal(413, 'The body is larger than any delivery of GitHub.', true);
-const UNSIGNED = refusal(401, 'The X-Hub-Signature-256 header is missing or malformed.');
+const UNSIGNED = refusal(401, 'The X-Hub-Signature-256 header is missing or malformed.', true);
 const WRONGLY_SIGNED = refusal(401, 'The signature does not fit the body.');
 const NO_ROOM = refusal(503, 'Too many large bodies at once.', true);
 const BROKEN_OFF = refusal(400, 'The body broke off.', true);

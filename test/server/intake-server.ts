@@ -36,14 +36,13 @@ export async function startIntake(options: IntakeOptions = {}) {
   const intake = webhookIntake({
     bodies: bodyReader({ cap, budget: options.budget ?? 2 * cap }),
     verify,
-    wakesFor: (event) => (event === 'pull_request' ? [wakeOf('acme/shop#7')] : []),
+    receive: async ({ event }) => (event === 'pull_request' ? [wakeOf('acme/shop#7')] : []),
     inbox: {
       async accept(delivery) {
         await options.store?.(delivery);
         stored.push(delivery);
       },
     },
-    accepted: () => {},
     clock: new FakeTime(),
     log,
   });

@@ -1,0 +1,98 @@
+// Which subjects the parts of a delivery are about. It decides nothing else: what is true is read from GitHub afterwards.
+import type { Context } from 'probot';
+import type { Account } from '../core/model/facts/people.ts';
+import {
+  parseBranchName,
+  parsePullNumber,
+  parseRepositoryId,
+  parseSubjectKey,
+  type RepositoryId,
+  type Subject,
+  subjectKey,
+} from '../core/model/ids.ts';
+import { accountOf } from './read/answer-facts.ts';
+
+/** The repository that sent a delivery. */
+export interface Place {
+  readonly id: RepositoryId;
+  readonly databaseId: number;
+}
+
+type CheckRun = Context<'check_run.rerequested' | 'check_run.requested_action'>['payload']['check_run'];
+type CheckSuite = Context<'check_suite.rerequested'>['payload']['check_suite'];
+type Pulls = CheckRun['pull_requests'] | CheckSuite['pull_requests'];
+
+/** `gh-readonly-queue/{base}/pr-{number}-{sha of the base}`: the base may hold slashes. */
+const QUEUE_BRANCH = /^(?:refs\/heads\/)?gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]{7,64}$/;
+/** A command stands at the start of a line, give or take a few spaces and a backtick. */
+const COMMAND = /^ {0,3}`?\/hotfix\b/im;
+const BRANCH_REF = 'refs/heads/';
+
+/** Null where the payload names no repository as GitHub does. */
+export function placeOf(repository: { id: number; full_name: string }): Place | null {
+  const id = parseRepositoryId(repository.full_name);
+  return id === null ? null : { id, databaseId: repository.id };
+}
+
+export function pull({ id }: Place, number: number): readonly Subject[] {
+  const parsed = parsePullNumber(number);
+  return parsed === null ? [] : [{ kind: 'pull', repository: id, number: parsed }];
+}
+
+export function branch({ id }: Place, name: string | null): readonly Subject[] {
+  const parsed = name === null ? null : parseBranchName(name);
+  return parsed === null ? [] : [{ kind: 'branch', repository: id, branch: parsed }];
+}
+
+export function pushedBranch(place: Place, { ref, deleted }: Context<'push'>['payload']): readonly Subject[] {
+  return !deleted && ref.startsWith(BRANCH_REF) ? branch(place, ref.slice(BRANCH_REF.length)) : [];
+}
+
+export function createdBranch(
+  place: Place,
+  { ref, ref_type }: Context<'create'>['payload'],
+): readonly Subject[] {
+  return ref_type === 'branch' ? branch(place, ref) : [];
+}
+
+/** Comments without a command, before and after an edit, change nothing. */
+export function commandedPull(
+  place: Place,
+  payload: Context<'issue_comment'>['payload'],
+): readonly Subject[] {
+  const { issue, comment } = payload;
+  const before = payload.action === 'edited' ? payload.changes.body?.from : undefined;
+  const isCommand = [comment.body, before].some((text) => COMMAND.test(text ?? ''));
+  return isCommand && issue.pull_request ? pull(place, issue.number) : [];
+}
+
+/** The pull request's snapshot knows the head of its merge group. */
+export function queuedPull(place: Place, headRef: string): readonly Subject[] {
+  const number = QUEUE_BRANCH.exec(headRef)?.[1];
+  return number === undefined ? [] : pull(place, Number(number));
+}
+
+/** A fork's suite lists pull requests of the repository that it was forked from: only this repository's count. */
+function listedPulls(place: Place, pulls: Pulls | null | undefined): readonly Subject[] {
+  return (pulls ?? []).flatMap((one) =>
+    one?.base.repo.id === place.databaseId ? pull(place, one.number) : [],
+  );
+}
+
+export function suiteSubjects(place: Place, suite: CheckSuite): readonly Subject[] {
+  const pulls = listedPulls(place, suite.pull_requests);
+  return pulls.length > 0 ? pulls : branch(place, suite.head_branch);
+}
+
+export function runSubjects(place: Place, run: CheckRun): readonly Subject[] {
+  // A fork's run lists no pull request, so that the run itself says whose it is.
+  const own = parseSubjectKey(run.external_id ?? '');
+  const here = own !== null && subjectKey({ ...own, repository: place.id }) === subjectKey(own) ? [own] : [];
+  const all = [...here, ...listedPulls(place, run.pull_requests)];
+  return all.length > 0 ? all : branch(place, run.check_suite?.head_branch ?? null);
+}
+
+/** Who a payload says acted; null where it does not name an account as GitHub does. */
+export function actorOf({ login, type }: { login: string; type?: string }): Account | null {
+  return accountOf({ __typename: type ?? 'User', login });
+}
