@@ -2,16 +2,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCommands } from '../../../src/core/commands/parse-commands.ts';
-import { wakesFor } from '../../../src/github/webhooks.ts';
 import { fixture } from '../../github/fixture.ts';
+import { received } from '../../github/received.ts';
 import { login } from '../../support/facts.ts';
 
 const words = (body: string) => parseCommands(body, login('ada')).map((one) => one.words);
 
 /** Whether the delivery of such a comment makes the app look at the pull request. */
-function wakes(body: string): boolean {
+async function wakes(body: string): Promise<boolean> {
   const { event, payload } = fixture('issue-comment-created');
-  return wakesFor(event, { ...payload, comment: { body } }).length === 1;
+  return (await received(event, { ...payload, comment: { body } })).length === 1;
 }
 
 describe('a line is a command', () => {
@@ -48,9 +48,9 @@ describe('a line is a command', () => {
     '<pre>a log</pre>\n\n/hotfix status',
     'the `<pre>` tag\n/hotfix status',
     'a lone </pre>\n/hotfix status',
-  ])('%j', (body) => {
+  ])('%j', async (body) => {
     expect(words(body)).toEqual(['/hotfix status']);
-    expect(wakes(body)).toBe(true);
+    expect(await wakes(body)).toBe(true);
   });
 });
 
@@ -220,7 +220,7 @@ describe('a hostile comment', () => {
     expect(words('/hotfix status\n'.repeat(4_000))).toHaveLength(20);
   });
 
-  it('wakes the app wherever a command is found in it (property)', () => {
+  it('wakes the app wherever a command is found in it (property)', async () => {
     const piece = fc.constantFrom(
       ...[
         '/hotfix status',
@@ -253,11 +253,11 @@ describe('a hostile comment', () => {
         '\ufeff',
       ],
     );
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 12 }), async (pieces) => {
         const body = pieces.join('');
         fc.pre(words(body).length > 0);
-        expect(wakes(body)).toBe(true);
+        expect(await wakes(body)).toBe(true);
       }),
       { numRuns: 2_000 },
     );
