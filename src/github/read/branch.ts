@@ -13,10 +13,10 @@ import {
   type Sha,
   subjectKey,
 } from '../../core/model/ids.ts';
-import { POLICY_PATH } from '../../core/policy/policy.ts';
 import type { Result, Snapshot } from '../../reconcile/ports.ts';
 import { branchAnswer } from './answer.ts';
 import { organisationFiles, repositoryFacts, textsOf } from './answer-facts.ts';
+import { gone, type Questions } from './ask-repository.ts';
 import { askedBy } from './asked.ts';
 import {
   type Compared,
@@ -28,7 +28,7 @@ import {
 } from './compared-branches.ts';
 import { publishedChecks } from './published.ts';
 import { branchQuery } from './query.ts';
-import { gone, hasOrganisation, numbered, type Questions, refNames } from './questions.ts';
+import { hasOrganisation, numbered, refNames, withPolicy } from './variables.ts';
 
 type Nearest = Extract<Compared, { kind: 'compared' }>;
 
@@ -85,9 +85,9 @@ export async function readBranch(
   plan: ReadPlan,
 ): Promise<Result<Snapshot>> {
   const asked = askedBy(plan);
-  const paths = [...new Set([POLICY_PATH, ...asked.files])];
+  const paths = withPolicy(asked.files);
   const others = [...asked.production, ...asked.develop];
-  const theirPaths = [...new Set([POLICY_PATH, ...asked.organisationFiles])];
+  const theirPaths = withPolicy(asked.organisationFiles);
   const variables = {
     ref: `refs/heads/${subject.branch}`,
     branch: subject.branch,

@@ -16,10 +16,10 @@ import {
   comparisonsAnswer,
   olderComparedAnswer,
 } from './answer.ts';
+import type { Questions } from './ask-repository.ts';
 import { type Ahead, sharedCommits } from './origin.ts';
 import { MOST_COMMITS } from './pull-lists.ts';
 import { OLDER_COMPARED_COMMITS } from './query.ts';
-import type { Questions } from './questions.ts';
 
 /** Pages of older commits, 100 each. A hotfix whose own commits are not among so many is no hotfix. */
 const MOST_OLDER_PAGES = 5;

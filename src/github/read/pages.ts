@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Result } from '../../reconcile/ports.ts';
 import type { Parameters } from '../client/graphql.ts';
-import { gone, type Questions } from './questions.ts';
+import { gone, type Questions } from './ask-repository.ts';
 
 export interface Page<N> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };

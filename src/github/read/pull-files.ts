@@ -5,8 +5,9 @@ import type { BranchName } from '../../core/model/ids.ts';
 import type { Result } from '../../reconcile/ports.ts';
 import { filesAtCommitAnswer, type PullAnswer } from './answer.ts';
 import { textsOf } from './answer-facts.ts';
+import { gone, type Questions } from './ask-repository.ts';
 import * as query from './query.ts';
-import { gone, numbered, type Questions } from './questions.ts';
+import { numbered } from './variables.ts';
 
 async function textsAt(
   questions: Questions,

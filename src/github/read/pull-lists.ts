@@ -13,10 +13,10 @@ import {
   type PullAnswer,
 } from './answer.ts';
 import { commitsOf, permissionMissing } from './answer-facts.ts';
+import { gone, type Questions } from './ask-repository.ts';
 import { allPages } from './pages.ts';
 import { filesOf, reviewsOf } from './pull-parts.ts';
 import * as query from './query.ts';
-import { gone, type Questions } from './questions.ts';
 
 /** GitHub lists no more commits and files of a pull request than these. */
 export const MOST_COMMITS = 250;

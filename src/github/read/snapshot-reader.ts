@@ -4,11 +4,12 @@ import { LruMap } from 'toad-cache';
 import { subjectKey } from '../../core/model/ids.ts';
 import type { Clock, Reader } from '../../reconcile/ports.ts';
 import type { AppAccess } from '../client/app-access.ts';
+import { askRepository } from './ask-repository.ts';
 import { readBranch } from './branch.ts';
 import { patchReader } from './patches.ts';
 import { permissionReader } from './permission.ts';
-import { type Extras, type PullHint, readPull } from './pull.ts';
-import { questions } from './questions.ts';
+import { type PullHint, readPull } from './pull.ts';
+import type { Extras } from './pull-rest.ts';
 
 const REMEMBERED_PULLS = 10_000;
 
@@ -18,7 +19,7 @@ export function snapshotReader(access: AppAccess, clock: Clock): Reader {
   const patches = patchReader(access);
   return {
     async read(installation, subject, plan, signal) {
-      const asker = questions(access, clock, installation, subject.repository, signal);
+      const asker = askRepository(access, clock, installation, subject.repository, signal);
       if (subject.kind === 'branch') return readBranch(asker, subject, plan);
       const key = subjectKey(subject);
       const { repository, number } = subject;

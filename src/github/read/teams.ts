@@ -7,9 +7,9 @@ import type { Result } from '../../reconcile/ports.ts';
 import type { Answer } from '../client/graphql.ts';
 import { type MemberPage, moreMembersAnswer, teamAt } from './answer.ts';
 import { isForbidden, permissionMissing } from './answer-facts.ts';
+import type { Questions } from './ask-repository.ts';
 import { allPages } from './pages.ts';
 import { MORE_MEMBERS } from './query.ts';
-import type { Questions } from './questions.ts';
 
 /** A team larger than this guards nothing. */
 const MOST_MEMBERS = 2_000;

@@ -39,7 +39,7 @@ export function gone<T>(what: string): Result<T> {
   return failed({ kind: 'not-found', message: `${what} is gone or out of reach` });
 }
 
-export function questions(
+export function askRepository(
   access: AppAccess,
   clock: Clock,
   installation: InstallationId,
@@ -64,19 +64,4 @@ export function questions(
       );
     },
   };
-}
-
-/** The owner's own policy is read beside every other repository's; there it would be read twice. */
-export function hasOrganisation({ name }: RepositoryId): boolean {
-  return name.toLowerCase() !== '.github';
-}
-
-/** The variables `prefix0`, `prefix1`, … */
-export function numbered(prefix: string, values: readonly string[]): Parameters {
-  return Object.fromEntries(values.map((value, index) => [`${prefix}${index}`, value]));
-}
-
-/** Branches by their full names, so that a tag of the same name is not meant. */
-export function refNames(branches: readonly string[]): readonly string[] {
-  return branches.map((branch) => `refs/heads/${branch}`);
 }
