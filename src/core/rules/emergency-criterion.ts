@@ -17,6 +17,7 @@ import { textOf, type Wording } from '../choices/offers.ts';
 import { wordingSetting } from '../choices/wording-setting.ts';
 import type { PullFacts } from '../model/facts/pull.ts';
 import { type Fix, fix, type Location, met, notApplicable, unmet, type Verdict } from '../model/finding.ts';
+import type { Login } from '../model/ids.ts';
 import { code, list, type Markdown, md } from '../model/markdown.ts';
 import { sameLabel } from '../model/same-label.ts';
 import { sh } from '../support/shell.ts';
@@ -70,6 +71,10 @@ function choose(beginning: Markdown, asked: Asked): Fix {
   );
 }
 
+function howChosen(by: Login | null): Markdown {
+  return by === null ? md`Chosen in the description` : md`Chosen by ${by} with ${'/hotfix criterion'}`;
+}
+
 /** How it becomes a regular pull request: onto the development branch, without the hotfix label. */
 function regularWay(pull: PullFacts, { facts, policy }: Case): string | null {
   const { branches } = facts.repository;
@@ -89,8 +94,6 @@ function regular(
   asked: Asked,
 ): Verdict {
   const way = regularWay(pull, hotfix);
-  const chosen =
-    by === null ? md`Chosen in the description` : md`Chosen by ${by} with ${'/hotfix criterion'}`;
   const instruction =
     way === null
       ? md`Take it through the regular process, as a pull request into the development branch`
@@ -99,7 +102,7 @@ function regular(
     md`This goes the regular way: ${nameOf(criterion, asked)}`,
     fix(instruction, way === null ? null : { language: 'bash', text: way }),
     {
-      detail: md`${chosen}. If it is an emergency, choose another criterion there, for example ${exampleOf(asked)}`,
+      detail: md`${howChosen(by)}. If it is an emergency, choose another criterion there, for example ${exampleOf(asked)}`,
       at: at ?? { document: BODY, line: null },
     },
   );
@@ -125,8 +128,7 @@ function chosen(
       choose(md`Take it through the regular process; if another criterion fits better, paste`, asked),
       { at },
     );
-  const how = by === null ? md`Chosen in the description` : md`Chosen by ${by} with ${'/hotfix criterion'}`;
-  return met(md`The emergency is: ${nameOf(criterion, asked)}`, { detail: how, at });
+  return met(md`The emergency is: ${nameOf(criterion, asked)}`, { detail: howChosen(by), at });
 }
 
 /**

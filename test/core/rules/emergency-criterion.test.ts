@@ -4,12 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { NO_DECISIONS } from '../../../src/core/case/decisions.ts';
 import { boundRules } from '../../../src/core/case/rule.ts';
 import { type CriterionKind, EMERGENCIES } from '../../../src/core/choices/emergencies.ts';
+import { known } from '../../../src/core/model/facts/known.ts';
 import type { PullFacts } from '../../../src/core/model/facts/pull.ts';
 import { instant } from '../../../src/core/model/ids.ts';
 import { rule } from '../../../src/core/rules/emergency-criterion.ts';
 import { completeDescription } from '../../support/descriptions.ts';
-import { branchFacts, facts, login, pullFacts } from '../../support/facts.ts';
-import { caseOf, inOneLine, judge, pasted } from '../../support/judge.ts';
+import { branchFacts, comment, facts, login, pullFacts } from '../../support/facts.ts';
+import { caseOf, evaluated, inOneLine, judge, pasted } from '../../support/judge.ts';
 import { policyOf, rules, workflowPolicy } from '../../support/policy.ts';
 
 interface Asked {
@@ -156,6 +157,18 @@ describe('W1: the criterion is chosen by a command', () => {
     expect(inOneLine(verdict)).toBe('met: The emergency is: a critical function is down for everybody');
     expect(verdict.detail?.markdown).toBe('Chosen by `grace` with `/hotfix criterion`');
     expect(inOneLine(say({ body: '' }, { command: 'data-loss' }))).toBe(LOST);
+  });
+
+  it('in a comment, by somebody who may write', () => {
+    const people = new Map([['grace', known('write' as const)]]);
+    const comments = known([comment('/hotfix criterion exploited-vulnerability')]);
+    const { findings } = evaluated(
+      facts({ change: pullFacts({ body: '', comments }), people }),
+      workflowPolicy,
+    );
+    expect(findings.filter(({ rule: id }) => id === 'emergency-criterion').map(inOneLine)).toEqual([
+      'met: The emergency is: a vulnerability is being exploited',
+    ]);
   });
 
   it('and sends it the regular way as well', () => {
