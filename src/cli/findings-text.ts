@@ -42,9 +42,12 @@ function block(finding: Finding, paint: (text: string) => string): string {
   const lines = [`${paint(`${MARKS[finding.status]} ${finding.title.markdown}`)}${place(finding)}`];
   if (finding.detail !== null) lines.push(indented(`${finding.detail.markdown}.`, '    '));
   if ('fix' in finding) {
-    const { instruction, paste } = finding.fix;
-    lines.push(indented(`→ ${instruction.markdown}${paste === null ? '.' : ':'}`, '    '));
+    const { instruction, items, paste, otherwise } = finding.fix;
+    const end = paste === null && items.length === 0 ? '.' : ':';
+    lines.push(indented(`→ ${instruction.markdown}${end}`, '    '));
+    lines.push(...items.map((item) => indented(`- ${item.markdown}`, '      ')));
     if (paste !== null) lines.push('', indented(paste.text, '        '), '');
+    if (otherwise !== null) lines.push(indented(otherwise.markdown, '    '));
   }
   return lines.join('\n');
 }
@@ -85,6 +88,7 @@ export function findingsJson(findings: readonly Finding[], conclusion: Conclusio
   return `${JSON.stringify({ conclusion, findings: plain }, null, 2)}\n`;
 }
 
-function fixText(fix: Extract<Finding, { readonly fix: unknown }>['fix']): string {
-  return fix.paste === null ? fix.instruction.markdown : `${fix.instruction.markdown}:\n${fix.paste.text}`;
+function fixText({ instruction, items, paste }: Extract<Finding, { readonly fix: unknown }>['fix']): string {
+  const below = [...items.map(({ markdown }) => `- ${markdown}`), ...(paste === null ? [] : [paste.text])];
+  return below.length === 0 ? instruction.markdown : [`${instruction.markdown}:`, ...below].join('\n');
 }

@@ -17,8 +17,13 @@ export interface PullRequestDocument {
   readonly roles: Readonly<Record<FieldRole, Answer | null>>;
 }
 
-/** The roles that a rule of their own judges; the rest of the template is judged by `pull-request-body`. */
-export const JUDGED_ROLES: readonly FieldRole[] = ['incident', 'severity', 'criterion', 'rollback'];
+/** The roles that a rule of their own judges, and that rule; the rest of the template is judged by `pull-request-body`. */
+export const OWN_RULES: readonly { readonly role: FieldRole; readonly rule: string }[] = [
+  { role: 'incident', rule: 'incident-reference' },
+  { role: 'severity', rule: 'severity' },
+  { role: 'criterion', rule: 'emergency-criterion' },
+  { role: 'rollback', rule: 'rollback-plan' },
+];
 
 export function readPullRequestDocument(body: string, policy: Policy): PullRequestDocument {
   const { template } = policy.templates.pullRequest;

@@ -17,6 +17,8 @@ export interface Location {
 export interface Fix {
   /** Without a full stop: "Add a test that fails without the fix". */
   readonly instruction: Markdown;
+  /** What the instruction is about where that is a list, each without a full stop. Shown as a list and never cut short unsaid. */
+  readonly items: readonly Markdown[];
   readonly paste: { readonly language: 'bash' | 'markdown' | 'text' | 'yaml'; readonly text: string } | null;
   /** Whole sentences: "No time now? Comment …". */
   readonly otherwise: Markdown | null;
@@ -100,8 +102,9 @@ export function fix(
   instruction: Markdown,
   paste: Fix['paste'] = null,
   otherwise: Fix['otherwise'] = null,
+  items: Fix['items'] = [],
 ): Fix {
-  return { instruction, paste, otherwise };
+  return { instruction, items, paste, otherwise };
 }
 
 export type Conclusion = 'success' | 'failure' | 'neutral';

@@ -15,9 +15,18 @@ const settings = z.strictObject({
   text: z.string().min(3).max(60).default('EMERGENCY FIX').describe('What the comment says.'),
 });
 
-function isMarked({ text }: Patch, marker: string): boolean {
+/** What the author replaces in the comment that is offered. */
+const BLANK = '[what was done here, and why]';
+
+function markersIn({ text }: Patch, marker: string): readonly string[] {
   const wanted = marker.toLowerCase();
-  return (text ?? '').split('\n').some((line) => line.startsWith('+') && line.toLowerCase().includes(wanted));
+  return (text ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('+') && line.toLowerCase().includes(wanted));
+}
+
+function isMarked(patch: Patch, marker: string): boolean {
+  return markersIn(patch, marker).some((line) => !line.includes(BLANK));
 }
 
 function incidentOf({ document }: Case): string {
@@ -29,7 +38,7 @@ function incidentOf({ document }: Case): string {
   return reference === undefined ? '' : ` (${reference})`;
 }
 
-/** Files in which a comment can stand once the change is merged. What git holds as binary has no lines at all. */
+/** Files in which a comment can stand once the change is merged. A binary file has no lines. */
 function sourcesIn(patches: readonly Patch[], { files }: PullFacts): readonly Patch[] {
   const listed = files.known ? files.value.listed : [];
   const isNoCode = pathMatcher(NO_CODE);
@@ -42,16 +51,11 @@ function sourcesIn(patches: readonly Patch[], { files }: PullFacts): readonly Pa
 }
 
 function unmarked(shown: Patch, hidden: number, marker: string, hotfix: Case): Verdict {
-  const comment = commentLine(shown.path, `${marker}${incidentOf(hotfix)}: what was done here, and why`);
-  const unseen = md`. GitHub does not show the lines of ${count(hidden, 'file')}`;
-  return unmet(
-    md`No added line says ${marker}`,
-    fix(md`Add this comment where the change is, for example in ${code(shown.path, 100)}`, {
-      language: 'text',
-      text: comment,
-    }),
-    { detail: md`Whoever builds the proper fix searches the code for it${hidden === 0 ? md`` : unseen}` },
-  );
+  const comment = commentLine(shown.path, `${marker}${incidentOf(hotfix)}: ${BLANK}`);
+  const todo = md`Add this comment where the change is, for example in ${code(shown.path, 100)}, and replace the placeholder`;
+  return unmet(md`0 added lines say ${marker}`, fix(todo, { language: 'text', text: comment }), {
+    detail: hidden === 0 ? null : md`GitHub does not show the lines of ${count(hidden, 'file')}`,
+  });
 }
 
 function judge(pull: PullFacts, patches: readonly Patch[], marker: string, hotfix: Case): Verdict {
@@ -59,9 +63,16 @@ function judge(pull: PullFacts, patches: readonly Patch[], marker: string, hotfi
   const marked = sources.find((patch) => isMarked(patch, marker));
   if (marked !== undefined) return met(md`The change is marked in ${code(marked.path, 100)}`);
   if (revertOf(pull) !== null)
-    return notApplicable(md`It takes back what was released, and adds nothing to mark`);
+    return notApplicable(md`The change only reverts released commits, so there is nothing to mark`);
+  const unfinished = sources.find((patch) => markersIn(patch, marker).length > 0);
+  if (unfinished !== undefined)
+    return unmet(
+      md`The ${marker} comment still holds a placeholder: ${BLANK}`,
+      fix(md`Replace it with what you changed there, and why`),
+      { at: { document: unfinished.path, line: null } },
+    );
   const [first] = sources;
-  if (first === undefined) return notApplicable(md`No code changes`);
+  if (first === undefined) return notApplicable(md`The change has 0 files that take a comment`);
   const shown = sources.filter(({ text }) => text !== null);
   const hidden = sources.length - shown.length;
   return unmarked(
@@ -77,7 +88,7 @@ function verdictOn(pull: PullFacts, marker: string, hotfix: Case): Verdict {
   if (patches.known) return judge(pull, patches.value, marker, hotfix);
   const reason = { markdown: patches.reason };
   return patches.cause === 'not-given'
-    ? notApplicable(md`The changed lines were not looked at`, { detail: reason })
+    ? notApplicable(md`The changed lines were not checked`, { detail: reason })
     : unknown(md`The changed lines could not be read`, fix(md`Comment ${'/hotfix recheck'}`), {
         detail: reason,
       });
@@ -87,7 +98,7 @@ export const rule = defineRule({
   id: 'emergency-marker',
   title: 'The code says that it is an emergency fix',
   task: 'Mark the change in the code',
-  why: 'Whoever builds the proper fix, or meets the code a year later, finds what was done in a hurry.',
+  why: 'The comment lets people find the emergency code when they build the proper fix.',
   stage: 'change',
   default: { workflow: 'off', log: 'off', 'emergency-fix': 'on', speckit: 'off' },
   settings,
@@ -95,7 +106,7 @@ export const rule = defineRule({
     const { change } = hotfix.facts;
     return [
       change.kind === 'branch'
-        ? notApplicable(md`A branch is not looked into`)
+        ? notApplicable(md`The marker is checked on the pull request`)
         : verdictOn(change, text, hotfix),
     ];
   },

@@ -6,16 +6,16 @@ import { fix, met, notApplicable, unmet } from '../model/finding.ts';
 import { md } from '../model/markdown.ts';
 
 const HOW = {
-  command: md`named by a command`,
-  description: md`named in the description`,
-  author: md`opened the pull request, and nobody else was named`,
+  command: md`Named by a command`,
+  description: md`Named in the description`,
+  author: md`Opened the pull request, and nobody else is named`,
 } as const;
 
 export const rule = defineRule({
   id: 'incident-commander',
   title: 'Somebody leads the incident',
   task: 'Name the incident commander',
-  why: 'Decisions that nobody owns are not made, and questions find nobody to ask.',
+  why: 'During an incident one person has to take decisions and answer questions.',
   stage: 'description',
   default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings: z.strictObject({}),
@@ -28,12 +28,9 @@ export const rule = defineRule({
     if (change.state === 'unopened') return [notApplicable(md`Whoever opens the pull request leads it`)];
     return [
       unmet(
-        md`Nobody leads this incident`,
-        fix(md`Comment this with the login of whoever leads it`, {
-          language: 'text',
-          text: '/hotfix commander @login',
-        }),
-        { detail: md`The pull request was opened by an app or a deleted account` },
+        md`The incident commander is missing`,
+        fix(md`Comment ${'/hotfix commander'} and the login of the person who leads the incident`),
+        { detail: md`An app or a deleted account opened the pull request` },
       ),
     ];
   },

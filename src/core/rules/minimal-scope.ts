@@ -1,5 +1,6 @@
-// W6: the change is the fix and nothing else, by what can be counted; what looks like more is reported, not guessed at.
+// W6: the change is the fix and nothing else, by what can be counted. Nothing is guessed.
 import { z } from 'zod';
+import { orAccept } from '../advice/way-out.ts';
 import { defineRule } from '../case/rule.ts';
 import type { ChangedFile, ChangedFiles, PullFacts } from '../model/facts/pull.ts';
 import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../model/finding.ts';
@@ -12,12 +13,11 @@ import { DEFAULT_TEST_PATHS } from '../scope/test-paths.ts';
 import { unreadFiles } from '../scope/unread-files.ts';
 import { sh } from '../support/shell.ts';
 
-const WHY = md`Every line that is not the fix is a line that can break something else tonight`;
 /** From this many changed lines on a formatting sweep may hide in it. Below, nobody has to read patches for it. */
 const MAY_HIDE_A_SWEEP = 100;
 const SHOWN = 5;
 /** More lines of shell than this are no longer read before they are pasted. */
-const TAKEN_BACK = 50;
+const RESTORED = 50;
 /** GitHub's own limit. */
 const LISTED = '3,000';
 
@@ -54,40 +54,58 @@ function paths(all: readonly string[]): Markdown {
   return all.length > SHOWN ? md`${shown} and ${all.length - SHOWN} more` : shown;
 }
 
-const ACCEPT_IT = md`or have somebody other than the author accept it with ${'/hotfix accept minimal-scope'} and the reason`;
+const ID = 'minimal-scope';
 
-/** How one path is taken back. One that was moved has two paths, and only the new one is known here. */
-function takenBack(path: string, { base, files }: PullFacts): readonly string[] {
+const LEAVE_THE_FIX = md`Leave only the fix here, and take the rest through the regular process`;
+
+/** How one path is restored. One that was moved has two paths, and only the new one is known here. */
+function restored(path: string, { base, files }: PullFacts): readonly string[] {
   const status = files.known ? files.value.listed.find((file) => file.path === path)?.status : undefined;
   if (status === 'renamed') return [];
   const isNew = status === 'added' || status === 'copied';
   return [isNew ? sh`git rm -q -- ${path}` : sh`git checkout -q ${`origin/${base}`} -- ${path}`];
 }
 
-function restore(pull: PullFacts, strays: readonly string[]): Fix['paste'] {
-  const lines = strays.slice(0, TAKEN_BACK).flatMap((path) => takenBack(path, pull));
-  if (lines.length === 0) return null;
+function restore(pull: PullFacts, strays: readonly string[]): Fix {
+  const all = strays.flatMap((path) => restored(path, pull));
+  const commands = all.slice(0, RESTORED);
+  const moved = strays.filter((path) => restored(path, pull).length === 0);
+  if (commands.length === 0) return fix(md`Move ${paths(moved)} back by hand`, null, orAccept(ID));
+  const byHand = moved.length === 0 ? md`` : md`, and move ${paths(moved)} back by hand`;
+  const first = all.length > commands.length ? md` the first ${commands.length} of` : md``;
+  const todo = md`Restore${first} ${count(all.length, 'file')}${byHand}`;
   // Amended, so that its message stays one that the policy takes; empty where it held the strays alone.
   const rest = ['git commit --amend --no-edit --allow-empty', 'git push --force-with-lease'];
-  return { language: 'bash', text: ['git fetch origin', ...lines, ...rest].join('\n') };
+  const text = ['git fetch origin', ...commands, ...rest].join('\n');
+  return fix(todo, { language: 'bash', text }, orAccept(ID));
 }
 
 function unlisted({ listed, total }: ChangedFiles): Markdown {
   return total > listed.length
-    ? md`. GitHub lists only ${{ markdown: LISTED }} files of a change, so ${total - listed.length} of ${total} are not counted here`
+    ? md`. GitHub lists only ${{ markdown: LISTED }} files of a change, so ${total - listed.length} of ${total} are not counted`
     : md``;
 }
 
-function tooMuch(scope: Scope, changed: ChangedFiles, { files, lines }: Settings): readonly Verdict[] {
+/** Too many files and too many lines are one thing to put right. */
+function tooMuch(scope: Scope, changed: ChangedFiles, given: Settings): readonly Verdict[] {
+  const sizes = [
+    { name: 'file', counted: scope.counted.length, most: given.files },
+    { name: 'line', counted: scope.lines, most: given.lines },
+  ].filter(({ counted, most }) => counted > most);
+  if (sizes.length === 0) return [];
   const largest = scope.counted.toSorted((one, other) => linesOf(other) - linesOf(one)).slice(0, 3);
   const where = list(largest.map((file) => md`${code(file.path, 100)} (${linesOf(file)})`));
-  const detail = md`${WHY}. The most lines are in ${where}${unlisted(changed)}`;
-  const wayOut = fix(md`Leave only the fix here and take the rest through the regular process, ${ACCEPT_IT}`);
-  const isOver = (name: string, counted: number, most: number) =>
-    counted > most
-      ? [unmet(md`It changes ${count(counted, name)}, and a fix has ${most} at most`, wayOut, { detail })]
-      : [];
-  return [...isOver('file', scope.counted.length, files), ...isOver('line', scope.lines, lines)];
+  const counts = list(sizes.map(({ name, counted }) => count(counted, name)));
+  const limits = list(sizes.map(({ name, most }) => count(most, name)));
+  return [
+    unmet(
+      md`The change has ${counts}; the ${{ markdown: sizes.length === 1 ? 'limit is' : 'limits are' }} ${limits}`,
+      fix(LEAVE_THE_FIX, null, orAccept(ID)),
+      {
+        detail: md`The most lines are in ${where}${unlisted(changed)}`,
+      },
+    ),
+  ];
 }
 
 /**
@@ -101,22 +119,21 @@ function strays(pull: PullFacts, all: readonly string[], given: Settings): reado
   if (!all.some(isFix)) return [];
   const churned = given['lock-files'] === 'report' ? churnedLockFiles(all) : [];
   const unrelated = all.filter(isUnrelated);
-  const takeBack = (paths: readonly string[]) => fix(md`Take it back, ${ACCEPT_IT}`, restore(pull, paths));
   return [
     ...(churned.length === 0
       ? []
       : [
-          unmet(md`${paths(churned)} changed, and no dependency was meant to`, takeBack(churned), {
-            detail: md`A lock file that changes alone brings other versions of other people’s code into production`,
-          }),
+          unmet(
+            md`${count(churned.length, 'lock file changes', 'lock files change')} although the dependencies stay the same: ${paths(churned)}`,
+            restore(pull, churned),
+          ),
         ]),
     ...(unrelated.length === 0
       ? []
       : [
           unmet(
-            md`${paths(unrelated)} ${{ markdown: unrelated.length === 1 ? 'is' : 'are' }} no part of a fix`,
-            takeBack(unrelated),
-            { detail: WHY },
+            md`${count(unrelated.length, 'unrelated file changes', 'unrelated files change')}: ${paths(unrelated)}`,
+            restore(pull, unrelated),
           ),
         ]),
   ];
@@ -126,23 +143,18 @@ function sweeps(pull: PullFacts): readonly Verdict[] {
   if (!pull.patches.known) return [];
   const formatted = pull.patches.value.filter(isOnlyFormatting).map(({ path }) => path);
   if (formatted.length === 0) return [];
-  return [
-    unmet(
-      md`${paths(formatted)} ${{ markdown: formatted.length === 1 ? 'was' : 'were' }} only formatted`,
-      fix(md`Take it back, ${ACCEPT_IT}`, restore(pull, formatted)),
-      { detail: md`A formatting sweep hides the fix from whoever reviews it in five minutes` },
-    ),
-  ];
+  const title = md`${count(formatted.length, 'file changes', 'files change')} in formatting only: ${paths(formatted)}`;
+  return [unmet(title, restore(pull, formatted))];
 }
 
 function mayHideASweep({ counted, lines }: Scope, { files }: Settings): boolean {
   return lines > MAY_HIDE_A_SWEEP || counted.length > files;
 }
 
-/** What a small change leaves unsaid: nothing, or that nobody could look for a formatting sweep in it. */
+/** That nobody could look for a formatting sweep in it; null where there was nothing to look for, or somebody looked. */
 function unlooked({ patches }: PullFacts, scope: Scope, given: Settings): Markdown | null {
   if (patches.known || patches.cause === 'not-given' || !mayHideASweep(scope, given)) return null;
-  return md`Whether some of it is only formatting could not be read. ${{ markdown: patches.reason }}`;
+  return md`Whether part of it is only formatting could not be checked. ${{ markdown: patches.reason }}`;
 }
 
 function judge(pull: PullFacts, changed: ChangedFiles, given: Settings): readonly Verdict[] {
@@ -154,7 +166,7 @@ function judge(pull: PullFacts, changed: ChangedFiles, given: Settings): readonl
     return [
       unknown(
         md`${changed.total} files change, and GitHub lists ${changed.listed.length} of them`,
-        fix(md`Leave only the fix here, ${ACCEPT_IT}`),
+        fix(LEAVE_THE_FIX, null, orAccept(ID)),
       ),
     ];
   return [
@@ -164,21 +176,21 @@ function judge(pull: PullFacts, changed: ChangedFiles, given: Settings): readonl
   ];
 }
 
-/** Taking back what was released is the fastest fix there is, and as large as what was released. */
+/** A revert is the fastest fix there is, and as large as what it reverts. */
 function reverted(of: readonly string[]): Verdict {
   const named = list(of.slice(0, SHOWN).map((sha) => code(sha)));
   const detail =
     of.length === 0
-      ? md`Its title or each of its commits says so`
-      : md`Each of its commits says so; they take back ${named}${{ markdown: of.length > SHOWN ? ' and more' : '' }}`;
-  return met(md`It takes back what was released`, { detail });
+      ? md`The title or every commit says so`
+      : md`Every commit says so. Reverted: ${named}${{ markdown: of.length > SHOWN ? ` and ${of.length - SHOWN} more` : '' }}`;
+  return met(md`The change only reverts released commits`, { detail });
 }
 
 export const rule = defineRule({
-  id: 'minimal-scope',
+  id: ID,
   title: 'The change is the fix and nothing else',
   task: 'Leave only the fix',
-  why: 'Every line that is not the fix is a line that can break something else tonight.',
+  why: 'Every line beyond the fix can break something else, and takes longer to review.',
   stage: 'change',
   default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings,
@@ -186,7 +198,7 @@ export const rule = defineRule({
   strictness: { files: 'less', lines: 'less', ignore: 'fewer', unrelated: 'more-of', 'lock-files': 'same' },
   check({ facts }, given) {
     const { change } = facts;
-    if (change.kind === 'branch') return [notApplicable(md`A branch is not measured`)];
+    if (change.kind === 'branch') return [notApplicable(md`The change is measured on the pull request`)];
     if (!change.files.known) return [unreadFiles(change.files)];
     const revert = revertOf(change);
     if (revert !== null) return [reverted(revert.of)];

@@ -1,7 +1,8 @@
 // W5: the description answers what its template asks for before the merge.
 import { z } from 'zod';
 import { openAnswer } from '../advice/answer-verdict.ts';
-import { bodyAt, fieldsOf, JUDGED_ROLES, type PullRequestDocument } from '../case/document.ts';
+import { orDefer } from '../advice/way-out.ts';
+import { bodyAt, fieldsOf, OWN_RULES, type PullRequestDocument } from '../case/document.ts';
 import { defineRule } from '../case/rule.ts';
 import { hours } from '../model/duration.ts';
 import { met, notApplicable, type Verdict } from '../model/finding.ts';
@@ -10,7 +11,7 @@ import type { Answer, Field } from '../template/template.ts';
 
 /** Answers that this rule judges: the incident, the severity and the rollback plan have rules of their own. */
 function ownAnswers(document: PullRequestDocument): readonly Answer[] {
-  const elsewhere = new Set(JUDGED_ROLES.map((role) => document.roles[role]?.field));
+  const elsewhere = new Set(OWN_RULES.map(({ role }) => document.roles[role]?.field));
   return document.match.answers.filter((answer) => !elsewhere.has(answer.field));
 }
 
@@ -28,23 +29,27 @@ function judge(answer: Answer, all: readonly Field[]): Verdict | null {
       return null;
     case 'invalid':
       // An optional field may be left out, but what is written in it has to make sense.
-      return openAnswer(answer, all, null);
+      return openAnswer(answer, all, null, LATER);
     case 'empty':
     case 'placeholder':
     case 'missing':
-      return answer.field.required ? openAnswer(answer, all, null) : null;
+      return answer.field.required ? openAnswer(answer, all, null, LATER) : null;
   }
 }
 
+const ID = 'pull-request-body';
+const WITHIN = hours(24);
+const LATER = orDefer(ID, md`The answers are`, WITHIN);
+
 export const rule = defineRule({
-  id: 'pull-request-body',
+  id: ID,
   title: 'The description follows its template',
   task: 'Complete the description',
-  why: 'Whoever reviews, deploys or investigates works from these answers.',
+  why: 'People who review, deploy or investigate work from these answers.',
   stage: 'description',
   default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings: z.strictObject({}),
-  deferral: { settledBy: md`the completed description`, within: hours(24), byCommand: true },
+  deferral: { settledBy: md`the completed description`, within: WITHIN, byCommand: true },
   check({ document }) {
     if (document === null) return [notApplicable(md`A branch has no description`)];
     const fields = fieldsOf(document);

@@ -128,8 +128,7 @@ export const rule = defineRule({
     if (found !== null && change.kind === 'pull')
       return [counting(found, change, hotfix), ...beside(found, change, hotfix.facts.now)];
     const answer = hotfix.document.roles.severity;
-    if (answer !== null && answer.state !== 'filled')
-      return [openAnswer(answer, fieldsOf(hotfix.document), WHY, 'HIGH')];
+    if (answer !== null && answer.state !== 'filled') return [openAnswer(answer, fieldsOf(hotfix.document))];
     return [
       unmet(
         md`The severity is missing`,

@@ -1,5 +1,6 @@
-// W7, S5: a test that would have caught the failure comes with the fix, or is owed after it.
+// W7, S5: a test that would have caught the failure comes with the fix, or is due after it.
 import { z } from 'zod';
+import { orDefer } from '../advice/way-out.ts';
 import { defineRule } from '../case/rule.ts';
 import { hours } from '../model/duration.ts';
 import type { Known } from '../model/facts/known.ts';
@@ -11,7 +12,8 @@ import { DEFAULT_TEST_PATHS, DEFAULT_UNTESTED_PATHS } from '../scope/test-paths.
 import { addsTestWithin, keepsTestsWithin } from '../scope/tests-within.ts';
 import { unreadFiles } from '../scope/unread-files.ts';
 
-const WHY = md`Without it the same failure can come back with the next release, and nothing will say so`;
+const ID = 'tests-included';
+const WITHIN = hours(24);
 
 const settings = z.strictObject({
   paths: pathPatterns
@@ -37,7 +39,7 @@ interface Tests {
 
 function testsIn(files: readonly ChangedFile[], given: Settings): Tests {
   const isTest = pathMatcher(given.paths);
-  // A picture or a readme among the tests is none.
+  // A picture or a readme among the tests does not count.
   const needsNone = pathMatcher(given['not-needed-for']);
   const tests = files.filter(({ path }) => isTest(path) && !needsNone(path));
   return {
@@ -50,14 +52,14 @@ function included(paths: readonly string[]): Verdict {
   return met(md`A test is included: ${list(paths.slice(0, 3).map((path) => code(path, 100)))}`);
 }
 
-/** What nobody could look at, as part of the reason; empty where everything was seen. */
-function unseen({ listed, total }: ChangedFiles, patches: Known<readonly Patch[]>): Markdown {
+/** What nobody could look at; null where everything was seen. */
+function unseen({ listed, total }: ChangedFiles, patches: Known<readonly Patch[]>): Markdown | null {
   if (total > listed.length)
-    return md`. GitHub lists ${listed.length} of ${total} changed files; the others were not looked at`;
+    return md`GitHub lists ${listed.length} of ${total} changed files; the others were not checked`;
   const isHidden = !patches.known && patches.cause === 'unreadable';
   return isHidden && listed.some(({ path }) => keepsTestsWithin(path))
-    ? md`. Tests within the files could not be looked for: ${{ markdown: patches.reason }}`
-    : md``;
+    ? md`Tests within the files could not be read: ${{ markdown: patches.reason }}`
+    : null;
 }
 
 function judge(changed: ChangedFiles, patches: Known<readonly Patch[]>, given: Settings): Verdict {
@@ -68,34 +70,29 @@ function judge(changed: ChangedFiles, patches: Known<readonly Patch[]>, given: S
   if (within.length > 0) return included(within);
   const needsNone = pathMatcher(given['not-needed-for']);
   if (listed.length > 0 && listed.every(({ path }) => needsNone(path)))
-    return notApplicable(md`Nothing that changes can be tested`);
+    return notApplicable(md`The changed files need no test`);
   const [first] = removed;
   const title =
     first === undefined
-      ? md`No test comes with the fix`
-      : md`Tests are removed (${code(first, 100)}) and none is added`;
-  return unmet(
-    title,
-    fix(
-      md`Add a test that fails without the fix. If there is no time now, comment ${'/hotfix defer tests-included'} and the reason on one line`,
-    ),
-    { detail: md`${WHY}${unseen(changed, patches)}` },
-  );
+      ? md`The change adds 0 tests`
+      : md`The change adds 0 tests and removes ${removed.length} (${code(first, 100)}${{ markdown: removed.length > 1 ? ' and others' : '' }})`;
+  const todo = fix(md`Add a test that fails without the fix`, null, orDefer(ID, md`The test is`, WITHIN));
+  return unmet(title, todo, { detail: unseen(changed, patches) });
 }
 
 export const rule = defineRule({
-  id: 'tests-included',
+  id: ID,
   title: 'A test that would have caught it is included',
   task: 'Add a test',
-  why: 'Without it the same failure can come back with the next release, and nothing will say so.',
+  why: 'Without a test the same failure can come back unnoticed in the next release.',
   stage: 'change',
   default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings,
   strictness: { paths: 'fewer', 'not-needed-for': 'fewer' },
-  deferral: { settledBy: md`a merged change that adds a test for it`, within: hours(24), byCommand: true },
+  deferral: { settledBy: md`a merged change that adds a test for it`, within: WITHIN, byCommand: true },
   check({ facts }, given) {
     const { change } = facts;
-    if (change.kind === 'branch') return [notApplicable(md`A branch is not looked into`)];
+    if (change.kind === 'branch') return [notApplicable(md`Tests are checked on the pull request`)];
     const { files, patches } = change;
     return [files.known ? judge(files.value, patches, given) : unreadFiles(files)];
   },

@@ -1,4 +1,4 @@
-// E2: how long diagnosis, fix and testing took against their limits. Shown to learn from; never in the way.
+// E2: how long diagnosis, fix and testing took against their limits. Shown to learn from; it never blocks the merge.
 import { z } from 'zod';
 import { type Case, defineRule } from '../case/rule.ts';
 import { durationText, momentText, parseDuration } from '../model/duration.ts';
@@ -23,7 +23,7 @@ interface Box {
   readonly from: Instant | null;
   /** Null while it runs, and where nobody knows. */
   readonly to: Instant | null;
-  /** What is missing to measure it, as part of a sentence. */
+  /** What is unknown where it cannot be measured, as part of a sentence. */
   readonly lacks: string;
 }
 
@@ -68,9 +68,9 @@ function boxes(pull: PullFacts, hotfix: Case, given: z.infer<typeof settings>): 
       limit: limit(given.diagnosis),
       from: detectedAt(hotfix),
       to: written,
-      lacks: 'when it began',
+      lacks: 'when the incident began',
     },
-    { name: 'The fix', limit: limit(given.fix), from: written, to: ready, lacks: 'when it was begun' },
+    { name: 'The fix', limit: limit(given.fix), from: written, to: ready, lacks: 'when it began' },
     {
       name: 'Testing',
       limit: limit(given.testing),
@@ -87,28 +87,29 @@ function judge({ name, limit, from, to, lacks }: Box, now: Instant, isOver: bool
   const title = { markdown: name };
   const most = { markdown: durationText(limit) };
   if (from === null)
-    return [notApplicable(md`${title} is not measured: nothing says ${{ markdown: lacks }}`)];
+    return [notApplicable(md`${title} is not measured: it is unknown ${{ markdown: lacks }}`)];
   // A commit that was written elsewhere before, or a clock that is wrong.
   if (to !== null && to < from)
-    return [notApplicable(md`${title} is not measured: it ended before it began, by what is recorded`)];
-  if (to === null && isOver) return [notApplicable(md`${title} is not measured: nothing says when it ended`)];
+    return [notApplicable(md`${title} is not measured: its recorded end is before its start`)];
+  if (to === null && isOver)
+    return [notApplicable(md`${title} is not measured: it is unknown when it ended`)];
   const end = after(from, limit);
   if (to !== null) {
     const took = { markdown: durationText(duration(Math.round((to - from) / 60_000) * 60_000)) };
-    const over = to > end ? md`, over its ${most}` : md` of ${most}`;
+    const over = to > end ? md`, over its limit of ${most}` : md` of ${most}`;
     return [met(md`${title} took ${took}${over}`)];
   }
   const moment = { markdown: momentText(end, now) };
   return now < end
-    ? [met(md`${title} has until ${moment}`, { until: end })]
-    : [met(md`${title} is over its ${most} since ${moment}`)];
+    ? [met(md`${title} has time until ${moment}`, { until: end })]
+    : [met(md`${title} went over its limit of ${most} at ${moment}`)];
 }
 
 export const rule = defineRule({
   id: 'time-boxes',
   title: 'Diagnosis, fix and testing keep to their time',
-  task: 'Mind the time',
-  why: 'A phase that takes far longer than planned is the moment to ask for help; this only shows it.',
+  task: 'Keep to the time limits',
+  why: 'A phase that takes much longer than planned is a sign to ask for help; this rule never blocks the merge.',
   stage: 'information',
   default: {
     // Only the test phase has a limit in the source.
@@ -121,9 +122,9 @@ export const rule = defineRule({
   check(hotfix, given) {
     const { change, now } = hotfix.facts;
     if (change.kind === 'branch' || change.state === 'unopened')
-      return [notApplicable(md`Time is taken on the pull request`)];
+      return [notApplicable(md`Time is measured on the pull request`)];
     const isOver = change.state !== 'open';
     const verdicts = boxes(change, hotfix, given).flatMap((one) => judge(one, now, isOver));
-    return verdicts.length === 0 ? [notApplicable(md`No time is taken`)] : verdicts;
+    return verdicts.length === 0 ? [notApplicable(md`Every time limit is off`)] : verdicts;
   },
 });

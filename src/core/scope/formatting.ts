@@ -8,7 +8,7 @@ const COMPARED = 200_000;
 const INDENTED =
   /\.(?:pyi?|ya?ml|fs|fsx|hs|elm|nim|coffee|sass|styl|pug|jade|haml|slim|gd|mk)$|(?:^|\/)(?:Makefile|Snakefile)[^/]*$/i;
 
-/** Words in quotes stay as they are; a quotation that does not end soon is none. */
+/** Words in quotes stay as they are; a quotation that does not end soon does not count. */
 const QUOTED_OR_SPACE = /"(?:[^"\\\n]|\\.){0,200}"|'(?:[^'\\\n]|\\.){0,200}'|`[^`\n]{0,200}`|[\s,;]+/g;
 
 /** The changed lines themselves; what stands before the first hunk names the files. */

@@ -6,7 +6,7 @@ import { md } from '../model/markdown.ts';
 export function unreadFiles({ cause, reason }: Extract<Known<unknown>, { known: false }>): Verdict {
   const detail = { markdown: reason };
   return cause === 'not-given'
-    ? notApplicable(md`The change was not looked at`, { detail })
+    ? notApplicable(md`The changed files were not checked`, { detail })
     : unknown(
         md`The changed files could not be read`,
         fix(md`Grant the permission, then comment ${'/hotfix recheck'}`),

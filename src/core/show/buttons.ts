@@ -1,5 +1,6 @@
 // The buttons under the check: which are offered, and what a press of one writes into the description.
 import { readBypass } from '../case/bypass-block.ts';
+import { OWN_RULES } from '../case/document.ts';
 import type { Evaluation } from '../evaluation/evaluate.ts';
 import type { Facts } from '../model/facts/facts.ts';
 import type { ButtonPress } from '../model/facts/people.ts';
@@ -15,7 +16,7 @@ import { pressKey } from './texts/markers.ts';
 
 const FILL_TEMPLATE: CheckAction = {
   label: 'Fill in template',
-  description: 'Adds what the description lacks',
+  description: 'Adds the missing fields',
   identifier: 'fill-template',
 };
 const ADD_BYPASS_BLOCK: CheckAction = {
@@ -24,9 +25,14 @@ const ADD_BYPASS_BLOCK: CheckAction = {
   identifier: 'add-bypass-block',
 };
 
-/** Whether the button that fills in the template would add something. */
-export function lacksFields(evaluation: Evaluation): boolean {
-  return evaluation.document?.match.answers.some((answer) => answer.state === 'missing') === true;
+/** Whether the button that fills in the template would add something that is not answered elsewhere: by a label, under another heading. */
+export function lacksFields({ document, findings }: Evaluation): boolean {
+  if (document === null) return false;
+  const isMet = (rule: string) => findings.some((one) => one.rule === rule && one.status === 'met');
+  const elsewhere = new Set(
+    OWN_RULES.filter(({ rule }) => isMet(rule)).map(({ role }) => document.roles[role]?.field),
+  );
+  return document.match.answers.some(({ state, field }) => state === 'missing' && !elsewhere.has(field));
 }
 
 /** The form is offered where a review stands between the fix and the merge, and not twice. */

@@ -69,29 +69,44 @@ export type Answer =
       readonly state: 'empty';
       readonly field: Field;
       readonly at: Position;
-      readonly unticked?: readonly Unticked[];
+      readonly open?: readonly OpenItem[];
     }
   /** What stands there is what the template itself put there. */
-  | { readonly state: 'placeholder'; readonly field: Field; readonly text: string; readonly at: Position }
-  /** Something stands there that the field cannot take. `problem` is one plain sentence; `text` is what stands there. */
+  | {
+      readonly state: 'placeholder';
+      readonly field: Field;
+      readonly text: string;
+      readonly at: Position;
+      readonly open?: readonly OpenItem[];
+    }
+  /**
+   * Something stands there that the field cannot take: `text`. `problem` goes on where the text ends, for `checkboxes` where the
+   * field's name ends: "is not a link". It holds none of the author's words.
+   */
   | {
       readonly state: 'invalid';
       readonly field: Field;
       readonly text: string;
       readonly problem: string;
       readonly at: Position;
-      /** For `checkboxes` meaning `all`: the items that still wait for a tick. */
-      readonly unticked?: readonly Unticked[];
+      readonly open?: readonly OpenItem[];
     }
   /** The author said that it does not apply: "N/A", a struck-out item, an optional section removed. */
   | { readonly state: 'not-applicable'; readonly field: Field; readonly at: Position | null }
   /** The field is not in the body at all. */
   | { readonly state: 'missing'; readonly field: Field };
 
-/** A box that has no tick. `line` is the body's, 1-based; null where the author deleted the item. */
+/** A box, in its author's words where it is there. `line` is the body's, 1-based; null where the author deleted the item. */
 export interface Unticked {
   readonly item: string;
   readonly line: number | null;
+}
+
+/** For `checkboxes` meaning `all`: an item with everything that is left to do about it. */
+export interface OpenItem extends Unticked {
+  readonly isUnticked: boolean;
+  /** Whether words still stand in it that its author is to replace: `[describe what you tried]`. */
+  readonly hasPlaceholder: boolean;
 }
 
 /** A filled field's answer: its text, and for boxes and choices which options were taken. */

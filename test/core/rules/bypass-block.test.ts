@@ -73,7 +73,7 @@ describe('W11: the block', () => {
     [
       'a placeholder',
       { 'Risk Assessment': '[which risks are accepted]' },
-      '`Risk Assessment` still says what the template says',
+      '`Risk Assessment` still holds a placeholder',
     ],
     ['an empty answer', { 'Post-Incident Actions': '' }, '`Post-Incident Actions` is empty'],
     ['no time', { Timestamp: 'TBD' }, '`Timestamp`'],
@@ -227,7 +227,7 @@ describe('W11: everything that is wrong', () => {
     expect(said(body)).toEqual([
       'unmet: The bypass reason is not one of the offered reasons',
       'unmet: `Incident` is empty',
-      'unmet: `Risk Assessment` still says what the template says',
+      'unmet: `Risk Assessment` still holds a placeholder: `[which risks are accepted]`',
       'unmet: `Grace Hopper` names no GitHub login',
       NOT_REVIEWED,
     ]);

@@ -26,9 +26,12 @@ describe('S1: the severity is stated', () => {
     ['high', 'met: Severity is 🟡 P1 High (description, line 4)'],
     ['P2', 'met: Severity is 🔵 P2 Medium (description, line 4)'],
     ['🔴 Critical', 'met: Severity is 🔴 P0 Critical (description, line 4)'],
-    ['[CRITICAL/HIGH/MEDIUM]', 'unmet: `Severity` still says what the template says (description, line 4)'],
+    [
+      '[CRITICAL/HIGH/MEDIUM]',
+      'unmet: `Severity` still holds a placeholder: `[CRITICAL/HIGH/MEDIUM]` (description, line 4)',
+    ],
     ['', 'unmet: `Severity` is empty (description, line 4)'],
-    ['whatever', 'unmet: `Severity`: This is none of `CRITICAL`, `HIGH`, `MEDIUM` (description, line 4)'],
+    ['whatever', 'unmet: `Severity`: `whatever` is not one of the 3 options (description, line 4)'],
   ])('%j: %s', (severity, verdict) => {
     const body = completeDescription().replace('**Severity:** CRITICAL', `**Severity:** ${severity}`);
     expect(said('severity', body)).toEqual([verdict]);
@@ -49,9 +52,11 @@ describe('W5: the incident is named', () => {
     ['INC-1234', 'met: The incident is `INC-1234` (description, line 3)'],
     [
       '#[incident number]',
-      'unmet: `Incident Reference` still says what the template says (description, line 3)',
+      'unmet: `Incident Reference` still holds a placeholder: `#[incident number]` (description, line 3)',
     ],
     ['#', 'unmet'],
+    ['#…', 'unmet'],
+    ['INC-NNN', 'unmet'],
     ['TBD', 'unmet'],
   ])('%j: %s', (incident, verdict) => {
     const body = completeDescription({ 'incident reference': '#1' }).replace(
@@ -68,7 +73,11 @@ describe('S3: a rollback plan exists', () => {
     [plan, 'met: A rollback plan is given'],
     [
       '**Rollback Plan:** [how to go back if this makes it worse, and how long that takes]',
-      'unmet: `Rollback Plan` still says',
+      'unmet: `Rollback Plan` still holds a placeholder',
+    ],
+    [
+      '**Rollback Plan:** Redeploy [the previous version], which takes [how many] minutes',
+      'unmet: `Rollback Plan` still holds a placeholder',
     ],
     ['**Rollback Plan:** N/A', 'unmet: `Rollback Plan` is marked as not applicable'],
     ['**Rollback Plan:**', 'unmet: `Rollback Plan` is empty'],
@@ -106,11 +115,31 @@ describe('W5: the description follows its template', () => {
     expect(said('pull-request-body', body)).toMatchInlineSnapshot(`
       [
         "unmet: \`Fix Implementation\` is empty (description, line 18)",
-        "unmet: \`Testing Performed\`: One item is not ticked (description, line 23)",
+        "unmet: 1 of 4 items in \`Testing Performed\` is left to do (description, line 23)",
         "unmet: \`Monitoring Plan\` is missing (description)",
         "not-applicable: 1 answer is due after the merge",
       ]
     `);
+  });
+
+  it('says everything that is wrong with a checklist at once, item by item', () => {
+    const template = `## Checks\n\n${['a', 'b', 'c', 'd', 'e [which]'].map((item) => `- [ ] check ${item}`).join('\n')}\n`;
+    const policy = policyOf('templates:\n  pull-request: .github/h.md\n', { '.github/h.md': template });
+    const body = template.replace('[ ] check a', '[x] check a').replace('[ ] check e', '[x] check e');
+    const { findings } = evaluated(facts({ change: pullFacts({ body }) }), policy);
+    const finding = findings.find(({ rule, status }) => rule === 'pull-request-body' && status === 'unmet');
+    expect(finding).toMatchObject({
+      title: { markdown: '4 of 5 items in `Checks` are left to do' },
+      fix: {
+        instruction: { markdown: 'Finish these items, and tick each when it is done' },
+        items: [
+          { markdown: '`check b`' },
+          { markdown: '`check c`' },
+          { markdown: '`check d`' },
+          { markdown: '`check e [which]`: replace the placeholder' },
+        ],
+      },
+    });
   });
 
   it('takes an item that is struck out for one that does not apply', () => {

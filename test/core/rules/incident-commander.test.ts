@@ -24,9 +24,14 @@ describe('W24: the incident commander', () => {
       'is nobody where an app opened it',
       { author: { login: login('renovate'), kind: 'bot' } },
       null,
-      'unmet: Nobody leads this incident',
+      'unmet: The incident commander is missing',
     ],
-    ['is nobody where the account is gone', { author: null }, null, 'unmet: Nobody leads this incident'],
+    [
+      'is nobody where the account is gone',
+      { author: null },
+      null,
+      'unmet: The incident commander is missing',
+    ],
     [
       'is whom a command named all the same',
       { author: null },

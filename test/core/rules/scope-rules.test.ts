@@ -36,16 +36,16 @@ describe('W6: the change is the fix and nothing else', () => {
       ['src/a.js', 'test/a.test.js', 'README.md'],
       ['met: The change is small: 1 file, 10 lines'],
     ],
-    ['has too many files', many(11), ['unmet: It changes 11 files, and a fix has 10 at most']],
+    ['has too many files', many(11), ['unmet: The change has 11 files; the limit is 10 files']],
     [
       'has too many lines',
       [changed('src/a.js', { additions: 150, deletions: 51 })],
-      ['unmet: It changes 201 lines, and a fix has 200 at most'],
+      ['unmet: The change has 201 lines; the limit is 200 lines'],
     ],
     [
       'churns a lock file',
       ['src/a.js', 'package-lock.json'],
-      ['unmet: `package-lock.json` changed, and no dependency was meant to'],
+      ['unmet: 1 lock file changes although the dependencies stay the same: `package-lock.json`'],
     ],
     [
       'updates a dependency',
@@ -55,15 +55,15 @@ describe('W6: the change is the fix and nothing else', () => {
     [
       'touches an editor’s files',
       ['src/a.js', '.vscode/settings.json'],
-      ['unmet: `.vscode/settings.json` is no part of a fix'],
+      ['unmet: 1 unrelated file changes: `.vscode/settings.json`'],
     ],
     [
       'touches several',
       ['src/a.js', '.idea/a.xml', '.idea/b.xml'],
-      ['unmet: `.idea/a.xml` and `.idea/b.xml` are no part of a fix'],
+      ['unmet: 2 unrelated files change: `.idea/a.xml` and `.idea/b.xml`'],
     ],
     [
-      'mends the workflow that deploys',
+      'corrects the workflow that deploys',
       ['.github/workflows/deploy.yml', 'docs/deploy.md'],
       ['met: The change is small: 1 file, 10 lines'],
     ],
@@ -77,20 +77,20 @@ describe('W6: the change is the fix and nothing else', () => {
   });
 
   it('has limits that a policy sets', () => {
-    expect(say(minimalScope, many(3), {}, { files: 2 })[0]).toContain('a fix has 2 at most');
+    expect(say(minimalScope, many(3), {}, { files: 2 })[0]).toContain('the limit is 2 files');
     expect(say(minimalScope, ['go.sum'], {}, { 'lock-files': 'allow' })[0]).toContain('met');
   });
 
   it('says where the lines are, and how somebody else may accept it', () => {
     const [verdict] = verdicts(minimalScope, { files: changedFiles(changed('big.js', { additions: 500 })) });
     expect(verdict?.detail?.markdown).toContain('`big.js` (500)');
-    expect(verdict !== undefined && 'fix' in verdict && verdict.fix.instruction.markdown).toContain(
+    expect(verdict !== undefined && 'fix' in verdict && verdict.fix.otherwise?.markdown).toContain(
       '/hotfix accept minimal-scope',
     );
     expect(minimalScope.isAcceptable).toBe(true);
   });
 
-  it('gives the command that takes a stray file back', () => {
+  it('gives the command that restores a stray file', () => {
     const [verdict] = verdicts(minimalScope, { files: changedFiles('src/a.js', 'yarn.lock') });
     expect(pasted(verdict)?.split('\n')).toEqual([
       'git fetch origin',
@@ -109,11 +109,25 @@ describe('W6: the change is the fix and nothing else', () => {
     expect(strays('renamed')).toBe('');
   });
 
+  it('says so where not all files are restored at once', () => {
+    const paths = Array.from({ length: 60 }, (_, index) => `.idea/${index}.xml`);
+    const found = verdicts(minimalScope, { files: changedFiles('a.js', ...paths) });
+    const verdict = found.find(({ title }) => title.markdown.includes('unrelated'));
+    const todo = verdict !== undefined && 'fix' in verdict ? verdict.fix.instruction.markdown : '';
+    expect(todo).toBe('Restore the first 50 of 60 files');
+  });
+
+  it('says at once that there are too many files and too many lines', () => {
+    expect(say(minimalScope, many(11, 100))).toEqual([
+      'unmet: The change has 11 files and 1100 lines; the limits are 10 files and 200 lines',
+    ]);
+  });
+
   it.each<[string, Partial<PullFacts>, string | null]>([
     [
       'by git’s own words',
       { commits: known([commit({ message: 'Revert "feat: wish list"\n\nThis reverts commit 1234567.' })]) },
-      'Each of its commits says so; they take back `1234567`',
+      'Every commit says so. Reverted: `1234567`',
     ],
     [
       'in the form that the policy asks for, with the base merged in',
@@ -123,12 +137,12 @@ describe('W6: the change is the fix and nothing else', () => {
           commit({ message: "Merge branch 'main'", parents: 2 }),
         ]),
       },
-      'Its title or each of its commits says so',
+      'The title or every commit says so',
     ],
     [
       'by its title alone, where commits could not be read',
       { title: 'Revert "feat: wish list"', commits: unreadable('no permission') },
-      'Its title or each of its commits says so',
+      'The title or every commit says so',
     ],
     ['not by its title against its commits', { title: 'Revert "x"' }, null],
     [
@@ -141,7 +155,7 @@ describe('W6: the change is the fix and nothing else', () => {
       { commits: known([commit({ message: 'Fix the revert' })]) },
       null,
     ],
-  ])('is not measured where everything is taken back, %s', (_, change, why) => {
+  ])('is not measured where everything is reverted, %s', (_, change, why) => {
     const [verdict] = verdicts(minimalScope, { files: changedFiles(...many(80)), ...change });
     expect(verdict?.status).toBe(why === null ? 'unmet' : 'met');
     if (why !== null) expect(verdict?.detail?.markdown).toBe(why);
@@ -151,7 +165,9 @@ describe('W6: the change is the fix and nothing else', () => {
     const patches = known([
       { path: 'src/a.js', text: '@@ -1,2 +1,2 @@\n-if(a){b()}\n+if (a) {\n+  b();\n+}' },
     ]);
-    expect(say(minimalScope, ['src/a.js'], { patches })).toEqual(['unmet: `src/a.js` was only formatted']);
+    expect(say(minimalScope, ['src/a.js'], { patches })).toEqual([
+      'unmet: 1 file changes in formatting only: `src/a.js`',
+    ]);
     const needs = (files: readonly (ChangedFile | string)[]) => {
       const bound = minimalScope.bind({});
       if (!bound.ok) throw bound.error;
@@ -172,7 +188,7 @@ describe('W6: the change is the fix and nothing else', () => {
 
   it('counts what is listed, and says what is not', () => {
     const [verdict] = verdicts(minimalScope, { files: known({ listed: many(3_000), total: 3_050 }) });
-    expect(verdict?.title.markdown).toContain('changes 3000 files');
+    expect(verdict?.title.markdown).toContain('has 3000 files');
     expect(verdict?.detail?.markdown).toContain('GitHub lists only 3,000 files of a change, so 50 of 3050');
   });
 
@@ -180,7 +196,7 @@ describe('W6: the change is the fix and nothing else', () => {
     const files = changedFiles(changed('src/a.js', { additions: 150 }));
     const [verdict] = verdicts(minimalScope, { files, patches: unreadable('The answer was cut off') });
     expect(verdict?.status).toBe('met');
-    expect(verdict?.detail?.markdown).toContain('could not be read. The answer was cut off');
+    expect(verdict?.detail?.markdown).toContain('could not be checked. The answer was cut off');
   });
 
   it.each([
@@ -242,21 +258,21 @@ describe('W7: a test comes with the fix', () => {
   });
 
   it.each<[string, readonly (ChangedFile | string)[], string]>([
-    ['none', ['src/a.js', 'contest/b.js'], 'unmet: No test comes with the fix'],
+    ['none', ['src/a.js', 'contest/b.js'], 'unmet: The change adds 0 tests'],
     [
       'only removed ones',
       ['src/a.js', changed('test/a.test.js', { status: 'removed', additions: 0 })],
-      'unmet: Tests are removed (`test/a.test.js`) and none is added',
+      'unmet: The change adds 0 tests and removes 1 (`test/a.test.js`)',
     ],
     [
       'only moved ones',
       ['src/a.js', changed('test/b.test.js', { status: 'renamed', additions: 0 })],
-      'unmet: No test comes with the fix',
+      'unmet: The change adds 0 tests',
     ],
     [
       'nothing that could have one',
       ['README.md', 'docs/a.png'],
-      'not-applicable: Nothing that changes can be tested',
+      'not-applicable: The changed files need no test',
     ],
   ])('%s', (_, files, expected) => {
     expect(say(testsIncluded, files)).toEqual([expected]);
@@ -289,12 +305,12 @@ describe('W7: a test comes with the fix', () => {
       files: changedFiles('src/a.rs'),
       patches: unreadable('The answer was cut off'),
     });
-    expect(verdict?.detail?.markdown).toContain('could not be looked for: The answer was cut off');
+    expect(verdict?.detail?.markdown).toContain('could not be read: The answer was cut off');
   });
 
-  it('a picture or a readme among tests is none', () => {
+  it('does not count a picture or a readme among tests', () => {
     expect(say(testsIncluded, ['src/a.js', 'tests/README.md', 'tests/a.png'])).toEqual([
-      'unmet: No test comes with the fix',
+      'unmet: The change adds 0 tests',
     ]);
   });
 
@@ -309,7 +325,7 @@ describe('W7: a test comes with the fix', () => {
     );
   });
 
-  it('S5: may be owed, and says what pays it', () => {
+  it('S5: may be deferred, and says how and what settles it', () => {
     const change = pullFacts({ body: '**Severity:** P1', files: changedFiles('src/a.js') });
     const { findings } = evaluated(facts({ change }), policyOf('extends: speckit\n'));
     expect(findings.find(({ rule }) => rule === 'tests-included')).toMatchObject({
@@ -317,13 +333,12 @@ describe('W7: a test comes with the fix', () => {
       within: 24 * 60 * 60_000,
       settledBy: { markdown: 'a merged change that adds a test for it' },
     });
-    const [open] = verdicts(testsIncluded, { files: changedFiles('src/a.js') });
-    expect(open).toMatchObject({
-      fix: {
-        instruction: {
-          markdown: expect.stringContaining('comment `/hotfix defer tests-included` and the reason'),
-        },
-        paste: null,
+    const [verdict] = verdicts(testsIncluded, { files: changedFiles('src/a.js') });
+    expect(verdict !== undefined && 'fix' in verdict && verdict.fix).toMatchObject({
+      paste: null,
+      otherwise: {
+        markdown:
+          'No time now? Comment `/hotfix defer tests-included` and the reason on one line. The test is then due within 24 h of the merge.',
       },
     });
   });
@@ -333,7 +348,7 @@ describe('W7: a test comes with the fix', () => {
       { length: 3_000 },
       (_, index) => `${'a/'.repeat(40)}${'{*['.repeat(20)}${index}`,
     );
-    expect(say(testsIncluded, files)).toEqual(['unmet: No test comes with the fix']);
+    expect(say(testsIncluded, files)).toEqual(['unmet: The change adds 0 tests']);
     expect(say(minimalScope, files)[0]).toContain('3000 files');
   });
 });
@@ -352,42 +367,54 @@ describe('E1: the code says that it is an emergency fix', () => {
     [
       'not in a removed one',
       [patch('src/a.js', '@@\n-// EMERGENCY FIX')],
-      'unmet: No added line says `EMERGENCY FIX`',
+      'unmet: 0 added lines say `EMERGENCY FIX`',
     ],
     [
       'not in a line that was there',
       [patch('src/a.js', '@@\n // EMERGENCY FIX\n+x')],
-      'unmet: No added line says `EMERGENCY FIX`',
+      'unmet: 0 added lines say `EMERGENCY FIX`',
     ],
     [
       'not in a test',
       [patch('test/a.test.js', '@@\n+// EMERGENCY FIX'), patch('src/a.js', '@@\n+x')],
-      'unmet: No added line says `EMERGENCY FIX`',
+      'unmet: 0 added lines say `EMERGENCY FIX`',
     ],
-    ['nowhere to be said', [patch('README.md', '@@\n+x')], 'not-applicable: No code changes'],
+    [
+      'nowhere to be said',
+      [patch('README.md', '@@\n+x')],
+      'not-applicable: The change has 0 files that take a comment',
+    ],
     [
       'not asked of files that hold no comments',
       [patch('package.json', '@@\n+"a": 1'), patch('yarn.lock', '@@\n+a'), patch('a.min.js', '@@\n+a')],
-      'not-applicable: No code changes',
+      'not-applicable: The change has 0 files that take a comment',
     ],
   ])('%s', (_, patches, expected) => {
     expect(marked(patches).map(inOneLine)).toEqual([expected]);
   });
 
   it.each([
-    ['src/a.js', '// EMERGENCY FIX: what was done here, and why'],
-    ['app/a.py', '# EMERGENCY FIX: what was done here, and why'],
-    ['db/a.sql', '-- EMERGENCY FIX: what was done here, and why'],
-    ['web/a.html', '<!-- EMERGENCY FIX: what was done here, and why -->'],
-    ['Dockerfile', '# EMERGENCY FIX: what was done here, and why'],
-    ['.env.production', '# EMERGENCY FIX: what was done here, and why'],
-    ['views/a.blade.php', '<!-- EMERGENCY FIX: what was done here, and why -->'],
-    ['views/a.erb', '<!-- EMERGENCY FIX: what was done here, and why -->'],
-    ['run.cmd', 'REM EMERGENCY FIX: what was done here, and why'],
-    ['php.ini', '; EMERGENCY FIX: what was done here, and why'],
-    ['app/a.php', '// EMERGENCY FIX: what was done here, and why'],
+    ['src/a.js', '// EMERGENCY FIX: [what was done here, and why]'],
+    ['app/a.py', '# EMERGENCY FIX: [what was done here, and why]'],
+    ['db/a.sql', '-- EMERGENCY FIX: [what was done here, and why]'],
+    ['web/a.html', '<!-- EMERGENCY FIX: [what was done here, and why] -->'],
+    ['Dockerfile', '# EMERGENCY FIX: [what was done here, and why]'],
+    ['.env.production', '# EMERGENCY FIX: [what was done here, and why]'],
+    ['views/a.blade.php', '<!-- EMERGENCY FIX: [what was done here, and why] -->'],
+    ['views/a.erb', '<!-- EMERGENCY FIX: [what was done here, and why] -->'],
+    ['run.cmd', 'REM EMERGENCY FIX: [what was done here, and why]'],
+    ['php.ini', '; EMERGENCY FIX: [what was done here, and why]'],
+    ['app/a.php', '// EMERGENCY FIX: [what was done here, and why]'],
   ])('in %s it is pasted as %s', (path, comment) => {
     expect(pasted(marked([patch(path, '@@\n+x')])[0])).toBe(comment);
+  });
+
+  it('takes no comment that was pasted unread', () => {
+    const comment = pasted(marked([patch('src/a.js', '@@\n+x')])[0]);
+    const [verdict] = marked([patch('src/a.js', `@@\n+${comment}`)]);
+    expect(verdict?.title.markdown).toBe(
+      'The `EMERGENCY FIX` comment still holds a placeholder: `[what was done here, and why]`',
+    );
   });
 
   it('names files whose lines GitHub does not show', () => {
@@ -400,10 +427,12 @@ describe('E1: the code says that it is an emergency fix', () => {
     const patches = known([patch('src/a.js', '@@\n-x'), patch('a.bin', null)]);
     const gone = changed('src/a.js', { status: 'removed', additions: 0, deletions: 1 });
     const binary = changed('a.bin', { additions: 0 });
-    expect(say(emergencyMarker, [gone, binary], { patches })).toEqual(['not-applicable: No code changes']);
+    expect(say(emergencyMarker, [gone, binary], { patches })).toEqual([
+      'not-applicable: The change has 0 files that take a comment',
+    ]);
     const commits = known([commit({ message: 'Revert "a"\n\nThis reverts commit 1234567.' })]);
     expect(say(emergencyMarker, ['src/a.js'], { patches, commits })).toEqual([
-      'not-applicable: It takes back what was released, and adds nothing to mark',
+      'not-applicable: The change only reverts released commits, so there is nothing to mark',
     ]);
   });
 

@@ -29,15 +29,15 @@ const say = (...given: Parameters<typeof verdicts>) => verdicts(...given).map(in
 describe('E2: time boxes', () => {
   it('show what a phase took, and until when the running one has', () => {
     expect(say({})).toEqual([
-      'met: Diagnosis took 20 min, over its 15 min',
+      'met: Diagnosis took 20 min, over its limit of 15 min',
       'met: The fix took 10 min of 30 min',
-      'met: Testing has until 03:30 UTC',
+      'met: Testing has time until 03:30 UTC',
     ]);
     expect(verdicts({})[2]?.until).toBe(at(3, 30));
   });
 
   it('say when a phase is over its time, without a figure that grows', () => {
-    expect(say({}, at(4, 0))[2]).toBe('met: Testing is over its 30 min since 03:30 UTC');
+    expect(say({}, at(4, 0))[2]).toBe('met: Testing went over its limit of 30 min at 03:30 UTC');
     expect(say({}, at(4, 1))).toEqual(say({}, at(5, 59)));
   });
 
@@ -48,22 +48,34 @@ describe('E2: time boxes', () => {
   });
 
   it.each([
-    ['not-applicable: Diagnosis is not measured: nothing says when it began', body('this morning')],
-    ['met: Diagnosis took 20 min, over its 15 min', body('2026-01-10T03:30+01:00')],
     [
-      'not-applicable: Diagnosis is not measured: it ended before it began, by what is recorded',
+      'not-applicable: Diagnosis is not measured: it is unknown when the incident began',
+      body('this morning'),
+    ],
+    ['met: Diagnosis took 20 min, over its limit of 15 min', body('2026-01-10T03:30+01:00')],
+    [
+      'not-applicable: Diagnosis is not measured: its recorded end is before its start',
       body('2026-01-10 04:00'),
     ],
-    ['met: Diagnosis took 20 min, over its 15 min', body('2026-01-10 02:30:00.123 UTC, by the alarm')],
-    ['not-applicable: Diagnosis is not measured: nothing says when it began', body('2026-01-10 02:30 CET')],
-    ['not-applicable: Diagnosis is not measured: nothing says when it began', body('2026-01-10 02:30 PM')],
+    [
+      'met: Diagnosis took 20 min, over its limit of 15 min',
+      body('2026-01-10 02:30:00.123 UTC, by the alarm'),
+    ],
+    [
+      'not-applicable: Diagnosis is not measured: it is unknown when the incident began',
+      body('2026-01-10 02:30 CET'),
+    ],
+    [
+      'not-applicable: Diagnosis is not measured: it is unknown when the incident began',
+      body('2026-01-10 02:30 PM'),
+    ],
   ])('%s', (expected, text) => {
     expect(say({ body: text })[0]).toBe(expected);
   });
 
   it('are off where the policy says so', () => {
     expect(say({}, at(3, 10), { diagnosis: 'off', fix: 'off', testing: 'off' })).toEqual([
-      'not-applicable: No time is taken',
+      'not-applicable: Every time limit is off',
     ]);
     expect(say({}, at(3, 10), { diagnosis: '1h', fix: 'off', testing: 'off' })).toEqual([
       'met: Diagnosis took 20 min of 1 h',

@@ -138,6 +138,11 @@ describe('B5: repair in one click', () => {
   it('is offered where it helps', () => {
     expect(offered(completeDescription())).toEqual([]);
     expect(offered('**Severity:** HIGH')).toEqual(['fill-template']);
+    // What is said under another heading is not asked once more.
+    const plan = /\*\*Rollback Plan:\*\*.*/;
+    expect(offered(completeDescription().replace(plan, ''))).toEqual(['fill-template']);
+    const elsewhere = `${completeDescription().replace(plan, '')}\n## Rollback\n\nRedeploy v1.4.2.\n`;
+    expect(offered(elsewhere)).toEqual([]);
     expect(offered(completeDescription(), false)).toEqual(['add-bypass-block']);
     expect(offered(pressed(completeDescription(), [press('add-bypass-block')]).body, false)).toEqual([]);
   });

@@ -121,11 +121,20 @@ describe('W5: boxes', () => {
     expect(answerTo(template, `## Tests\n- [x] Old tests pass\n${line}\n`, 'Tests').state).toBe(expected);
   });
 
-  it('names the items that wait, with their lines', () => {
+  it('names the items that are open, with their lines and all that is left to do about them', () => {
     const answer = answerTo(PULL_REQUEST, body('x   '), 'Tests');
-    expect(answer.state === 'invalid' ? answer.unticked : []).toEqual([
-      { item: 'New test added', line: 3 },
-      { item: 'By hand: [what you did]', line: 4 },
+    expect(answer.state === 'invalid' ? answer.open : []).toEqual([
+      { item: 'New test added', line: 3, isUnticked: true, hasPlaceholder: false },
+      { item: 'By hand: clicked through login', line: 4, isUnticked: true, hasPlaceholder: false },
+    ]);
+  });
+
+  it.each([true, false])('names a box with a placeholder, ticked: %s, beside an unticked one', (isTicked) => {
+    const boxes = `- [x] Old tests pass\n- [ ] New test added\n- [${isTicked ? 'x' : ' '}] By hand: [what you did]`;
+    const answer = answerTo(PULL_REQUEST, `## Tests\n${boxes}\n`, 'Tests');
+    expect(answer.state === 'invalid' ? answer.open : []).toEqual([
+      { item: 'New test added', line: 3, isUnticked: true, hasPlaceholder: false },
+      { item: 'By hand: [what you did]', line: 4, isUnticked: !isTicked, hasPlaceholder: true },
     ]);
   });
 

@@ -3,7 +3,7 @@ import { type Fix, placeText } from '../../model/finding.ts';
 import { count, fence, join, type Markdown, md } from '../../model/markdown.ts';
 import type { OpenFinding, Task } from './open-tasks.ts';
 
-/** Beyond this many the list helps nobody: when the first ones are done, the check runs again and shows the rest. */
+/** Beyond this many a list helps nobody: when the first ones are done, the check runs again and shows the rest. */
 const ITEMS_PER_TASK = 25;
 const PASTES_PER_TASK = 3;
 
@@ -25,20 +25,44 @@ function different(texts: readonly (Markdown | null)[]): readonly Markdown[] {
   return [...byText.values()];
 }
 
+/** A list that says so where it is cut short. */
+function bullets(items: readonly Markdown[], indent = ''): Markdown {
+  const shown = items.slice(0, ITEMS_PER_TASK);
+  const more = items.length - shown.length;
+  const last = more > 0 ? [md`… and ${more} more, shown when these are done`] : [];
+  return join(
+    [...shown, ...last].map((one) => md`${{ markdown: indent }}- ${one}`),
+    '\n',
+  );
+}
+
 function single(finding: OpenFinding): readonly Markdown[] {
   const { fix } = finding;
   const paste = block(fix);
-  const end = { markdown: paste === null ? '.' : ':' };
+  const end = { markdown: paste === null && fix.items.length === 0 ? '.' : ':' };
   return [
     md`${finding.title}${place(finding)}. **${fix.instruction}${end}**`,
+    ...(fix.items.length === 0 ? [] : [bullets(fix.items)]),
     ...(paste === null ? [] : [paste]),
     ...evidence(finding),
     ...different([fix.otherwise]),
   ];
 }
 
-function item(finding: OpenFinding): Markdown {
-  return md`- **${finding.title}**${place(finding)}. ${finding.fix.instruction}.`;
+/** @param shared evidence that stands below all findings, because several have it */
+function item(finding: OpenFinding, shared: ReadonlySet<string>): Markdown {
+  const { fix, detail } = finding;
+  const end = { markdown: fix.items.length === 0 ? '.' : ':' };
+  const own = detail === null || shared.has(detail.markdown) ? md`` : md` ${detail}.`;
+  const head = md`**${finding.title}**${place(finding)}.`;
+  return fix.items.length === 0
+    ? md`${head} ${fix.instruction}${end}${own}`
+    : join([md`${head}${own} ${fix.instruction}${end}`, bullets(fix.items, '  ')], '\n');
+}
+
+function sharedDetails(findings: readonly OpenFinding[]): ReadonlySet<string> {
+  const all = findings.flatMap(({ detail }) => detail?.markdown ?? []);
+  return new Set(all.filter((detail, index) => all.indexOf(detail) !== index));
 }
 
 /** Several pieces for the same document are pasted at once; commands stay apart, each under its own finding. */
@@ -52,18 +76,18 @@ function pastes(findings: readonly OpenFinding[]): readonly Markdown[] {
     const paste = block(finding.fix);
     return paste === null ? [] : [md`${finding.title}:`, paste];
   });
-  return [...together, ...apart];
+  const more = others.length - PASTES_PER_TASK;
+  const rest = more > 0 ? [md`… and ${count(more, 'block')} more, shown when these are done.`] : [];
+  return [...together, ...apart, ...rest];
 }
 
 function several(findings: readonly OpenFinding[]): readonly Markdown[] {
   const shown = findings.slice(0, ITEMS_PER_TASK);
-  const more = findings.length - shown.length;
-  const items = shown.map(item);
-  if (more > 0) items.push(md`- … and ${more} more, shown when these are done`);
+  const shared = sharedDetails(shown);
   return [
-    join(items, '\n'),
+    bullets(findings.map((finding) => item(finding, shared))),
     ...pastes(shown),
-    ...different(shown.map(({ detail }) => (detail === null ? null : md`${detail}.`))),
+    ...[...shared].map((detail) => md`${{ markdown: detail }}.`),
     ...different(shown.map(({ fix }) => fix.otherwise)),
   ];
 }

@@ -8,7 +8,7 @@ import { colourRank, gradeOf, yesOrNo } from '../words/grades.ts';
 
 export type Check =
   | { readonly fits: true; readonly chosen: readonly string[] }
-  /** `problem` holds none of the author's words. */
+  /** As in `Answer`: "is not a link". */
   | { readonly fits: false; readonly problem: string }
   /** Nothing was chosen: the options stand there as the template offers them. */
   | { readonly fits: 'undecided' };
@@ -27,25 +27,19 @@ export function checkValue(field: Field, text: string): Check {
     case 'yes-no':
       return checkYesNo(field.options, text);
     case 'issue':
-      return hasReference(text)
-        ? FITS
-        : {
-            fits: false,
-            problem:
-              'This names no issue. Write `#123`, `owner/repo#123`, a link, or a key such as `INC-123`.',
-          };
+      return hasReference(text) ? FITS : { fits: false, problem: 'does not name an issue' };
     case 'url':
       return hasReference(text) || /\S\.\S/.test(text) || countWords(text) > 2
         ? FITS
-        : { fits: false, problem: 'This is no link.' };
+        : { fits: false, problem: 'is not a link' };
     case 'datetime':
       return /\p{N}/u.test(text) || countWords(text) > 3 || TIME_WORDS.test(keyOf(text))
         ? FITS
-        : { fits: false, problem: 'This says no time. Write it like `2025-09-30 14:05 UTC`.' };
+        : { fits: false, problem: 'is not a time' };
     case 'duration':
       return /\p{N}/u.test(text) || countWords(text) > 3 || DURATION_WORDS.test(keyOf(text))
         ? FITS
-        : { fits: false, problem: 'This says no length of time. Write it like `45 minutes`.' };
+        : { fits: false, problem: 'is not a length of time' };
   }
 }
 
@@ -82,9 +76,12 @@ function fromBoxes(boxes: readonly { item: string; ticked: boolean }[], isOne: b
   return oneOf(ticked, isOne);
 }
 
+export function tooManyTicks(ticked: number): string {
+  return `has ${ticked} boxes ticked, and 1 is allowed`;
+}
+
 function oneOf(ticked: readonly string[], isOne: boolean): Check {
-  if (isOne && ticked.length > 1)
-    return { fits: false, problem: `${ticked.length} boxes are ticked where one is meant.` };
+  if (isOne && ticked.length > 1) return { fits: false, problem: tooManyTicks(ticked.length) };
   return { fits: true, chosen: ticked };
 }
 
@@ -121,7 +118,7 @@ function checkChoice(options: readonly string[], text: string): Check {
   if (!isGraded(options)) return FITS;
   const same = sameGrade(options, line);
   return same === null
-    ? { fits: false, problem: `This is none of ${options.map((option) => `\`${option}\``).join(', ')}.` }
+    ? { fits: false, problem: `is not one of the ${options.length} options` }
     : { fits: true, chosen: [same] };
 }
 

@@ -1,7 +1,7 @@
 // Turns what a body holds for one field into an answer: filled, empty, placeholder, invalid, not applicable.
 
 import type { BoxItem, Section } from '../layout.ts';
-import type { Answer, Field, Position, Unticked } from '../template.ts';
+import type { Answer, Field, OpenItem, Position, Unticked } from '../template.ts';
 import { findBlanks } from '../text/blanks.ts';
 import { isGraded, isYesNo } from '../text/choices.ts';
 import { isForeignBlank } from '../text/foreign-blank.ts';
@@ -9,7 +9,7 @@ import { asWritten, keyOf, stripTags } from '../text/normalise.ts';
 import { inlineBoxes } from '../text/shapes.ts';
 import { colourRank, yesOrNo } from '../words/grades.ts';
 import * as words from '../words/words.ts';
-import { checkValue } from './check-value.ts';
+import { checkValue, tooManyTicks } from './check-value.ts';
 import type { Found, FoundBox, Piece } from './found.ts';
 
 /** @param stray lines of the section that no anchor claimed, taken as the answer where the field has none of its own. */
@@ -94,9 +94,10 @@ function judgePattern(field: Field, found: Found, literals: readonly string[]): 
   const slots = slotsIn(text, literals);
   if (!slots) {
     const like = field.hint ?? field.label;
-    return { state: 'invalid', field, text, problem: `This does not read like \`${like}\`.`, at };
+    return { state: 'invalid', field, text, problem: `does not have the form \`${like}\``, at };
   }
   const open =
+    (field.hint !== null && keyOf(text) === keyOf(field.hint)) ||
     slots.some((slot) => keyOf(slot) === '' || words.saysUnfinished(keyOf(slot))) ||
     found.anchor.blanks.some((blank) => text.includes(blank));
   return open
@@ -146,36 +147,35 @@ function judgeBoxes(field: Field, found: Found, items: readonly BoxItem[], stray
 function judgeAll(field: Field, boxes: readonly FoundBox[], items: readonly BoxItem[], at: Position): Answer {
   const byItem = new Map(boxes.filter((box) => box.item !== null).map((box) => [box.item, box]));
   let added = boxes.filter((box) => box.item === null && box.ticked && box.key !== '').length;
-  const unticked: Unticked[] = [];
+  const open: OpenItem[] = [];
   const left: Unticked[] = [];
   for (const item of items) {
     const box = byItem.get(item);
+    const place = { item: box?.text || item.text, line: box?.line.number ?? null };
+    const hasPlaceholder = box === undefined ? item.prompts : keepsBlank(box);
+    if (box?.ticked && hasPlaceholder) open.push({ ...place, isUnticked: false, hasPlaceholder });
     if (box?.ticked || box?.struck || saysYesOrNo(box, item) || item.ticked || item.key === '') continue;
-    if (!box && added > 0) {
-      added--;
-      continue;
-    }
-    const open = { item: item.text, line: box?.line.number ?? null };
-    (item.optional ? left : unticked).push(open);
+    if (!box && added > 0) added--;
+    else if (item.optional) left.push(place);
+    else open.push({ ...place, isUnticked: true, hasPlaceholder });
   }
   const ticked = boxes.filter((box) => box.ticked && box.key !== '');
+  const isBegun = ticked.some((box) => !box.item?.ticked);
   const asked = items.filter((item) => !item.optional && !item.ticked && item.key !== '').length;
-  if (unticked.length === 0 && (ticked.some((box) => !box.item?.ticked) || asked > 0)) {
-    const blank = boxes.find((box) => box.ticked && keepsBlank(box));
-    if (blank) return { state: 'placeholder', field, text: blank.text, at: boxAt(blank) };
-    return {
-      state: 'filled',
-      field,
-      value: { text: listOf(ticked), chosen: ticked.map(optionOf), unticked: left },
-      at,
-    };
+  const unticked = open.filter((item) => item.isUnticked).length;
+  if (unticked > 0 || (!isBegun && asked === 0)) {
+    if (!isBegun) return { state: 'empty', field, at, open };
+    const problem = `has ${unticked} of ${asked} boxes without a tick`;
+    return { state: 'invalid', field, text: listOf(ticked), problem, at, open };
   }
-  if (!ticked.some((box) => !box.item?.ticked)) return { state: 'empty', field, at, unticked };
-  const problem =
-    unticked.length === 1
-      ? 'One item is not ticked.'
-      : `${unticked.length} of ${asked} items are not ticked.`;
-  return { state: 'invalid', field, text: listOf(ticked), problem, at, unticked };
+  const blank = ticked.find(keepsBlank);
+  if (blank) return { state: 'placeholder', field, text: blank.text, at: boxAt(blank), open };
+  return {
+    state: 'filled',
+    field,
+    value: { text: listOf(ticked), chosen: ticked.map(optionOf), unticked: left },
+    at,
+  };
 }
 
 /** "Staging validation: N - it is being rebuilt" where the item asks `[Y/N, and why]`: "N" can't be ticked off. */
@@ -241,14 +241,14 @@ function judgePick(field: Field, boxes: readonly FoundBox[], stray: readonly Pie
       .find((option) => option !== undefined);
     if (named !== undefined)
       return { state: 'filled', field, value: { text: named, chosen: [named], unticked: [] }, at };
-    return { state: 'empty', field, at, unticked: [] };
+    return { state: 'empty', field, at };
   }
   if (field.boxes === 'one' && ticked.length > 1 && (isGraded(field.options) || isYesNo(field.options))) {
     return {
       state: 'invalid',
       field,
       text: listOf(ticked),
-      problem: `${ticked.length} boxes are ticked where one is meant.`,
+      problem: tooManyTicks(ticked.length),
       at: boxAt(ticked[1] ?? ticked[0]) ?? at,
     };
   }
