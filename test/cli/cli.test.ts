@@ -73,7 +73,7 @@ describe('check', () => {
     git('commit', '-q', '-m', 'fix');
     write('body.md', completeDescription());
     const judged = async () => (await run([...HOTFIX, '--diff', 'main..HEAD', '--json'])).stdout;
-    expect(await judged()).toContain('No test comes with the fix');
+    expect(await judged()).toContain('The change adds 0 tests');
     expect(await judged()).toContain('The change is small: 2 files, 2 lines');
     write('test/a.test.js', 'x\n');
     git('add', '-A');
@@ -121,8 +121,8 @@ describe('check', () => {
           "document": "description",
           "line": 32,
         },
-        "detail": "If the fix makes it worse, nobody should have to invent the way back then",
-        "fix": "Write it in the description: \`how to go back if this makes it worse, and how long that takes\`",
+        "detail": "The template asks for: \`how to go back if this makes it worse, and how long that takes\`",
+        "fix": "Write your answer",
         "rule": "rollback-plan",
         "status": "unmet",
         "title": "\`Rollback Plan\` is empty",
@@ -175,7 +175,7 @@ describe('check', () => {
     expect(status).toBe(1);
     expect(stdout).toContain('the next patch is `v1.2.1`');
     expect(stdout).toContain('The branch carries 1 commit of `develop`');
-    expect(stdout).toContain('1 commit message as the template asks');
+    expect(stdout).toContain('1 commit message follows the template');
   });
 
   it('takes another template and another policy', async () => {

@@ -288,7 +288,7 @@ describe('B5: repair in one click', () => {
     const { body } = await story.pull(number);
     expect(body).toContain('Nobody can pay.');
     expect(body).toContain('**Rollback Plan:**');
-    expect((await story.check(number)).summary).toContain('still says what the template says');
+    expect((await story.check(number)).summary).toContain('still holds a placeholder');
     await story.warden.restart();
     await story.edit(number, body.replace('Nobody can pay.', 'No one can pay.'));
     expect((await story.pull(number)).body.match(/Rollback Plan/g)).toHaveLength(1);

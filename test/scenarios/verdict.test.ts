@@ -88,7 +88,7 @@ describe('a hotfix pull request', () => {
     await warden.settled();
     const pull = await github.pull(number);
     expect(pull.checks.map((check) => check.conclusion)).toEqual(['failure']);
-    expect(pull.checks[0]?.summary).toContain('`try something` does not say');
+    expect(pull.checks[0]?.summary).toContain('`try something` has 0 of 8 parts of the commit template');
   });
 
   it('costs nothing when nothing changes', async () => {
@@ -164,7 +164,7 @@ describe('a hotfix pull request', () => {
     await edit(number, `${completeDescription()}\n`);
     const { checks } = await github.pull(number);
     const shown = `${checks[0]?.summary}${checks[0]?.text}`;
-    expect(shown).toContain('All of the branch is on `develop` already');
+    expect(shown).toContain('Every commit of the branch is on `develop` already');
     expect(shown).toContain(`git switch --no-track -c ${BRANCH}-2 origin/main`);
     expect(shown).not.toContain('rebase');
   });

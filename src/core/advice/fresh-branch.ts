@@ -11,7 +11,7 @@ import { type Markdown, md } from '../model/markdown.ts';
 import type { Policy } from '../policy/policy.ts';
 import { sh } from '../support/shell.ts';
 
-/** What stands for commits in a command where only its reader knows which they are. Git has no such name, so nothing happens unread. */
+/** Replaced by commits in a command where only its reader knows which they are. Git has no such name, so nothing happens unread. */
 const UNNAMED = 'FIX';
 /** More commits than these are hardly a fix alone, and nobody reads a longer line before pasting it. */
 const MOST_NAMED = 20;
@@ -45,9 +45,10 @@ export function nameFromTitle(
   return versionBranch(nextVersion(repository, production), slug);
 }
 
-/** Without a release tag nobody but the author knows which version a branch makes. */
-export function versionHint(name: string): Markdown {
-  return name.includes('vX.Y.Z') ? md`, with the version that it makes for ${'vX.Y.Z'}` : md``;
+/** What only the author knows of a branch's name, as the end of a sentence: its version without a release tag, its number. */
+export function nameHint(name: string): Markdown {
+  if (name.includes('vX.Y.Z')) return md`, and replace ${'vX.Y.Z'} with the version that it makes`;
+  return name.startsWith('hotfix/NNN-') ? md`, and replace ${'NNN'} with the hotfix’s number` : md``;
 }
 
 /** The commits to carry over, oldest first; empty where nobody can tell from here. */
@@ -67,9 +68,11 @@ export interface FreshBranch {
 }
 
 export interface CarryOver {
-  /** What to do by hand about the commands, as the end of a sentence. */
-  readonly hint: Markdown;
+  /** With what is to be done by hand about the commands. */
+  readonly instruction: Markdown;
   readonly commands: string;
+  /** What comes after the commands, without a full stop. */
+  readonly next: Markdown;
 }
 
 /**
@@ -96,10 +99,13 @@ export function carryOver(
   ];
   const which =
     commits.length > 0
-      ? md`, leaving out any commit that is not the fix`
-      : md`, with the ids of its commits for ${UNNAMED}`;
+      ? md`, and leave out any commit that is not the fix`
+      : md`, and replace ${UNNAMED} with the ids of its commits`;
+  const next = md`Then open a pull request from the new branch`;
+  const hint = commits.length === 1 ? md`` : which;
   return {
-    hint: { markdown: (commits.length === 1 ? md`` : which).markdown + versionHint(name).markdown },
+    instruction: md`Carry the fix over to a new branch from ${production}${hint}${nameHint(name)}`,
     commands: commands.join('\n'),
+    next: change.kind === 'pull' ? md`${next} and close this one` : next,
   };
 }

@@ -1,6 +1,7 @@
 // W2, S2: the branch says which version the hotfix makes, or which number it has.
 import { z } from 'zod';
-import { carryOver, isLasting, nextVersion, versionHint } from '../advice/fresh-branch.ts';
+import { carryOver, isLasting, nameHint, nextVersion } from '../advice/fresh-branch.ts';
+import { askedOrigin } from '../advice/wrong-origin.ts';
 import {
   newestRelease,
   parseVersion,
@@ -9,17 +10,14 @@ import {
   type Version,
   versionText,
 } from '../branches/release-version.ts';
-import { slugOf, versionBranch } from '../branches/slug.ts';
+import { numberBranch, slugOf, versionBranch } from '../branches/slug.ts';
 import { type Case, defineRule } from '../case/rule.ts';
-import type { BranchFacts } from '../model/facts/branch.ts';
-import type { PullFacts } from '../model/facts/pull.ts';
 import type { RepositoryFacts } from '../model/facts/repository.ts';
-import { type Fix, fix, met, unmet, type Verdict } from '../model/finding.ts';
+import { type Fix, fix, met, notApplicable, unmet, type Verdict } from '../model/finding.ts';
 import type { BranchName, PullNumber } from '../model/ids.ts';
-import { list, md } from '../model/markdown.ts';
+import { join, list, type Markdown, md } from '../model/markdown.ts';
 import { sh } from '../support/shell.ts';
 
-const WHY = md`The name tells everyone which release the fix makes, and the tag, the log and the clean-up go by it`;
 const AT = { document: 'branch', line: null };
 
 const FORMATS = {
@@ -67,75 +65,103 @@ function branchOf({ change, repository }: Case['facts']): Branch {
   };
 }
 
+/** What is wrong with the name, before it is known what to do about it. */
+interface Complaint {
+  readonly title: Markdown;
+  readonly detail: Markdown | null;
+  readonly better: string;
+}
+
+function unmetWith({ title, detail }: Complaint, todo: Fix, more: Markdown | null): Verdict {
+  const details = [detail, more].flatMap((one) => one ?? []);
+  return unmet(title, todo, { detail: details.length === 0 ? null : join(details, '. '), at: AT });
+}
+
 /** GitHub closes a pull request when its head branch is renamed, so an open one is opened again under the new name. */
-function rename(branch: Branch, newName: string): Fix {
-  const { name, remote, pull, production } = branch;
-  const version = versionHint(newName);
+function rename(complaint: Complaint, { name, remote, pull, production }: Branch): Verdict {
+  const { better } = complaint;
+  const todo = md`Rename it to ${better}${nameHint(better)}`;
   const lines = [
     sh`git fetch ${remote}`,
-    sh`git branch -m ${name} ${newName}`,
-    sh`git push -u ${remote} ${newName}`,
+    sh`git branch -m ${name} ${better}`,
+    sh`git push -u ${remote} ${better}`,
   ];
   if (pull === null) {
-    const paste = [...lines, sh`git push ${remote} --delete ${name}`].join('\n');
-    return fix(md`Rename the branch${version}`, { language: 'bash', text: paste });
+    const text = [...lines, sh`git push ${remote} --delete ${name}`].join('\n');
+    return unmetWith(complaint, fix(todo, { language: 'bash', text }), null);
   }
   const reopen = [
     sh`gh pr view ${pull} --json body --jq .body > hotfix-body.md`,
-    `${sh`gh pr create --base ${production} --head ${newName} --body-file hotfix-body.md --title`} "$(${sh`gh pr view ${pull} --json title --jq .title`})"`,
+    `${sh`gh pr create --base ${production} --head ${better} --body-file hotfix-body.md --title`} "$(${sh`gh pr view ${pull} --json title --jq .title`})"`,
     sh`gh pr close ${pull} --delete-branch`,
   ];
-  return fix(
-    md`Rename the branch${version}; GitHub closes a pull request whose branch is renamed, so open it again under the new name`,
-    {
-      language: 'bash',
-      text: [...lines, ...reopen].join('\n'),
-    },
+  const text = [...lines, ...reopen].join('\n');
+  return unmetWith(
+    complaint,
+    fix(todo, { language: 'bash', text }),
+    md`GitHub closes a pull request when its branch is renamed, so the commands open it again under the new name`,
   );
 }
 
 /** Others commit to the branch, or releases are made from it: it keeps its name, and the fix gets a branch of its own. */
-function moveOff(change: PullFacts | BranchFacts, { production, pull }: Branch, name: string): Fix {
-  const { hint, commands } = carryOver(change, { name, production, isShared: true });
-  const next =
-    pull === null
-      ? md` and open a pull request from there`
-      : md`, open a pull request from there and close this one`;
-  return fix(
-    md`Leave the branch as it is: cut a new one from ${production}, cherry-pick the fix onto it${hint}${next}`,
-    { language: 'bash', text: commands },
-  );
+function moveOff(complaint: Complaint, change: Case['facts']['change'], { production }: Branch): Verdict {
+  const fresh = { name: complaint.better, production, isShared: true };
+  const { instruction, commands, next } = carryOver(change, fresh);
+  return unmetWith(complaint, fix(instruction, { language: 'bash', text: commands }), next);
 }
 
-function judgeVersion(
-  version: Version,
-  branch: Branch,
-  repository: RepositoryFacts,
-  called: (better: string) => Fix,
-): Verdict {
+function judgeVersion(version: Version, branch: Branch, repository: RepositoryFacts): Verdict | Complaint {
   const named = md`The branch is named for ${versionText(version)}`;
   if (!repository.tags.known) return met(named, { detail: { markdown: repository.tags.reason }, at: AT });
   const newest = newestRelease(repository.tags.value, branch.production);
-  if (newest === null) return met(named, { detail: md`No release tag to compare with`, at: AT });
+  if (newest === null) return met(named, { detail: md`There is no release tag to compare with`, at: AT });
   const wanted = patchAfter(newest);
-  const evidence = md`The newest release is ${versionText(newest)}`;
-  if (sameVersion(version, wanted)) return met(named, { detail: evidence, at: AT });
-  const better = versionBranch(wanted, slugOf(branch.name, branch.title));
-  return unmet(
-    md`The branch is named for ${versionText(version)}, but the next patch is ${versionText(wanted)}`,
-    called(better),
-    {
-      detail: md`${evidence}; a hotfix is one patch above it, so that the tag can be set the moment it is merged`,
-      at: AT,
-    },
+  const detail = md`The newest release is ${versionText(newest)}`;
+  if (sameVersion(version, wanted)) return met(named, { detail, at: AT });
+  const title = md`The branch is named for ${versionText(version)}, but the next patch is ${versionText(wanted)}`;
+  return { title, detail, better: versionBranch(wanted, slugOf(branch.name, branch.title)) };
+}
+
+type Format = keyof typeof FORMATS;
+
+/** The name with the id that the author already uses, where the policy takes numbers; else with the next version. */
+function betterName(name: string, branch: Branch, formats: readonly Format[], tags: RepositoryFacts): string {
+  const numbered = formats.includes('number') ? numberBranch(name, branch.title) : null;
+  if (numbered !== null) return numbered;
+  const slug = slugOf(name, branch.title);
+  return formats.includes('version')
+    ? versionBranch(nextVersion(tags, branch.production), slug)
+    : `hotfix/NNN-${slug}`;
+}
+
+function judge(
+  branch: Branch,
+  mustStay: boolean,
+  formats: readonly Format[],
+  repository: RepositoryFacts,
+): Verdict | Complaint {
+  const version = FORMATS.version.pattern.exec(branch.name)?.[1];
+  const parsed = version === undefined ? null : parseVersion(version);
+  if (parsed !== null && formats.includes('version')) return judgeVersion(parsed, branch, repository);
+  if (FORMATS.number.pattern.test(branch.name) && formats.includes('number'))
+    return met(md`The branch ${branch.name} carries the hotfix’s number`, { at: AT });
+  const shown = list(
+    formats.map((format) => FORMATS[format].shown),
+    'or',
   );
+  return {
+    title: md`The branch is named ${branch.name} instead of ${shown}`,
+    detail: null,
+    // What `develop` is called says nothing about the fix.
+    better: betterName(mustStay ? '' : branch.name, branch, formats, repository),
+  };
 }
 
 export const rule = defineRule({
   id: 'branch-name',
   title: 'The branch is named for the release it makes',
   task: 'Rename the branch',
-  why: 'The tag, the log and the clean-up go by the branch’s name, and it tells everyone which release the fix makes.',
+  why: 'The branch’s name tells people and tools which release the fix makes.',
   stage: 'branch',
   default: {
     workflow: 'on',
@@ -144,32 +170,15 @@ export const rule = defineRule({
     speckit: { formats: ['number', 'version'] },
   },
   settings,
-  check({ facts, policy }, { formats }) {
+  check(hotfix, { formats }) {
+    const { facts, policy } = hotfix;
     const branch = branchOf(facts);
     const mustStay = isLasting(facts.change, facts.repository, policy);
-    const called = (better: string) =>
-      mustStay ? moveOff(facts.change, branch, better) : rename(branch, better);
-    const version = FORMATS.version.pattern.exec(branch.name)?.[1];
-    const parsed = version === undefined ? null : parseVersion(version);
-    if (parsed !== null && formats.includes('version'))
-      return [judgeVersion(parsed, branch, facts.repository, called)];
-    if (FORMATS.number.pattern.test(branch.name) && formats.includes('number')) {
-      return [met(md`The branch ${branch.name} carries the hotfix’s number`, { at: AT })];
-    }
-    // What `develop` is called says nothing about the fix.
-    const slug = slugOf(mustStay ? '' : branch.name, branch.title);
-    const better = formats.includes('version')
-      ? versionBranch(nextVersion(facts.repository, branch.production), slug)
-      : `hotfix/001-${slug}`;
-    const shown = list(
-      formats.map((format) => FORMATS[format].shown),
-      'or',
-    );
-    return [
-      unmet(md`The branch ${branch.name} is not named ${shown}`, called(better), {
-        detail: WHY,
-        at: AT,
-      }),
-    ];
+    // The fix moves to a new branch, which is offered with the right name.
+    if (mustStay && askedOrigin(hotfix) !== null)
+      return [notApplicable(md`The name is checked once the fix is on a branch of its own`)];
+    const judged = judge(branch, mustStay, formats, facts.repository);
+    if ('status' in judged) return [judged];
+    return [mustStay ? moveOff(judged, facts.change, branch) : rename(judged, branch)];
   },
 });

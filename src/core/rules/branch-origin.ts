@@ -1,155 +1,129 @@
 // W3: the branch starts from production, so that the fix brings nothing else along.
 import { z } from 'zod';
 import { carryOver, isLasting, nameFromTitle } from '../advice/fresh-branch.ts';
-import { matchesAny } from '../branches/patterns.ts';
+import { ORIGIN_RULE, type WrongOrigin, wrongOrigin } from '../advice/wrong-origin.ts';
 import { type Case, defineRule } from '../case/rule.ts';
-import type { BranchFacts } from '../model/facts/branch.ts';
-import { branchOf, headOf } from '../model/facts/facts.ts';
-import { type CarryingPull, type Origin, TOO_MANY_COMMITS } from '../model/facts/origin.ts';
-import type { PullFacts } from '../model/facts/pull.ts';
+import { branchOf } from '../model/facts/facts.ts';
+import { type Origin, TOO_MANY_COMMITS } from '../model/facts/origin.ts';
 import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../model/finding.ts';
-import type { BranchName, Sha } from '../model/ids.ts';
-import { count, type Markdown, md } from '../model/markdown.ts';
+import type { BranchName } from '../model/ids.ts';
+import { count, join, list, type Markdown, md } from '../model/markdown.ts';
 import { POLICY_PATH } from '../policy/policy.ts';
 import { sh } from '../support/shell.ts';
 
 const AT = { document: 'branch', line: null };
 
-/** @param fetched commands that bring the tip, where the usual fetch does not */
-function restart(
-  branch: BranchName,
+/** @param tip what the own commits come after, and the command that brings it where the usual fetch does not */
+function moveOwn(
+  hotfix: Case,
   production: BranchName,
-  fetched: readonly string[],
-  tip: string,
-): string {
-  return [
+  tip: { readonly name: string; readonly fetch: readonly string[] },
+  otherwise: Markdown | null,
+): Fix {
+  const branch = branchOf(hotfix.facts.change);
+  const text = [
     'git fetch origin',
-    ...fetched,
-    sh`git rebase --onto ${`origin/${production}`} ${tip} ${branch}`,
+    ...tip.fetch,
+    sh`git rebase --onto ${`origin/${production}`} ${tip.name} ${branch}`,
     sh`git push --force-with-lease origin ${branch}`,
   ].join('\n');
+  return fix(md`Move your own commits onto ${production}`, { language: 'bash', text }, otherwise);
 }
 
 /** Leaves the branch as it is, where moving its commits would take it from others or leave nothing on it. */
-function startAnew({ facts, policy }: Case, production: BranchName, otherwise: Markdown): Fix {
-  const { change, repository } = facts;
-  const isShared = isLasting(change, repository, policy);
+function startAnew(
+  hotfix: Case,
+  production: BranchName,
+  title: Markdown,
+  evidence: Markdown | null,
+  otherwise: Markdown | null,
+): Verdict {
+  const { change, repository } = hotfix.facts;
+  const isShared = isLasting(change, repository, hotfix.policy);
   const name = isShared ? nameFromTitle(change, repository, production) : `${branchOf(change)}-2`;
-  const { hint, commands } = carryOver(change, { name, production, isShared });
-  return fix(
-    md`Cut a new branch from ${production}, cherry-pick the fix onto it${hint}, and open a pull request from there${otherwise}`,
-    { language: 'bash', text: commands },
-  );
+  const { instruction, commands, next } = carryOver(change, { name, production, isShared });
+  return unmet(title, fix(instruction, { language: 'bash', text: commands }, otherwise), {
+    detail: evidence === null ? next : join([evidence, next], '. '),
+    at: AT,
+  });
 }
 
-/**
- * The pull request whose work this branch began with. None is: the same branch aimed elsewhere, the same commits under
- * another name, what was cut from this branch, another hotfix, and what came later.
- */
-function startedFrom(change: PullFacts | BranchFacts, { carriedBy }: Origin, { policy }: Case) {
-  const branch = branchOf(change);
-  const isOther = (pull: CarryingPull) =>
-    pull.branch !== branch && pull.base !== branch && !matchesAny(policy.branches.hotfix, pull.branch);
-  const isBefore = (pull: CarryingPull) =>
-    change.kind === 'branch' || (pull.number < change.number && pull.sha !== change.head.sha);
-  return carriedBy.find((pull) => isOther(pull) && isBefore(pull));
-}
-
-function onAnotherBranch(hotfix: Case, production: BranchName, other: CarryingPull): Verdict {
-  const { change, repository } = hotfix.facts;
-  const branch = branchOf(change);
+function onPull(
+  { other, mustStay }: Extract<WrongOrigin, { kind: 'pull' }>,
+  hotfix: Case,
+  production: BranchName,
+): Verdict {
   const pull = { markdown: `#${other.number}` };
-  const orClose = md`; if ${pull} is this fix under another name, close that one instead and comment ${'/hotfix recheck'}`;
-  // Beyond a head that is the other's too there is nothing to move.
-  const mustStay = isLasting(change, repository, hotfix.policy) || other.sha === headOf(change);
-  return unmet(
-    md`The branch starts from ${other.branch} (${pull}), not from ${production}`,
-    mustStay
-      ? startAnew(hotfix, production, orClose)
-      : fix(md`Move your own commits onto ${production}${orClose}`, {
-          language: 'bash',
-          // A pull request's commits have a name of their own, whether its branch is in a fork or has moved on.
-          text: restart(branch, production, [sh`git fetch origin pull/${other.number}/head`], 'FETCH_HEAD'),
-        }),
-    {
-      detail: md`Merging it would release the work of ${pull} with the fix, before it is reviewed there`,
-      at: AT,
-    },
-  );
+  const title = md`The branch starts from ${other.branch} (${pull}), not from ${production}`;
+  const detail = md`The merge would release the work of ${pull} too`;
+  const orClose = md`Is ${pull} this fix under another name? Close ${pull}, then comment ${'/hotfix recheck'}.`;
+  if (mustStay) return startAnew(hotfix, production, title, detail, orClose);
+  // A pull request's commits have a name of their own, whether its branch is in a fork or has moved on.
+  const tip = { name: 'FETCH_HEAD', fetch: [sh`git fetch origin pull/${other.number}/head`] };
+  return unmet(title, moveOwn(hotfix, production, tip, orClose), { detail, at: AT });
 }
 
-/** Whoever has the head has all that led to it; a head that only merges something in, or is not pushed yet, is told by its commits. */
-function isAllOn(change: PullFacts | BranchFacts, commits: readonly Sha[]): boolean {
-  if (commits.includes(headOf(change))) return true;
-  if (change.kind === 'branch' || !change.commits.known) return false;
-  const plain = change.commits.value.filter(({ parents }) => parents < 2);
-  return plain.length > 0 && plain.every(({ sha }) => sha !== null && commits.includes(sha));
-}
-
-function onDevelopment(hotfix: Case, { production, sharedWith }: Origin): Verdict | null {
+function onDevelopment(
+  { develop, foreign, mustStay }: Extract<WrongOrigin, { kind: 'development' }>,
+  hotfix: Case,
+  production: BranchName,
+): Verdict {
   const { change, repository } = hotfix.facts;
-  const branch = branchOf(change);
-  const shared = sharedWith.filter(({ commits }) => commits.length > 0);
-  const whole = shared.find(({ commits }) => isAllOn(change, commits));
-  const foreign = whole ?? shared[0];
-  if (foreign === undefined) return null;
-  const develop = foreign.branch;
-  const first = foreign.commits[0]?.slice(0, 7) ?? '';
-  const detail = md`Merging it would release work that was never meant for production; the first such commit is ${first}`;
-  const many = count(foreign.commits.length, 'commit');
-  if (isLasting(change, repository, hotfix.policy)) {
-    const title =
-      branch === develop
-        ? md`This is ${develop} itself, not a branch that starts from ${production}`
-        : md`The branch carries ${many} of ${develop}, not only the fix`;
-    return unmet(title, startAnew(hotfix, production, md``), { detail, at: AT });
+  const carries = md`The branch carries ${count(foreign.length, 'commit')} of ${develop}`;
+  if (!mustStay) {
+    const todo = moveOwn(hotfix, production, { name: `origin/${develop}`, fetch: [] }, null);
+    const which = { markdown: foreign.length === 1 ? 'The commit' : 'The first commit' };
+    const detail = md`${which} is ${foreign[0]?.slice(0, 7) ?? ''}`;
+    return unmet(carries, todo, { detail, at: AT });
   }
-  if (whole !== undefined) {
-    const orSwitchOff = md`; where your team merges into ${develop} first, switch this rule off in ${POLICY_PATH} (${'branch-origin: off'}, under ${'rules'})`;
-    return unmet(md`All of the branch is on ${develop} already`, startAnew(hotfix, production, orSwitchOff), {
-      detail: md`It was cut from ${develop}, or merged there first, so that nothing tells the fix from work that was never meant for production; the first such commit is ${first}`,
-      at: AT,
-    });
-  }
-  return unmet(
-    md`The branch carries ${many} of ${develop}, not only the fix`,
-    fix(md`Move your own commits onto ${production}`, {
-      language: 'bash',
-      text: restart(branch, production, [], `origin/${develop}`),
-    }),
-    { detail, at: AT },
+  if (branchOf(change) === develop)
+    return startAnew(hotfix, production, md`The branch is ${develop} itself`, null, null);
+  if (isLasting(change, repository, hotfix.policy)) return startAnew(hotfix, production, carries, null, null);
+  return startAnew(
+    hotfix,
+    production,
+    md`Every commit of the branch is on ${develop} already`,
+    md`The branch was cut from ${develop}, or merged into it first`,
+    md`Does your team merge into ${develop} first? Switch this rule off in ${POLICY_PATH}: ${'branch-origin: off'} under ${'rules'}.`,
   );
 }
 
-function judge(hotfix: Case): Verdict {
-  const { change } = hotfix.facts;
-  const { origin } = change;
-  if (!origin.known) {
-    const reason = { markdown: origin.reason };
-    if (origin.cause === 'not-given')
-      return notApplicable(md`Where the branch began was not looked at`, { detail: reason });
-    // However often it is asked, GitHub lists no more commits.
-    const todo =
-      origin.reason === TOO_MANY_COMMITS
-        ? md`Squash the branch’s commits into fewer, or split the fix off onto a branch of its own`
-        : md`Re-run this check`;
-    return unknown(md`Where the branch began could not be read`, fix(todo), { detail: reason, at: AT });
-  }
-  const { production, sharedWith } = origin.value;
-  const onDevelop = onDevelopment(hotfix, origin.value);
-  if (onDevelop !== null) return onDevelop;
-  const other = startedFrom(change, origin.value, hotfix);
-  if (other !== undefined) return onAnotherBranch(hotfix, production, other);
+function startsThere({ production, sharedWith }: Origin): Verdict {
   const compared = sharedWith.map(({ branch }) => branch);
   const detail =
     compared.length === 0
       ? md`The repository has no development branch`
-      : md`None of its commits is on ${compared.join(', ')}`;
+      : md`None of its commits is on ${list(compared, 'or')}`;
   return met(md`The branch starts from ${production}`, { detail, at: AT });
 }
 
+function judge(hotfix: Case): Verdict {
+  const { origin } = hotfix.facts.change;
+  if (!origin.known) {
+    const detail = { markdown: origin.reason };
+    if (origin.cause === 'not-given')
+      return notApplicable(md`The start of the branch was not checked`, { detail });
+    // However often it is asked, GitHub lists no more commits.
+    const todo =
+      origin.reason === TOO_MANY_COMMITS
+        ? fix(md`Squash the branch’s commits into fewer`, null, md`Or move the fix to a branch of its own.`)
+        : fix(md`Re-run this check`);
+    return unknown(md`The start of the branch could not be read`, todo, { detail, at: AT });
+  }
+  const { production } = origin.value;
+  const found = wrongOrigin(hotfix, origin.value);
+  switch (found?.kind) {
+    case undefined:
+      return startsThere(origin.value);
+    case 'pull':
+      return onPull(found, hotfix, production);
+    case 'development':
+      return onDevelopment(found, hotfix, production);
+  }
+}
+
 export const rule = defineRule({
-  id: 'branch-origin',
+  id: ORIGIN_RULE,
   title: 'The branch starts from production',
   task: 'Move the fix onto production',
   why: 'A branch that began on a development branch carries unreleased work into production with the fix.',

@@ -1,14 +1,14 @@
 // W4: each commit says what broke, why, and what it restores.
 import { z } from 'zod';
+import { isLasting } from '../advice/fresh-branch.ts';
+import { askedOrigin } from '../advice/wrong-origin.ts';
 import { type Case, defineRule } from '../case/rule.ts';
 import type { Commit } from '../model/facts/pull.ts';
 import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../model/finding.ts';
-import { code, count, list, md } from '../model/markdown.ts';
+import { code, count, list, type Markdown, md } from '../model/markdown.ts';
 import { fillTemplate } from '../template/fill.ts';
 import { matchTemplate } from '../template/match.ts';
 import type { Answer, Template } from '../template/template.ts';
-
-const WHY = md`Years later the commit is what ${'git blame'} shows, and the reason has to be in it`;
 
 const settings = z.strictObject({
   'apply-to': z
@@ -26,8 +26,13 @@ function isWrittenByMachine(commit: Commit): boolean {
   );
 }
 
+/** The author's words may stand beside the placeholder, which still has to go. */
+function holdsPlaceholder({ field }: Answer, text: string): boolean {
+  return field.hint !== null && text.includes(`[${field.hint}]`);
+}
+
 function isOpen(answer: Answer): boolean {
-  if (answer.state === 'filled') return false;
+  if (answer.state === 'filled') return holdsPlaceholder(answer, answer.value.text);
   if (answer.state === 'not-applicable') return false;
   return answer.field.required || answer.state === 'invalid';
 }
@@ -59,17 +64,18 @@ function withHeader(message: string, template: Template): string {
   return [scope === undefined ? header : header.replace('[scope]', () => scope), ...rest].join('\n');
 }
 
-function mend(commit: Commit, isNewest: boolean, template: Template, isHeaderOpen: boolean): Fix {
-  const written = isHeaderOpen ? withHeader(commit.message, template) : commit.message;
-  const message = fillTemplate(template, written, new Map());
-  if (commit.sha === null)
-    return fix(md`Write the message like this`, { language: 'text', text: message.trimEnd() });
+/** @param mustStay commands would rewrite what others work on, or name commits that are replaced before */
+function reword(commit: Commit, message: string, isNewest: boolean, mustStay: boolean): Fix {
+  if (commit.sha === null || mustStay) {
+    const when = commit.sha === null ? md`` : md` when you move the fix`;
+    const todo = md`Use this message${when}, and replace each placeholder in brackets`;
+    return fix(todo, { language: 'text', text: message.trimEnd() });
+  }
   const push = 'git push --force-with-lease';
-  if (isNewest)
-    return fix(md`Put your words for the brackets and amend the commit`, {
-      language: 'bash',
-      text: `${amend(message)}\n${push}`,
-    });
+  const todo = /\[[^[\]\n]+\]/.test(message)
+    ? md`Replace each placeholder in brackets, then run the commands`
+    : md`Run the commands`;
+  if (isNewest) return fix(todo, { language: 'bash', text: `${amend(message)}\n${push}` });
   const short = commit.sha.slice(0, 7);
   // Rewording an older commit without an editor needs a rebase that stops there.
   const steps = [
@@ -78,25 +84,31 @@ function mend(commit: Commit, isNewest: boolean, template: Template, isHeaderOpe
     'git rebase --continue',
     push,
   ];
-  return fix(md`Put your words for the brackets and reword the commit`, {
-    language: 'bash',
-    text: steps.join('\n'),
-  });
+  return fix(todo, { language: 'bash', text: steps.join('\n') });
 }
 
-function judge(commit: Commit, isNewest: boolean, template: Template): Verdict {
-  const open = matchTemplate(template, commit.message.slice(0, READ)).answers.filter(isOpen);
+interface Place {
+  readonly template: Template;
+  readonly isNewest: boolean;
+  readonly mustStay: boolean;
+}
+
+function judge(commit: Commit, { template, isNewest, mustStay }: Place): Verdict {
+  const { answers } = matchTemplate(template, commit.message.slice(0, READ));
+  const open = answers.filter(isOpen);
   const subject = code(commit.message.split('\n', 1)[0] ?? '', 72);
-  const first = open[0];
+  const [first] = open;
   if (first === undefined)
     return met(md`${subject} follows the commit template`, { at: { document: nameOf(commit), line: 1 } });
-  const missing = list(open.map((answer) => answer.field.label));
+  const asked = answers.filter((answer) => answer.field.required || isOpen(answer)).length;
   const line = first.state === 'missing' ? null : (first.at?.line ?? null);
+  const written = first.field.form === 'line' ? withHeader(commit.message, template) : commit.message;
+  const message = fillTemplate(template, written, new Map());
   return unmet(
-    md`${subject} does not say: ${missing}`,
-    mend(commit, isNewest, template, first.field.label === 'Header'),
+    md`${subject} has ${asked - open.length} of ${asked} parts of the commit template`,
+    reword(commit, message, isNewest, mustStay),
     {
-      detail: WHY,
+      detail: md`Still to write: ${list(open.map(({ field }) => (field.form === 'line' ? md`the first line` : field.label)))}`,
       at: { document: nameOf(commit), line: line ?? 1 },
     },
   );
@@ -104,49 +116,70 @@ function judge(commit: Commit, isNewest: boolean, template: Template): Verdict {
 
 /** A repository that only squashes keeps the pull request's title and none of the messages. */
 function judgeTitle(title: string, template: Template): Verdict {
-  const header = template.fields[0];
-  const answer = matchTemplate(template, title).answers[0];
+  const [header = ''] = template.source.split('\n');
+  const [answer] = matchTemplate(template, title).answers;
   const at = { document: 'pull request title', line: null };
-  if (header === undefined || answer === undefined || answer.state === 'filled') {
-    return met(md`The title ${code(title, 72)} can be the squashed commit’s header`, { at });
+  if (answer === undefined || answer.state === 'filled') {
+    return met(md`The title ${code(title, 72)} has the form of a commit header`, { at });
   }
-  return unmet(
-    md`The title ${code(title, 72)} cannot be the squashed commit’s header`,
-    fix(md`Write it like ${header.hint ?? header.label}`),
-    {
-      detail: md`This repository only squashes, so the title becomes the commit message`,
-      at,
-    },
-  );
+  const better = withHeader(title, template);
+  const paste = better === title ? null : ({ language: 'text', text: better } as const);
+  const todo =
+    paste === null
+      ? md`Change the title`
+      : md`Change the title to this, and replace each placeholder in brackets`;
+  return unmet(md`The title is ${code(title, 72)} instead of ${header}`, fix(todo, paste), {
+    detail: md`This repository only squashes, so the title becomes the commit message`,
+    at,
+  });
 }
 
+/** Newest first, as they are reworded: rewording one gives all newer commits another name. */
 function judgeCommits(
   commits: readonly Commit[],
+  hotfix: Case,
   template: Template,
   enough: 'every-commit' | 'one-commit',
 ): readonly Verdict[] {
-  const written = commits.filter((commit) => !isWrittenByMachine(commit));
-  const left = commits.length - written.length;
-  const skipped = left === 0 ? null : md`${count(left, 'merge, revert or bot commit')} left aside`;
+  const { change, repository } = hotfix.facts;
+  const origin = askedOrigin(hotfix);
+  const mustStay = origin !== null || isLasting(change, repository, hotfix.policy);
+  const foreign = new Set(origin?.foreign);
+  const own = commits.filter(({ sha }) => sha === null || !foreign.has(sha));
+  const written = own.filter((commit) => !isWrittenByMachine(commit)).toReversed();
+  const skipped = leftAside(own.length - written.length, commits.length - own.length);
   if (written.length === 0)
-    return [notApplicable(md`There is no commit message to judge`, { detail: skipped })];
-  const verdicts = written.map((commit) => judge(commit, commit === commits.at(-1), template));
+    return [notApplicable(md`There are 0 commit messages to check`, { detail: skipped })];
+  const verdicts = written.map((commit) =>
+    judge(commit, { template, isNewest: commit === commits.at(-1), mustStay }),
+  );
   const open = verdicts.filter((verdict) => verdict.status === 'unmet');
   if (open.length === 0 || (enough === 'one-commit' && open.length < verdicts.length)) {
     return [
-      met(md`${count(verdicts.length - open.length, 'commit message')} as the template asks`, {
-        detail: skipped,
-      }),
+      met(
+        md`${count(verdicts.length - open.length, 'commit message follows', 'commit messages follow')} the template`,
+        {
+          detail: skipped,
+        },
+      ),
     ];
   }
   return open;
+}
+
+function leftAside(machine: number, foreign: number): Markdown | null {
+  const parts = [
+    ...(machine === 0 ? [] : [count(machine, 'merge, revert or bot commit')]),
+    ...(foreign === 0 ? [] : [md`${count(foreign, 'commit')} of another branch`]),
+  ];
+  return parts.length === 0 ? null : md`Not checked: ${list(parts)}`;
 }
 
 export const rule = defineRule({
   id: 'commit-messages',
   title: 'Commit messages say what broke and why',
   task: 'Reword the commits',
-  why: 'Years later the commit is what blame shows, and the reason has to be in it.',
+  why: 'The commit message is where people look later for what broke and why.',
   stage: 'commits',
   default: {
     workflow: 'on',
@@ -155,17 +188,16 @@ export const rule = defineRule({
     speckit: { 'apply-to': 'one-commit' },
   },
   settings,
-  check({ facts, policy }: Case, { 'apply-to': enough }) {
-    const { change, repository } = facts;
-    if (change.kind === 'branch')
-      return [notApplicable(md`Commit messages are judged once there is a pull request`)];
-    const { template } = policy.templates.commit;
+  check(hotfix, { 'apply-to': enough }) {
+    const { change, repository } = hotfix.facts;
+    if (change.kind === 'branch') return [notApplicable(md`Commit messages are checked on the pull request`)];
+    const { template } = hotfix.policy.templates.commit;
     if (repository.allowsSquashOnly) return [judgeTitle(change.title, template)];
     const { commits } = change;
-    if (commits.known) return judgeCommits(commits.value, template, enough);
+    if (commits.known) return judgeCommits(commits.value, hotfix, template, enough);
     const detail = { markdown: commits.reason };
     if (commits.cause === 'not-given')
-      return [notApplicable(md`Commit messages were not looked at`, { detail })];
+      return [notApplicable(md`Commit messages were not checked`, { detail })];
     return [unknown(md`The commits could not be read`, fix(md`Re-run this check`), { detail })];
   },
 });

@@ -53,7 +53,12 @@ describe('W2: the branch is named hotfix/vX.Y.Z-slug, one patch above the newest
     ['hotfix/login', 'hotfix/v1.2.1-login'],
     ['hotfix/v1.2-login', 'hotfix/v1.2.1-login'],
     ['hotfix-Login_Page', 'hotfix/v1.2.1-login-page'],
-    ['feature/JIRA-12-login', 'hotfix/v1.2.1-jira-12-login'],
+    ['feature/JIRA-12-login', 'hotfix/v1.2.1-JIRA-12-login'],
+    ['hotfix/PROJ-123', 'hotfix/v1.2.1-PROJ-123'],
+    ['hotfix/v1.2.0-PROJ-123-login', 'hotfix/v1.2.1-PROJ-123-login'],
+    ['fix/482-login', 'hotfix/482-login'],
+    ['hotfix/12_login', 'hotfix/012-login'],
+    ['bugfix/482', 'hotfix/482-stop-double-charges'],
     ['hotfix/v1.2.1', 'hotfix/v1.2.1-stop-double-charges'],
     ['hotfix/ログイン', 'hotfix/v1.2.1-stop-double-charges'],
   ])('%s is told to be %s', (name, better) => {
@@ -125,8 +130,9 @@ describe('W2: a branch that others work on keeps its name', () => {
     expect(fix).toMatchInlineSnapshot(`
       {
         "instruction": {
-          "markdown": "Leave the branch as it is: cut a new one from \`main\`, cherry-pick the fix onto it, open a pull request from there and close this one",
+          "markdown": "Carry the fix over to a new branch from \`main\`",
         },
+        "items": [],
         "otherwise": null,
         "paste": {
           "language": "bash",
@@ -145,8 +151,9 @@ describe('W2: a branch that others work on keeps its name', () => {
     expect(fix).toMatchInlineSnapshot(`
       {
         "instruction": {
-          "markdown": "Leave the branch as it is: cut a new one from \`main\`, cherry-pick the fix onto it, with the ids of its commits for \`FIX\`, open a pull request from there and close this one",
+          "markdown": "Carry the fix over to a new branch from \`main\`, and replace \`FIX\` with the ids of its commits",
         },
+        "items": [],
         "otherwise": null,
         "paste": {
           "language": "bash",
@@ -180,6 +187,12 @@ describe('W2: a branch that others work on keeps its name', () => {
     );
   });
 
+  it('and nothing is said of it where the fix goes to a new branch anyway', () => {
+    const sharedWith = [{ branch: branch('develop'), commits: [pullFacts().head.sha] }];
+    const origin = known({ production: branch('main'), sharedWith, carriedBy: [] });
+    expect(judgeHead('develop', { origin }).status).toBe('not-applicable');
+  });
+
   it('and so does the default branch, whatever it is called', () => {
     const repository = repositoryFacts({ defaultBranch: branch('trunk') });
     const change = pullFacts({ head: { ...pullFacts().head, branch: branch('trunk') } });
@@ -198,17 +211,17 @@ describe('S2: the branch may carry a number instead', () => {
     [
       'hotfix/12-connection-pool',
       {},
-      'unmet: The branch `hotfix/12-connection-pool` is not named `hotfix/vX.Y.Z-short-description` or `hotfix/NNN-short-description`',
+      'unmet: The branch is named `hotfix/12-connection-pool` instead of `hotfix/vX.Y.Z-short-description` or `hotfix/NNN-short-description`',
     ],
     [
       'hotfix/001-pool',
       { formats: ['version'] },
-      'unmet: The branch `hotfix/001-pool` is not named `hotfix/vX.Y.Z-short-description`',
+      'unmet: The branch is named `hotfix/001-pool` instead of `hotfix/vX.Y.Z-short-description`',
     ],
     [
       'hotfix/v1.2.1-pool',
       { formats: ['number'] },
-      'unmet: The branch `hotfix/v1.2.1-pool` is not named `hotfix/NNN-short-description`',
+      'unmet: The branch is named `hotfix/v1.2.1-pool` instead of `hotfix/NNN-short-description`',
     ],
   ])('%s with %j: %s', (name, settings, said) => {
     expect(inOneLine(judgeBranch(name, ['v1.2.0'], 'main', settings))).toBe(said);

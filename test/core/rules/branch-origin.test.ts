@@ -27,9 +27,9 @@ describe('W3: the branch starts from production', () => {
   it.each([
     [known(fromMain), 'met: The branch starts from `main`'],
     [known({ ...fromMain, sharedWith: [] }), 'met: The branch starts from `main`'],
-    [known(fromDevelop), 'unmet: The branch carries 2 commits of `develop`, not only the fix'],
-    [notGiven('No git repository here'), 'not-applicable: Where the branch began was not looked at'],
-    [unreadable('GitHub did not compare the branches'), 'unknown: Where the branch began could not be read'],
+    [known(fromDevelop), 'unmet: The branch carries 2 commits of `develop`'],
+    [notGiven('No git repository here'), 'not-applicable: The start of the branch was not checked'],
+    [unreadable('GitHub did not compare the branches'), 'unknown: The start of the branch could not be read'],
   ])('%#: %s', (origin, said) => {
     expect(judgeOrigin(origin).map(inOneLine)).toEqual([said]);
   });
@@ -62,13 +62,16 @@ describe('W3: nothing that is printed destroys work', () => {
           "line": null,
         },
         "detail": {
-          "markdown": "It was cut from \`develop\`, or merged there first, so that nothing tells the fix from work that was never meant for production; the first such commit is \`bbbbbbb\`",
+          "markdown": "The branch was cut from \`develop\`, or merged into it first. Then open a pull request from the new branch and close this one",
         },
         "fix": {
           "instruction": {
-            "markdown": "Cut a new branch from \`main\`, cherry-pick the fix onto it, leaving out any commit that is not the fix, and open a pull request from there; where your team merges into \`develop\` first, switch this rule off in \`.github/hotfix.yml\` (\`branch-origin: off\`, under \`rules\`)",
+            "markdown": "Carry the fix over to a new branch from \`main\`, and leave out any commit that is not the fix",
           },
-          "otherwise": null,
+          "items": [],
+          "otherwise": {
+            "markdown": "Does your team merge into \`develop\` first? Switch this rule off in \`.github/hotfix.yml\`: \`branch-origin: off\` under \`rules\`.",
+          },
           "paste": {
             "language": "bash",
             "text": "git fetch origin
@@ -79,7 +82,7 @@ describe('W3: nothing that is printed destroys work', () => {
         },
         "status": "unmet",
         "title": {
-          "markdown": "All of the branch is on \`develop\` already",
+          "markdown": "Every commit of the branch is on \`develop\` already",
         },
         "until": null,
       }
@@ -90,7 +93,7 @@ describe('W3: nothing that is printed destroys work', () => {
     const origin = allOn('develop', sha('b'), branchFacts().sha);
     const [verdict] = judgeChange(branchFacts({ origin }));
     expect({ ...verdict, pasted: pasted(verdict) }).toMatchObject({
-      title: { markdown: 'All of the branch is on `develop` already' },
+      title: { markdown: 'Every commit of the branch is on `develop` already' },
     });
     expect(pasted(verdict)).toMatchInlineSnapshot(`
       "git fetch origin
@@ -104,13 +107,13 @@ describe('W3: nothing that is printed destroys work', () => {
   it('where the head is not pushed yet, and its commits are all on develop', () => {
     const commits = known([commit({ sha: sha('b') })]);
     const verdicts = judgeChange(pullFacts({ commits, origin: allOn('develop', sha('b')) }));
-    expect(verdicts.map(inOneLine)).toEqual(['unmet: All of the branch is on `develop` already']);
+    expect(verdicts.map(inOneLine)).toEqual(['unmet: Every commit of the branch is on `develop` already']);
   });
 
   it('where the fix was merged into develop first, and production into the branch afterwards', () => {
     const commits = known([commit({ sha: sha('b') }), commit({ parents: 2 })]);
     const verdicts = judgeChange(pullFacts({ commits, origin: allOn('develop', sha('b')) }));
-    expect(verdicts.map(inOneLine)).toEqual(['unmet: All of the branch is on `develop` already']);
+    expect(verdicts.map(inOneLine)).toEqual(['unmet: Every commit of the branch is on `develop` already']);
   });
 
   it('where one development branch has some of it and another all', () => {
@@ -120,12 +123,12 @@ describe('W3: nothing that is printed destroys work', () => {
       { branch: branch('dev'), commits: all },
     ];
     const verdicts = judgeChange(pullFacts({ origin: known({ ...fromMain, sharedWith }) }));
-    expect(verdicts.map(inOneLine)).toEqual(['unmet: All of the branch is on `dev` already']);
+    expect(verdicts.map(inOneLine)).toEqual(['unmet: Every commit of the branch is on `dev` already']);
   });
 
   it.each([
-    ['develop', 'unmet: This is `develop` itself, not a branch that starts from `main`'],
-    ['release/1.5', 'unmet: The branch carries 2 commits of `develop`, not only the fix'],
+    ['develop', 'unmet: The branch is `develop` itself'],
+    ['release/1.5', 'unmet: The branch carries 2 commits of `develop`'],
   ])('where it is %s that is to be merged', (name, said) => {
     const origin = allOn('develop', sha('b'), pullFacts().head.sha);
     const commits = known([commit({ sha: sha('b') }), commit()]);
@@ -178,13 +181,16 @@ describe('W3: the branch does not start from a feature branch', () => {
           "line": null,
         },
         "detail": {
-          "markdown": "Merging it would release the work of #7 with the fix, before it is reviewed there",
+          "markdown": "The merge would release the work of #7 too",
         },
         "fix": {
           "instruction": {
-            "markdown": "Move your own commits onto \`main\`; if #7 is this fix under another name, close that one instead and comment \`/hotfix recheck\`",
+            "markdown": "Move your own commits onto \`main\`",
           },
-          "otherwise": null,
+          "items": [],
+          "otherwise": {
+            "markdown": "Is #7 this fix under another name? Close #7, then comment \`/hotfix recheck\`.",
+          },
           "paste": {
             "language": "bash",
             "text": "git fetch origin

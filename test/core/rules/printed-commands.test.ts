@@ -22,7 +22,7 @@ import {
   sha,
 } from '../../support/facts.ts';
 import { caseOf, judge, pasted } from '../../support/judge.ts';
-import { workflowPolicy } from '../../support/policy.ts';
+import { policyOf, workflowPolicy } from '../../support/policy.ts';
 
 let folder: string;
 let clone: string;
@@ -153,36 +153,36 @@ describe('the printed commands', () => {
     expect(git('rev-parse', `origin/${name}`)).toBe(fixes[1]);
   });
 
-  it.each([branchOrigin, branchName])(
-    'W3: bring a fix from develop itself over to production: $id',
-    (rule) => {
-      git('checkout', '-q', '-b', 'develop');
-      const wish = commitFile('wish', 'feature');
-      const tip = commitFile('fix', 'the fix');
-      git('push', '-q', '-u', 'origin', 'develop');
-      const shas = [wish, tip].flatMap((id) => parseSha(id) ?? []);
-      const origin = known({
-        production: branch('main'),
-        sharedWith: [{ branch: branch('develop'), commits: shas }],
-        carriedBy: [],
-      });
-      const head = { ...pullFacts().head, branch: branch('develop'), sha: shas[1] ?? sha('a') };
-      const commits = known(shas.map((id) => commit({ sha: id })));
-      const change = pullFacts({ head, origin, commits });
-      const commands = pasted(judge(rule, caseOf(facts({ change }), workflowPolicy))[0]);
-      const before = git('ls-remote', 'origin');
-      // Unread, it stops before it pushes anything.
-      expect(() => paste(commands)).toThrow('FIX');
-      expect(git('ls-remote', 'origin')).toBe(before);
-      git('checkout', '-q', 'develop');
-      git('branch', '-q', '-D', 'hotfix/v1.2.1-stop-double-charges');
-      paste(commands.replace('FIX', tip));
-      expect(git('log', '--format=%s', 'origin/main..origin/hotfix/v1.2.1-stop-double-charges')).toBe(
-        'the fix',
-      );
-      expect(git('ls-remote', 'origin', 'develop')).toContain(tip);
-    },
-  );
+  it.each([
+    { rule: branchOrigin, policy: workflowPolicy },
+    { rule: branchName, policy: policyOf('extends: workflow\nrules:\n  branch-origin: off\n') },
+  ])('W3: bring a fix from develop itself over to production: $rule.id', ({ rule, policy }) => {
+    git('checkout', '-q', '-b', 'develop');
+    const wish = commitFile('wish', 'feature');
+    const tip = commitFile('fix', 'the fix');
+    git('push', '-q', '-u', 'origin', 'develop');
+    const shas = [wish, tip].flatMap((id) => parseSha(id) ?? []);
+    const origin = known({
+      production: branch('main'),
+      sharedWith: [{ branch: branch('develop'), commits: shas }],
+      carriedBy: [],
+    });
+    const head = { ...pullFacts().head, branch: branch('develop'), sha: shas[1] ?? sha('a') };
+    const commits = known(shas.map((id) => commit({ sha: id })));
+    const change = pullFacts({ head, origin, commits });
+    const commands = pasted(judge(rule, caseOf(facts({ change }), policy))[0]);
+    const before = git('ls-remote', 'origin');
+    // Unread, it stops before it pushes anything.
+    expect(() => paste(commands)).toThrow('FIX');
+    expect(git('ls-remote', 'origin')).toBe(before);
+    git('checkout', '-q', 'develop');
+    git('branch', '-q', '-D', 'hotfix/v1.2.1-stop-double-charges');
+    paste(commands.replace('FIX', tip));
+    expect(git('log', '--format=%s', 'origin/main..origin/hotfix/v1.2.1-stop-double-charges')).toBe(
+      'the fix',
+    );
+    expect(git('ls-remote', 'origin', 'develop')).toContain(tip);
+  });
 
   it('W4: reword the newest commit and an older one', () => {
     git('checkout', '-q', '-b', 'hotfix/v1.2.1-x');
@@ -210,7 +210,25 @@ describe('the printed commands', () => {
     }
   });
 
-  it('W6: take a changed and a new stray file back', () => {
+  it('W4: reword several commits in the order in which the check shows them', () => {
+    git('checkout', '-q', '-b', 'hotfix/v1.2.1-x');
+    const ids = ['one', 'two', 'three'].map((name) => commitFile(name, `hotfix(a): ${name}`));
+    git('push', '-q', '-u', 'origin', 'hotfix/v1.2.1-x');
+    const commits = ids.map((id) =>
+      commit({ sha: parseSha(id), message: git('log', '-1', '--format=%B', id) }),
+    );
+    const change = pullFacts({ commits: known(commits) });
+    for (const verdict of judge(commitMessages, caseOf(facts({ change }), workflowPolicy)))
+      paste(pasted(verdict));
+    const log = git('log', '--reverse', '--format=%s|%b%x00', 'main..origin/hotfix/v1.2.1-x').split('\0');
+    expect(log.slice(0, 3).map((text) => text.trim().split('\n', 1)[0])).toEqual([
+      'hotfix(a): one|EMERGENCY FIX: [what was broken, in full]',
+      'hotfix(a): two|EMERGENCY FIX: [what was broken, in full]',
+      'hotfix(a): three|EMERGENCY FIX: [what was broken, in full]',
+    ]);
+  });
+
+  it('W6: restore a changed and a new stray file', () => {
     writeFileSync(join(clone, 'yarn.lock'), 'a@1\n');
     commitFile('b', 'second');
     git('push', '-q', 'origin', 'main');

@@ -49,7 +49,7 @@ export const COMMIT = `hotfix([scope]): [what the change does]
 EMERGENCY FIX: [what was broken, in full]
 Root Cause: [why it broke]
 Impact: [who or what was affected]
-Solution: [how the change mends it]
+Solution: [how the change fixes it]
 
 Restores: [what works again]
 Urgency: [why it could not wait]

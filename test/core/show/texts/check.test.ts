@@ -3,12 +3,13 @@ import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import { known } from '../../../../src/core/model/facts/known.ts';
 import { md } from '../../../../src/core/model/markdown.ts';
+import { workflow } from '../../../../src/core/playbooks/workflow/workflow.ts';
 import type { PolicyProblem } from '../../../../src/core/policy/policy.ts';
 import { renderCheck } from '../../../../src/core/show/texts/check.ts';
 import { renderFormerHotfix, renderPassport } from '../../../../src/core/show/texts/comment.ts';
 import { COMMIT } from '../../../demo/shop.ts';
 import { completeDescription } from '../../../support/descriptions.ts';
-import { branch, commit, facts, pullFacts, sha } from '../../../support/facts.ts';
+import { branch, changed, changedFiles, commit, facts, pullFacts, sha } from '../../../support/facts.ts';
 import { evaluated } from '../../../support/judge.ts';
 import { workflowPolicy } from '../../../support/policy.ts';
 
@@ -41,6 +42,57 @@ describe('the check', () => {
       carriedBy: [],
     });
     expect(check({ origin }).summary).toMatchSnapshot();
+  });
+
+  it('of a pull request from develop itself', () => {
+    const commits = known([
+      commit({ sha: sha('b'), message: 'wish list' }),
+      commit({ message: 'fix login' }),
+    ]);
+    const origin = known({
+      production: branch('main'),
+      sharedWith: [{ branch: branch('develop'), commits: [sha('b'), pullFacts().head.sha] }],
+      carriedBy: [],
+    });
+    const head = { ...pullFacts().head, branch: branch('develop') };
+    expect(check({ head, origin, commits }).summary).toMatchSnapshot();
+  });
+
+  it('of a description that is hardly filled in', () => {
+    const body = `${workflow.templates.pullRequest.replace('- [ ] Existing', '- [x] Existing').replace(/\*\*Monitoring.*\n/, '')}`;
+    expect(check({ body }).summary).toMatchSnapshot();
+  });
+
+  it('of a description whose boxes are all ticked, one of them unread', () => {
+    const body = completeDescription()
+      .replace('paid with a test card, charged once', '[describe what you tried and what you saw]')
+      .replace('- [x] New test', '- [ ] New test');
+    expect(check({ body }).summary).toMatchSnapshot();
+  });
+
+  it('of a change that is too large, with files that no fix needs', () => {
+    const files = changedFiles(
+      changed('src/charge.js', { additions: 900 }),
+      'test/charge.test.js',
+      'yarn.lock',
+      '.vscode/settings.json',
+      changed('.idea/shop.iml', { status: 'renamed' }),
+    );
+    expect(check({ files }).summary).toMatchSnapshot();
+  });
+
+  it('of four bare commits, the oldest of which belongs to develop', () => {
+    const commits = known(
+      ['wish list', 'fix login', 'really fix login', COMMIT.replace(/Urgency:.*\n/, '')].map(
+        (message, index) => commit({ message, sha: sha(String(index + 1)) }),
+      ),
+    );
+    const origin = known({
+      production: branch('main'),
+      sharedWith: [{ branch: branch('develop'), commits: [sha('1')] }],
+      carriedBy: [],
+    });
+    expect(check({ commits, origin }).summary).toMatchSnapshot();
   });
 
   it('of a repository whose policy has a mistake', () => {
