@@ -1,5 +1,6 @@
 // `hotfix-warden config`: finds mistakes in a policy, and prints the schema that editors complete from.
 import { parseBranchName } from '../core/model/ids.ts';
+import { problemText } from '../core/policy/mistake-verdict.ts';
 import { POLICY_PATH } from '../core/policy/policy.ts';
 import { policyJsonSchema } from '../core/policy/schema.ts';
 import { discoverRules } from '../discover-rules.ts';
@@ -13,20 +14,16 @@ export async function validateConfig(path: string, organisation: string | null):
   const branch = parseBranchName('main');
   if (branch === null) throw new UsageError('unreachable');
   const { policy, problems, files } = await localPolicy(path, branch, organisation);
-  for (const { line, message, quoted, didYouMean, organisation: whose } of problems) {
-    const file = whose === null ? path : (organisation ?? path);
+  for (const problem of problems) {
+    const { line } = problem;
+    const file = problem.organisation === null ? path : (organisation ?? path);
     const place = line === null ? file : `${file}:${line}`;
-    const words = quoted === null ? message : `${message}: ${quoted}`;
-    process.stdout.write(
-      `${place}  ${words}${didYouMean === null ? '' : ` (did you mean ${didYouMean}?)`}\n`,
-    );
+    process.stdout.write(`${place}  ${problemText(problem).markdown}\n`);
   }
   if (organisation === null && EXTENDS_ORGANISATION.test(files.texts.get(POLICY_PATH) ?? ''))
-    process.stderr.write(
-      'Give the organisation’s policy with --organisation FILE to have it held against that.\n',
-    );
+    process.stderr.write('To check it against the organisation’s policy too, add --organisation FILE.\n');
   if (problems.length > 0) return 1;
-  process.stdout.write(`${path} is in order: playbook ${policy.playbook}, ${policy.rules.size} rules.\n`);
+  process.stdout.write(`${path} is valid: playbook ${policy.playbook}, ${policy.rules.size} rules.\n`);
   return 0;
 }
 

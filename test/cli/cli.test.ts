@@ -311,8 +311,8 @@ describe('config', () => {
     expect({ status, stdout }).toMatchInlineSnapshot(`
       {
         "status": 1,
-        "stdout": ".github/hotfix.yml:1  There is no such playbook; there is workflow, log, emergency-fix, speckit, and .github for the organisation’s policy: workfow (did you mean workflow?)
-      .github/hotfix.yml:3  This key is not known here: prodution (did you mean production?)
+        "stdout": ".github/hotfix.yml:1  Unknown playbook \`workfow\`. Use \`workflow\`, \`log\`, \`emergency-fix\` or \`speckit\`, or \`.github\` for the organisation’s policy. Did you mean \`workflow\`?
+      .github/hotfix.yml:3  Unknown key \`prodution\`. Did you mean \`production\`?
       ",
       }
     `);

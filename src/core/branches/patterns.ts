@@ -24,14 +24,14 @@ export function matchesAny(patterns: readonly string[], branch: string): boolean
 export function patternProblem(pattern: string): string | null {
   if (pattern.trim() === '') return 'is empty';
   if (pattern.length > LONGEST_PATTERN) return `is longer than ${LONGEST_PATTERN} characters`;
-  if (pattern.startsWith('refs/')) return 'starts with refs/: give the branch’s name alone';
+  if (pattern.startsWith('refs/')) return 'starts with refs/; write only the branch’s name';
   if (pattern.startsWith('/') || pattern.endsWith('/')) return 'starts or ends with a slash';
   if (/[\s\\~^:]/.test(pattern.replace(/\[\^/g, '[')))
-    return 'holds a character that no branch’s name can have';
+    return 'contains a character that is not allowed in branch names';
   const outside = pattern.replace(/\[[!^]?[^\][]+\]/g, '?');
-  if (/[[\]]/.test(outside)) return 'has a bracket without its pair';
+  if (/[[\]]/.test(outside)) return 'has a bracket that is not closed';
   if (outside.split('/').some((segment) => segment.includes('**') && segment !== '**'))
-    return 'has `**` next to something else; it stands for whole segments, as in `hotfix/**`';
+    return 'has `**` next to other characters; it must be a whole segment, as in `hotfix/**`';
   return compileProblem(pattern);
 }
 

@@ -22,8 +22,7 @@ export function wordingSetting<Kind extends string>(kinds: readonly Kind[]) {
         context.addIssue({
           code: 'custom',
           path: [kind],
-          message:
-            'An offered text is one line of words, without `|`, `?` or boxes, and not the text of another kind',
+          message: 'Use one line of words, without `|`, `?` or boxes, and not the text of another kind',
         });
     }
   });

@@ -5,6 +5,7 @@ import type { Facts } from '../model/facts/facts.ts';
 import type { PullFacts } from '../model/facts/pull.ts';
 import type { PolicyFiles } from '../model/facts/repository.ts';
 import { fullName } from '../model/ids.ts';
+import { md } from '../model/markdown.ts';
 import type { ConfigurableRule } from '../policy/configurable-rule.ts';
 import { policyDifferences } from '../policy/difference.ts';
 import { POLICY_PATH, type Policy, type PolicyProblem, type PolicyTemplate } from '../policy/policy.ts';
@@ -43,16 +44,16 @@ function filesOf(reading: Read): readonly string[] {
   return [POLICY_PATH, ...new Set(ownTemplates(reading.policy).map(({ source }) => source))];
 }
 
-/** What a template's author should mend, although the template can be used: a fence that is never closed. */
+/** What a template's author should correct, although the template can be used: a fence that is never closed. */
 function templateProblems(policy: Policy): readonly PolicyProblem[] {
   return ownTemplates(policy).flatMap(({ source, template }) =>
     template.warnings.map(({ message, line }) => ({
       path: source,
       organisation: null,
       line,
-      message: 'The template has a mistake here',
       // It quotes the template's own words, which may be anybody's.
-      quoted: message,
+      message: md`Mistake in the template: ${message.replace(/\.$/, '')}`,
+      help: null,
       didYouMean: null,
     })),
   );
@@ -93,7 +94,11 @@ function textOf(
   if (own.length + templates.length > 0) return renderBrokenPolicy(own, templates, theirs);
   if (before.kind !== 'policy') return renderFirstPolicy(after.policy, rules, base, theirs);
   const differences = policyDifferences(before.policy, after.policy, rules);
-  return renderPolicyDifferences(differences, { base, mended: ownProblems(before.problems).length, theirs });
+  return renderPolicyDifferences(differences, {
+    base,
+    corrected: ownProblems(before.problems).length,
+    theirs,
+  });
 }
 
 /** The check on a pull request that changes the policy itself, whether or not it is a hotfix. Nothing else follows from the head's text. */

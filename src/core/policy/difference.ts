@@ -1,10 +1,10 @@
-// What would be different under another policy, in sentences.
+// What changes from one policy to another, in sentences.
 
 import { BYPASS_REASONS, REASON_TEXTS } from '../choices/bypass-reasons.ts';
 import { textOf } from '../choices/offers.ts';
 import { durationText } from '../model/duration.ts';
 import { fullName } from '../model/ids.ts';
-import { count, list, type Markdown, md } from '../model/markdown.ts';
+import { count, join, list, type Markdown, md } from '../model/markdown.ts';
 import type { SeverityPolicy } from '../playbooks/playbook.ts';
 import { groupsText } from '../reviewers/group.ts';
 import type { FieldRole } from '../template/field-roles.ts';
@@ -13,7 +13,7 @@ import type { Policy } from './policy.ts';
 import { templateDifferences } from './template-difference.ts';
 
 const NOTHING = md`nothing`;
-/** The names of a longer list help nobody, and a policy may hold thousands. */
+/** Nobody reads a longer list, and a policy may hold thousands of names. */
 const MOST_WORDS = 12;
 
 function both(what: Markdown, before: Markdown, after: Markdown): readonly Markdown[] {
@@ -26,17 +26,17 @@ function words(all: readonly string[]): Markdown {
   return rest <= 0 ? list(all) : list([...all.slice(0, MOST_WORDS), md`${count(rest, 'more', 'more')}`]);
 }
 
-/** Two lists of words; where both are long only what comes and goes. */
+/** Two lists of words. Where they are long: only what is removed and added. */
 function lists(what: Markdown, before: readonly string[], after: readonly string[]): readonly Markdown[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   if (before.length + after.length <= MOST_WORDS) return [md`${what}: ${words(before)} → ${words(after)}`];
   const gone = before.filter((one) => !after.includes(one));
   const come = after.filter((one) => !before.includes(one));
   const parts = [
-    ...(gone.length === 0 ? [] : [md`without ${words(gone)}`]),
-    ...(come.length === 0 ? [] : [md`with ${words(come)}`]),
+    ...(gone.length === 0 ? [] : [md`removed ${words(gone)}`]),
+    ...(come.length === 0 ? [] : [md`added ${words(come)}`]),
   ];
-  return [md`${what}: ${parts.length === 0 ? md`in another order` : list(parts)}`];
+  return [md`${what}: ${parts.length === 0 ? md`the same in a different order` : join(parts, '; ')}`];
 }
 
 function onOff(value: boolean): Markdown {
@@ -44,7 +44,7 @@ function onOff(value: boolean): Markdown {
 }
 
 function settingText(value: unknown): Markdown {
-  if (value === undefined) return NOTHING;
+  if (value === undefined) return md`not set`;
   return md`${typeof value === 'string' ? value : JSON.stringify(value)}`;
 }
 
@@ -64,10 +64,8 @@ function ruleChanges(before: Policy, after: Policy, rules: readonly Configurable
   const titled = (isIn: Policy, isNotIn: Policy) =>
     rules.filter(({ id }) => isIn.rules.has(id) && !isNotIn.rules.has(id));
   return [
-    ...titled(after, before).map(({ id, title }) => md`Rule ${id} is asked now: ${{ markdown: title }}`),
-    ...titled(before, after).map(
-      ({ id, title }) => md`Rule ${id} is not asked any more: ${{ markdown: title }}`,
-    ),
+    ...titled(after, before).map(({ id, title }) => md`Rule ${id} is switched on: ${{ markdown: title }}`),
+    ...titled(before, after).map(({ id, title }) => md`Rule ${id} is switched off: ${{ markdown: title }}`),
     ...[...after.rules].flatMap(([id, settings]) => {
       const old = before.rules.get(id);
       return old === undefined ? [] : changedSettings(id, old, settings);
@@ -87,11 +85,11 @@ function severityChanges(before: Policy, after: Policy): readonly Markdown[] {
     const name = { markdown: step };
     return [
       ...both(
-        md`Target of ${name}`,
+        md`Target time of ${name}`,
         { markdown: durationText(old.target) },
         { markdown: durationText(now.target) },
       ),
-      ...both(md`What may wait at ${name}`, deferredText(old), deferredText(now)),
+      ...both(md`Deferred at ${name}`, deferredText(old), deferredText(now)),
     ];
   });
 }
@@ -100,10 +98,10 @@ const ROLES: Readonly<Record<FieldRole, string>> = {
   incident: 'names the incident',
   severity: 'gives the severity',
   criterion: 'names the emergency criterion',
-  justification: 'says why it cannot wait',
-  rollback: 'holds the rollback plan',
-  monitoring: 'says how success is watched',
-  risks: 'names the accepted risks',
+  justification: 'says why the fix cannot wait',
+  rollback: 'has the rollback plan',
+  monitoring: 'says how the result is monitored',
+  risks: 'lists the accepted risks',
   commander: 'names the incident commander',
   detected: 'says when the incident began',
 };
@@ -151,7 +149,7 @@ function labelChanges({ labels: before }: Policy, { labels: after }: Policy): re
   return [
     ...both(md`Label of hotfixes`, md`${before.hotfix}`, md`${after.hotfix}`),
     ...severities,
-    ...both(md`Labels are put on by the app`, onOff(before.apply), onOff(after.apply)),
+    ...both(md`The app adds labels`, onOff(before.apply), onOff(after.apply)),
   ];
 }
 
@@ -159,7 +157,7 @@ function organisationText({ organisation }: Policy): Markdown {
   return organisation === null ? NOTHING : md`${fullName(organisation)}`;
 }
 
-/** One sentence for each difference that somebody could notice; none where nothing changes in effect. */
+/** One sentence for each difference that a hotfix could notice; none where there is none. */
 export function policyDifferences(
   before: Policy,
   after: Policy,
@@ -170,7 +168,7 @@ export function policyDifferences(
   return [
     ...both(md`Playbook`, md`${before.playbook}`, md`${after.playbook}`),
     ...both(md`Policy of the organisation`, organisationText(before), organisationText(after)),
-    ...lists(md`Keys that repositories can’t change`, before.locked, after.locked),
+    ...lists(md`Locked keys, which repositories cannot change`, before.locked, after.locked),
     ...kinds.flatMap((kind) =>
       lists(md`Branches (${{ markdown: kind }})`, before.branches[kind], after.branches[kind]),
     ),
@@ -179,7 +177,7 @@ export function policyDifferences(
     ...bypassChanges(before, after),
     ...labelChanges(before, after),
     ...both(
-      md`The check on every pull request`,
+      md`The check is shown on every pull request`,
       onOff(before.check.everywhere),
       onOff(after.check.everywhere),
     ),

@@ -1,5 +1,6 @@
-// Reads which keys an organisation's policy locks, and tells the ones that there are not.
+// Reads which keys an organisation's policy locks, and reports the unknown ones.
 
+import { list, md } from '../model/markdown.ts';
 import { severityOf } from '../model/severity.ts';
 import { didYouMean } from '../support/did-you-mean.ts';
 import type { ConfigurableRule } from './configurable-rule.ts';
@@ -37,7 +38,7 @@ interface UnknownPart {
   readonly known: readonly string[];
 }
 
-/** The first part of a path that names nothing; null where every part does. */
+/** The first part of a path that is not a key; null where every part is. */
 function unknownPart(path: Path, rules: readonly ConfigurableRule[]): UnknownPart | null {
   for (const [index, word] of path.entries()) {
     const before = path.slice(0, index);
@@ -60,8 +61,12 @@ export function lockedKeys(
     const wrong = unknownPart(path, rules);
     if (wrong === null) return sidesOf(path);
     const meant = didYouMean(wrong.word, wrong.known);
-    const whole = meant === null ? null : [...wrong.before, meant].join('.');
-    reading.add(['locked', index], 'There is no such key to lock', text, whole);
+    const rest = path.slice(wrong.before.length + 1);
+    const whole = meant === null ? null : [...wrong.before, meant, ...rest].join('.');
+    reading.add(['locked', index], md`Unknown key ${text} in ${'locked'}`, {
+      help: whole === null && wrong.known.length > 0 ? md`Use ${list(wrong.known, 'or')}` : null,
+      didYouMean: whole,
+    });
     return [];
   });
 }

@@ -1,4 +1,4 @@
-// A mistake in the policy, said to the people who read the check: where it is, what is wrong, what was meant.
+// A mistake in the policy, for the people who read the check: what is wrong, where it is, what to write instead.
 import { type Finding, fix, unmet } from '../model/finding.ts';
 import { fullName } from '../model/ids.ts';
 import { type Markdown, md } from '../model/markdown.ts';
@@ -7,23 +7,25 @@ import type { PolicyProblem } from './policy.ts';
 /** The id under which policy mistakes appear beside the rules' own. */
 export const POLICY_RULE = 'policy';
 
-/** The mistake as a sentence without a full stop, the user's own words in it quoted. */
-export function problemText(problem: PolicyProblem): Markdown {
-  const message = { markdown: problem.message };
-  return problem.quoted === null ? message : md`${message}: ${problem.quoted}`;
+/** "Unknown key `brnches`. Did you mean `branches`?" The mistake in whole sentences. */
+export function problemText({ message, help, didYouMean }: PolicyProblem): Markdown {
+  const instead = help === null ? md`` : md` ${help}.`;
+  const meant = didYouMean === null ? md`` : md` Did you mean ${didYouMean}?`;
+  return md`${message}.${instead}${meant}`;
+}
+
+/** The line is named beside the task; this says in which file. */
+function whereText({ organisation, line }: PolicyProblem, branch: string): Markdown {
+  const what = { markdown: line === null ? 'the file' : 'this line' };
+  return organisation === null ? md`${what} on ${branch}` : md`${what} in ${fullName(organisation)}`;
 }
 
 export function policyFinding(problem: PolicyProblem, branch: string): Finding {
-  const where = problem.line === null ? md`${problem.path}` : md`line ${problem.line} of ${problem.path}`;
-  const place =
-    problem.organisation === null
-      ? md`${where} on ${branch}`
-      : md`${where} in ${fullName(problem.organisation)}`;
-  const mend =
-    problem.didYouMean === null ? md`Correct ${place}` : md`Write ${problem.didYouMean} in ${place}`;
-  const verdict = unmet(problemText(problem), fix(mend), {
-    detail: md`Until then the default stands in for it; everything else in the policy holds`,
-    at: { document: problem.path, line: problem.line },
+  const { message, help, didYouMean, path, line } = problem;
+  const where = whereText(problem, branch);
+  const task = didYouMean === null ? md`Correct ${where}` : md`Write ${didYouMean} in ${where}`;
+  const verdict = unmet(message, fix(help === null ? task : md`${help}. ${task}`), {
+    at: { document: path, line },
   });
   return { ...verdict, rule: POLICY_RULE };
 }

@@ -1,8 +1,9 @@
-// Reads `.github/hotfix.yml` into a policy: every mistake located and explained, what it touches defaulted, the rest kept.
+// Reads `.github/hotfix.yml` into a policy: every mistake located and explained, its key defaulted, the rest kept.
 
 import { hours, parseDuration } from '../model/duration.ts';
 import type { OrganisationFiles, PolicyFiles } from '../model/facts/repository.ts';
 import { type Duration, fullName, type RepositoryId } from '../model/ids.ts';
+import { list, type Markdown, md } from '../model/markdown.ts';
 import type { Severity } from '../model/severity.ts';
 import type { Playbook, SeverityPolicy } from '../playbooks/playbook.ts';
 import { DEFAULT_PLAYBOOK, PLAYBOOKS } from '../playbooks/playbooks.ts';
@@ -50,40 +51,47 @@ function extendsOrganisation({ policy }: File): boolean {
   return typeof name === 'string' && ORGANISATION.test(name);
 }
 
-/** What the repository says of its organisation and can't be followed. Null where it extends nothing that can be read. */
+/** The organisation's policy that the repository extends. Null where it extends none, or none that can be read. */
 function extended(own: File, theirs: Theirs | null, { organisation }: PolicyFiles): Theirs | null {
   if (!extendsOrganisation(own)) return null;
   const name = String(own.policy['extends']);
   const [owner] = name.includes('/') ? name.split('/') : [null];
-  const instead = `so the playbook ${DEFAULT_PLAYBOOK.name} stands in`;
+  const until = md`Until then, the playbook ${DEFAULT_PLAYBOOK.name} is used`;
   const whose = organisation?.repository ?? null;
   if (owner != null && whose !== null && owner.toLowerCase() !== whose.owner.toLowerCase())
-    own.reading.add(
-      ['extends'],
-      `A policy extends its own owner’s .github, ${instead}`,
-      name,
-      fullName(whose),
-    );
+    own.reading.add(['extends'], md`${name} belongs to another owner`, {
+      help: md`Extend the ${'.github'} repository of this repository’s own owner. ${until}`,
+      didYouMean: fullName(whose),
+    });
   else if (theirs !== null) return theirs;
   else
     own.reading.add(
       ['extends'],
-      whose === null
-        ? `The owner has no .github repository with a policy that can be read here, ${instead}`
-        : `${fullName(whose)} has no ${POLICY_PATH} that the app can read, ${instead}. Is the app installed there`,
-      name,
+      md`${whose === null ? name : fullName(whose)} has no policy that the app can read`,
+      {
+        help: md`Add ${POLICY_PATH} to that repository and install the app there, or extend a playbook. ${until}`,
+      },
     );
   return null;
+}
+
+function refusalHelp(why: Refusal['why'], holds: string | null): Markdown {
+  if (why === 'looser' && holds === 'on') return md`Remove it, or use ${holds}`;
+  if (why === 'looser')
+    return holds === null ? md`Remove it` : md`Remove it, or use ${holds} or a stricter value`;
+  return holds === null
+    ? md`Remove it; the organisation’s value is used`
+    : md`Remove it; the organisation’s value ${holds} is used`;
 }
 
 function complain(own: File, refusals: readonly Refusal[], organisation: RepositoryId): void {
   const whose = fullName(organisation);
   for (const { path, why, holds } of refusals) {
+    const spelled = own.reading.spelled(path);
+    const key = spelled.join('.');
     const message =
-      why === 'locked'
-        ? `The organisation has locked this key in ${whose}, so its own value holds`
-        : `The organisation asks for more in ${whose}: a repository can tighten that, not loosen it`;
-    own.reading.add(own.reading.spelled(path), message, holds);
+      why === 'locked' ? md`${key} is locked by ${whose}` : md`${key} is looser than ${whose} allows`;
+    own.reading.add(spelled, message, { help: refusalHelp(why, holds) });
   }
 }
 
@@ -112,11 +120,18 @@ function together(
 ): Whole {
   // Without a repository of the organisation's this may be that very repository, whose policy locks keys for the others.
   if (files.organisation !== null && own.policy['locked'] !== undefined)
-    own.reading.add(['locked'], 'Only an organisation’s own policy can lock keys');
+    own.reading.add(['locked'], md`${'locked'} is only allowed in the organisation’s own policy`, {
+      help: md`Remove it`,
+    });
   const base = extended(own, theirs, files);
   if (theirs === null) return alone(own, rules);
   if (extendsOrganisation(theirs))
-    theirs.reading.add(['extends'], 'The organisation’s policy extends a playbook, not itself', '.github');
+    theirs.reading.add(['extends'], md`${'.github'} cannot extend itself`, {
+      help: md`Use ${list(
+        PLAYBOOKS.map(({ name }) => name),
+        'or',
+      )}`,
+    });
   if (base === null && theirs.locked.length === 0) return alone(own, rules);
   const whole = laidOn(writtenPlaybook(playbookOf(theirs), rules), theirs.policy, rules);
   const playbook = playbookOf(base ?? own);

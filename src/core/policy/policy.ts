@@ -2,6 +2,7 @@
 import type { BypassReason } from '../choices/bypass-reasons.ts';
 import type { Wording } from '../choices/offers.ts';
 import type { Duration, RepositoryId } from '../model/ids.ts';
+import type { Markdown } from '../model/markdown.ts';
 import type { Severity } from '../model/severity.ts';
 import type { BranchPatterns, SeverityPolicy } from '../playbooks/playbook.ts';
 import type { Group } from '../reviewers/group.ts';
@@ -63,17 +64,18 @@ export interface Policy {
   readonly rules: ReadonlyMap<string, RuleSettings>;
 }
 
-/** Why the policy could not be read as written. Each is the user's to mend, so each has a place and a remedy. */
+/** Why the policy could not be read as written. Its author has to correct it, so each mistake has a place and a remedy. */
 export interface PolicyProblem {
   readonly path: string;
   /** The organisation's repository that the file is in; null for the repository's own file. */
   readonly organisation: RepositoryId | null;
   /** 1-based; null where the whole file is meant. */
   readonly line: number | null;
-  /** One plain sentence without a full stop. Contains no untrusted text beyond `quoted`. */
-  readonly message: string;
-  /** The user's own word that the message is about, to be shown as code. */
-  readonly quoted: string | null;
+  /** One sentence without a full stop, the offending value first: "Unknown key `brnches`". */
+  readonly message: Markdown;
+  /** What to write instead, or why: one sentence or more, without the last full stop. Null where the message says it all. */
+  readonly help: Markdown | null;
+  /** The known word that is nearest to what was written. */
   readonly didYouMean: string | null;
 }
 

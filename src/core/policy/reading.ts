@@ -1,12 +1,13 @@
-// Reads one policy file: collects its mistakes, each with its line, and gives what is left when they are taken out.
+// Reads one policy file: collects its mistakes, each with its line, and returns the rest without them.
 import type { z } from 'zod';
 import type { RepositoryId } from '../model/ids.ts';
+import { list, type Markdown, md } from '../model/markdown.ts';
 import { severityOf } from '../model/severity.ts';
 import { PLAYBOOKS } from '../playbooks/playbooks.ts';
 import { didYouMean } from '../support/did-you-mean.ts';
 import type { ConfigurableRule } from './configurable-rule.ts';
 import { USUAL_LABELS } from './defaults.ts';
-import { expectedAt, kindOf } from './expected.ts';
+import { expectedAt, invalidText, keyText, settingExpected } from './expected.ts';
 import { isAtOrBelow, isMapping, type Path, valueAt, without } from './key-paths.ts';
 import { POLICY_PATH, type PolicyProblem } from './policy.ts';
 import { keysAt, policyShape, readSwitch } from './schema.ts';
@@ -14,8 +15,20 @@ import { type PlainMapping, type PlainValue, type PolicySource, readPolicySource
 
 type Issue = z.core.$ZodIssue;
 
-/** Settings that are wrong are taken out and the file is parsed again: each time one more mistake is known. */
+/** Wrong settings are removed and the file is parsed again: each time one more mistake is known. */
 const MOST_MISTAKES = 30;
+
+interface More {
+  readonly help?: Markdown | null;
+  readonly didYouMean?: string | null;
+}
+
+/** The nearest of the known words; where none is near, all of them. */
+function oneOf(word: string, known: readonly string[]): More {
+  const meant = didYouMean(word, known);
+  if (meant !== null || known.length === 0) return { didYouMean: meant };
+  return { help: md`Use ${list(known, 'or')}` };
+}
 
 /** Reads one policy file and collects what is wrong with it. */
 export class Reading {
@@ -58,19 +71,14 @@ export class Reading {
       .toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0));
   }
 
-  add(
-    path: readonly PropertyKey[],
-    message: string,
-    quoted: string | null = null,
-    meant: string | null = null,
-  ): void {
+  add(path: readonly PropertyKey[], message: Markdown, more: More = {}): void {
     const problem = {
       path: POLICY_PATH,
       organisation: this.#organisation,
       line: this.#source.lineOf(path),
       message,
-      quoted,
-      didYouMean: meant,
+      help: more.help ?? null,
+      didYouMean: more.didYouMean ?? null,
     };
     this.#found.push({ problem, place: path });
   }
@@ -82,7 +90,7 @@ export class Reading {
     return spelling === undefined ? path : [section, spelling, ...rest];
   }
 
-  /** What the file says, without anything that is not as it should be; severities under the scale's own names. */
+  /** What the file says, without its mistakes; severities under the scale's own names. */
   policy(): PlainMapping {
     const shaped = this.#shaped();
     const rules = valueAt(shaped, ['rules']);
@@ -108,7 +116,7 @@ export class Reading {
     return {};
   }
 
-  /** Two labels of one name would say two things at once. GitHub takes no heed of case. */
+  /** One label cannot mean two things. GitHub ignores case in the names of labels. */
   #labelsOf(given: PlainMapping): PlainMapping {
     const folded = (name: PlainValue) => String(name).toLowerCase();
     const kept: PlainMapping = {};
@@ -116,7 +124,10 @@ export class Reading {
       const all = Object.entries({ ...USUAL_LABELS, ...given });
       const other = all.find(([one, label]) => one !== key && folded(label) === folded(name));
       if (other === undefined) kept[key] = name;
-      else this.add(['labels', key], `The label of ${other[0]} has this name already`, text(name));
+      else
+        this.add(['labels', key], md`${String(name)} is the label of both ${key} and ${other[0]}`, {
+          help: md`Use two different names; until then this line is ignored`,
+        });
     }
     return kept;
   }
@@ -127,9 +138,12 @@ export class Reading {
     for (const [key, wish] of Object.entries(given)) {
       const severity = severityOf(key);
       if (severity === null)
-        this.add(['severities', key], 'This is no step of the scale; there is P0, P1 and P2', key);
+        this.add(['severities', key], md`Unknown severity ${key}`, { help: md`Use P0, P1 or P2` });
       else if (this.#spelling.has(severity)) {
-        this.add(['severities', key], `This is ${severity} a second time, so neither counts`, key);
+        const other = this.#spelling.get(severity) ?? severity;
+        this.add(['severities', key], md`${key} and ${other} are the same severity`, {
+          help: md`Keep one; until then both are ignored`,
+        });
         twice.add(severity);
       } else {
         if (isMapping(wish)) found[severity] = this.#severityOf(key, wish);
@@ -148,8 +162,11 @@ export class Reading {
       const rule = this.#ruleNamed(id, path);
       if (rule === null) return false;
       if (rule.deferral === null)
-        this.add(path, 'This rule can’t wait: after the merge nothing could pay what it asks', id);
-      if (required.includes(id)) this.add(path, 'This rule is both required and deferred', id);
+        this.add(path, md`${id} cannot be deferred`, {
+          help: md`Remove it. Only ${list(this.#deferrable())} can be done after the merge`,
+        });
+      if (required.includes(id))
+        this.add(path, md`${id} is both required and deferred`, { help: md`Keep one of the two` });
       return rule.deferral !== null && !required.includes(id);
     });
     const { required: _, ...rest } = wish;
@@ -162,35 +179,51 @@ export class Reading {
     };
   }
 
+  #deferrable(): readonly string[] {
+    return this.#rules.flatMap(({ id, deferral }) => (deferral === null ? [] : [id]));
+  }
+
   #ruleNamed(id: string, path: readonly PropertyKey[]): ConfigurableRule | null {
     const found = this.#rules.find((rule) => rule.id === id) ?? null;
-    const ids = this.#rules.map((rule) => rule.id);
-    if (found === null) this.add(path, 'There is no such rule', id, didYouMean(id, ids));
+    if (found === null)
+      this.add(
+        path,
+        md`Unknown rule ${id}`,
+        oneOf(
+          id,
+          this.#rules.map((rule) => rule.id),
+        ),
+      );
     return found;
   }
 
-  /** Adds what an issue says, and returns what has to go because of it. */
+  /** Adds what an issue says, and returns what has to be removed because of it. */
   #explain(issue: Issue, root: PlainValue): readonly (readonly PropertyKey[])[] {
     if (issue.code === 'unrecognized_keys') {
       const known = keysAt(issue.path, this.#rules);
       return issue.keys.map((key) => {
-        this.add([...issue.path, key], 'This key is not known here', key, didYouMean(key, known));
+        this.add([...issue.path, key], md`Unknown key ${key}`, oneOf(key, known));
         return [...issue.path, key];
       });
     }
     const path = issue.path.slice(0, depthOf(issue.path));
     const value = valueAt(root, path);
     const own = deepest(issue);
-    if (own.code === 'custom') this.add(path, own.message, text(value));
-    else if (path[0] === 'extends' && typeof value === 'string') {
+    if (path[0] === 'extends' && typeof value === 'string') {
       const names = PLAYBOOKS.map(({ name }) => name);
-      this.add(
-        path,
-        `There is no such playbook; there is ${names.join(', ')}, and .github for the organisation’s policy`,
-        value,
-        didYouMean(value, names),
-      );
-    } else this.add(path, `Expected here is ${expectedAt(path)}, and this is ${kindOf(value)}`, text(value));
+      this.add(path, md`Unknown playbook ${value}`, {
+        help: md`Use ${list(names, 'or')}, or ${'.github'} for the organisation’s policy`,
+        didYouMean: didYouMean(value, names),
+      });
+    } else {
+      const inner = own === issue ? issue.path : [...issue.path, ...own.path];
+      const written = valueAt(root, inner) ?? value;
+      const options = own.code === 'invalid_value' ? own.values.map(String) : [];
+      this.add(path, invalidText(path, written), {
+        help: own.code === 'custom' ? settingExpected(own) : expectedAt(path),
+        didYouMean: typeof written === 'string' ? didYouMean(written, options) : null,
+      });
+    }
     return [path];
   }
 
@@ -209,7 +242,10 @@ export class Reading {
     if (asked !== undefined) return asked ? 'on' : 'off';
     if (!isMapping(value)) {
       const path = ['rules', rule.id];
-      this.add(path, 'A rule is on, off, or has settings below it', text(value));
+      this.add(path, invalidText(path, value), {
+        help: md`Use ${'on'}, ${'off'} or settings below it`,
+        didYouMean: typeof value === 'string' ? didYouMean(value, ['on', 'off']) : null,
+      });
       return 'on';
     }
     let settings: PlainMapping = value;
@@ -230,21 +266,25 @@ export class Reading {
     if (issue.code === 'unrecognized_keys') {
       const isSetting = issue.path.length === 0;
       const known = isSetting ? keysAt(['rules', rule.id], this.#rules) : [];
-      const what = isSetting ? 'This rule has no such setting' : 'This key is not known here';
-      for (const key of issue.keys) this.add([...path, key], what, key, didYouMean(key, known));
+      const what = isSetting ? md`Unknown setting` : md`Unknown key`;
+      const whose = isSetting ? md`${rule.id}` : md`${keyText(path)}`;
+      for (const key of issue.keys) {
+        const more =
+          isSetting && known.length === 0
+            ? { help: md`This rule has no settings; remove it` }
+            : oneOf(key, known);
+        this.add([...path, key], md`${what} ${key} of ${whose}`, more);
+      }
       return;
     }
     const own = deepest(issue);
     const options = own.code === 'invalid_value' ? own.values.map(String) : [];
-    const value = valueAt(this.#source.value, path);
-    const meant = typeof value === 'string' ? didYouMean(value, options) : null;
-    const expected =
-      options.length > 0
-        ? `Expected here is ${options.join(' or ')}`
-        : own.code === 'custom'
-          ? own.message
-          : `This setting is not as it should be (${own.message})`;
-    this.add(path, expected, text(value), meant);
+    const whole = valueAt(this.#source.value, path);
+    const value = own === issue ? whole : (valueAt(this.#source.value, [...path, ...own.path]) ?? whole);
+    this.add(path, invalidText(path, value), {
+      help: settingExpected(own),
+      didYouMean: typeof value === 'string' ? didYouMean(value, options) : null,
+    });
   }
 }
 
@@ -255,15 +295,14 @@ function depthOf([section, name, key]: readonly PropertyKey[]): number {
   return key === 'deferred' ? 4 : 3;
 }
 
-function text(value: PlainValue): string | null {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : null;
-}
-
-/** Of a union's issues the one that says most: a text that is no pattern, rather than a text that is no list. */
+/** Of a union's issues the most helpful one: "not a valid pattern", or the wrong entry, rather than "not a list". */
 function deepest(issue: Issue): Issue {
   if (issue.code !== 'invalid_union') return issue;
   const inner = issue.errors.flat();
-  return inner.find((one) => one.code === 'custom') ?? inner[0] ?? issue;
+  return (
+    inner.find((one) => one.code === 'custom') ??
+    inner.find((one) => one.path.length > 0) ??
+    inner[0] ??
+    issue
+  );
 }

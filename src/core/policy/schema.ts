@@ -11,7 +11,7 @@ import { durationSetting } from './settings.ts';
 
 const pattern = z.string().superRefine((text, context) => {
   const problem = patternProblem(text);
-  if (problem !== null) context.addIssue({ code: 'custom', message: `This branch pattern ${problem}` });
+  if (problem !== null) context.addIssue({ code: 'custom', message: `The pattern ${problem}` });
 });
 
 /** One or several, as people write it: `main` or `[main, support/*]`. */
@@ -27,7 +27,7 @@ const path = z.string().superRefine((text, context) => {
   if (outside || /[\p{Cc}:]/u.test(text) || text.length > 200) {
     context.addIssue({
       code: 'custom',
-      message: 'A template is a path within the repository, such as .github/hotfix.md',
+      message: 'Use a path within the repository, such as `.github/hotfix.md`',
     });
   }
 });
@@ -38,23 +38,25 @@ const ROLES = {
   criterion: labels.optional().describe('Labels of the field that names the emergency criterion.'),
   commander: labels.optional().describe('Labels of the field that names the incident commander.'),
   detected: labels.optional().describe('Labels of the field that says when the incident began.'),
-  justification: labels.optional().describe('Labels of the field that says why it cannot wait.'),
-  rollback: labels.optional().describe('Labels of the field that holds the rollback plan.'),
-  monitoring: labels.optional().describe('Labels of the field that says how success is watched.'),
-  risks: labels.optional().describe('Labels of the field that names the accepted risks.'),
+  justification: labels.optional().describe('Labels of the field that says why the fix cannot wait.'),
+  rollback: labels.optional().describe('Labels of the field with the rollback plan.'),
+  monitoring: labels.optional().describe('Labels of the field that says how the result is monitored.'),
+  risks: labels.optional().describe('Labels of the field that lists the accepted risks.'),
 } satisfies Record<FieldRole, z.ZodType>;
 
 const severity = z.strictObject({
-  target: durationSetting.optional().describe('How soon production should be well again.'),
+  target: durationSetting.optional().describe('How soon production should work again.'),
   required: labels
     .optional()
     .describe(
-      'Rules that the policy does not let wait, although the playbook does; people may, with /hotfix defer.',
+      'Rules that are required before the merge, although the playbook defers them. /hotfix defer can still defer one.',
     ),
   deferred: z
     .record(z.string(), durationSetting)
     .optional()
-    .describe('Rules whose demand may still be owed after the merge, and for how long.'),
+    .describe(
+      'Rules that are due after the merge instead of before it, each with its time limit, such as 24h.',
+    ),
 });
 
 /** The owner's own `.github` repository, with or without the owner's name. */
@@ -66,72 +68,79 @@ const sections = {
   extends: z
     .union([z.enum(PLAYBOOKS.map(({ name }) => name)), z.string().regex(ORGANISATION)])
     .optional()
-    .describe('The built-in playbook whose defaults hold, or .github for the policy of the organisation.'),
+    .describe('The built-in playbook to start from, or .github for the policy of the organisation.'),
   branches: z
     .strictObject({
       production: patterns.optional().describe('Branches that releases are made from.'),
       develop: patterns.optional().describe('Branches that regular work is merged into.'),
-      release: patterns.optional().describe('Releases that are being prepared.'),
-      hotfix: patterns.optional().describe('Names by which a hotfix branch is known.'),
+      release: patterns.optional().describe('Branches of releases that are being prepared.'),
+      hotfix: patterns.optional().describe('Names that make a branch a hotfix.'),
     })
     .optional()
     .describe('Patterns: `*` stands for anything within one segment of the name, `**` across segments.'),
   templates: z
     .strictObject({
-      'pull-request': path.optional().describe('What the description is held against.'),
-      commit: path.optional().describe('What commit messages are held against.'),
-      bypass: path.optional().describe('What a justification of a bypass is held against.'),
-      'post-mortem': path.optional().describe('What the review after the incident is held against.'),
+      'pull-request': path.optional().describe('The template of the description.'),
+      commit: path.optional().describe('The template of commit messages.'),
+      bypass: path.optional().describe('The template of the bypass justification.'),
+      'post-mortem': path.optional().describe('The template of the review after the incident.'),
     })
     .optional()
-    .describe('Files of the base branch that stand in for the playbook’s own templates.'),
+    .describe('Files of the base branch that replace the playbook’s own templates.'),
   fields: z
     .strictObject(ROLES)
     .optional()
-    .describe('What your templates call these fields, where the built-in words do not find them.'),
+    .describe('Your labels for these fields, if the built-in words do not find them.'),
   severities: z
     .record(z.string(), severity)
     .optional()
-    .describe('By P0, P1, P2, or by other words for these steps.'),
+    .describe('By severity: P0, P1 and P2, or their other names.'),
   bypass: z
     .strictObject({
-      'authorised-by': groupsSetting.optional().describe('Who may authorise that the review is left out.'),
+      'authorised-by': groupsSetting.optional().describe('Who may authorise a merge without a review.'),
       reasons: z
         .union([z.enum(BYPASS_REASONS), z.array(z.enum(BYPASS_REASONS)).min(1)])
         .optional()
-        .describe('What the review may be left out for.'),
+        .describe('The valid reasons for a merge without a review.'),
       wording: wordingSetting(BYPASS_REASONS)
         .optional()
-        .describe('What your people call these reasons: by reason the text that is offered and read.'),
+        .describe('Your own texts for these reasons. They are offered and read.'),
       'no-reviewer-after': durationSetting
         .optional()
         .describe('How long a pull request waits for a reviewer before `no-reviewer` is a reason.'),
     })
     .optional()
-    .describe('When a review may be left out, and who may authorise it.'),
+    .describe('When a hotfix may be merged without a review, and who may authorise it.'),
   labels: z
     .strictObject({
       hotfix: labelName.optional().describe('The label that makes a pull request a hotfix.'),
-      P0: labelName.optional().describe('The label of critical hotfixes.'),
-      P1: labelName.optional().describe('The label of hotfixes of high severity.'),
-      P2: labelName.optional().describe('The label of hotfixes of medium severity.'),
-      apply: z.boolean().optional().describe('Whether the app puts labels on and makes missing ones.'),
+      P0: labelName.optional().describe('The label of hotfixes of severity P0, critical.'),
+      P1: labelName.optional().describe('The label of hotfixes of severity P1, high.'),
+      P2: labelName.optional().describe('The label of hotfixes of severity P2, medium.'),
+      apply: z
+        .boolean()
+        .optional()
+        .describe('Whether the app adds these labels to hotfixes, and creates the missing ones.'),
     })
     .optional()
-    .describe('What the labels are called that the app reads and puts on.'),
+    .describe('The names of the labels that the app reads and adds.'),
   check: z
     .strictObject({
       everywhere: z
         .boolean()
         .optional()
-        .describe('Whether other pull requests get the check as success, so that it can be required.'),
+        .describe(
+          'Whether all other pull requests get the check too, as success, so that it can be required.',
+        ),
     })
     .optional()
-    .describe('Where the check stands.'),
+    .describe('On which pull requests the check is shown.'),
   locked: z
     .array(z.string().min(1))
     .optional()
-    .describe('In an organisation’s policy: keys that its repositories can’t change, such as rules.review.'),
+    .describe(
+      'Only in an organisation’s policy: keys that its repositories cannot change, such as rules.review.',
+    ),
 };
 
 const SWITCH = z.union([z.boolean(), z.enum(['on', 'off'])]);

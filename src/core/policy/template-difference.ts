@@ -1,4 +1,4 @@
-// What another template asks for, compared with the one before: fields that come, go, or take other answers.
+// What changes from one template to another: fields that are added, removed, or expect different answers.
 import { type Markdown, md } from '../model/markdown.ts';
 import type { Field, Template } from '../template/template.ts';
 import type { PolicyTemplate } from './policy.ts';
@@ -15,7 +15,7 @@ function answerOf({ kind, due, options, boxes }: Field): string {
 }
 
 /**
- * @param what which template it is, in our own word
+ * @param what which template it is, in our own words
  * @param words writes out a list of labels
  */
 export function templateDifferences(
@@ -32,38 +32,34 @@ export function templateDifferences(
     const was = old.get(name);
     return was === undefined ? [] : [{ was, field }];
   });
-  const sentence = (start: Markdown, fields: readonly Field[], end: Markdown = md``) =>
-    fields.length === 0 ? [] : [md`${start} ${words(fields.map(({ label }) => label))}${end}`];
+  const sentence = (start: Markdown, fields: readonly Field[]) =>
+    fields.length === 0 ? [] : [md`${start} ${words(fields.map(({ label }) => label))}`];
   const fieldsWhere = (fits: (was: Field, is: Field) => boolean) =>
     kept.filter(({ was, field }) => fits(was, field)).map(({ field }) => field);
   return [
     ...(before.source === after.source
       ? []
-      : [md`${template} is read from: ${before.source} → ${after.source}`]),
+      : [md`Source of the ${{ markdown: what }} template: ${before.source} → ${after.source}`]),
     ...sentence(
-      md`${template} asks for`,
+      md`${template} has new required fields:`,
       come.filter(({ required }) => required),
-      md` now`,
     ),
     ...sentence(
-      md`${template} has`,
+      md`${template} has new optional fields:`,
       come.filter(({ required }) => !required),
-      md` now, which nobody has to fill in`,
     ),
     ...sentence(
-      md`${template} requires`,
+      md`${template} now requires fields that were optional:`,
       fieldsWhere((was, is) => is.required && !was.required),
-      md` now, which could be left empty before`,
     ),
     ...sentence(
-      md`${template} takes an empty`,
+      md`${template} has fields that are now optional:`,
       fieldsWhere((was, is) => was.required && !is.required),
-      md` now`,
     ),
     ...sentence(
-      md`${template} takes other answers for`,
+      md`${template} expects different answers in:`,
       fieldsWhere((was, is) => answerOf(was) !== answerOf(is)),
     ),
-    ...sentence(md`${template} does not ask for`, gone, md` any more`),
+    ...sentence(md`${template} no longer has:`, gone),
   ];
 }

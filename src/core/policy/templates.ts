@@ -1,7 +1,8 @@
-// Finds the templates that a policy names: which file of which repository, and what stands in where it is of no use.
+// Finds the templates that a policy names: which file of which repository, and the playbook's own where that cannot be used.
 
 import type { PolicyFiles } from '../model/facts/repository.ts';
 import { fullName } from '../model/ids.ts';
+import { md } from '../model/markdown.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
 import { didYouMean } from '../support/did-you-mean.ts';
 import { parseTemplate } from '../template/parse.ts';
@@ -9,6 +10,8 @@ import { type Path, valueAt } from './key-paths.ts';
 import type { Policy, PolicyTemplate } from './policy.ts';
 import type { Reading } from './reading.ts';
 import type { PlainMapping } from './yaml-source.ts';
+
+const UNTIL_THEN = md`Until then, the playbook’s own template is used`;
 
 const KEYS = ['pull-request', 'commit', 'bypass', 'post-mortem'] as const;
 
@@ -39,7 +42,7 @@ export function isRead(named: NamedTemplate, files: PolicyFiles): boolean {
   return textsOf(named, files).has(named.path);
 }
 
-/** Where a policy's template lies, told by its name: `.github/hotfix.md`, or `acme/.github/hotfix.md` of the organisation. */
+/** Where a policy's template lies, as its name: `.github/hotfix.md`, or `acme/.github/hotfix.md` of the organisation. */
 function sourceOf({ path, isOwn }: NamedTemplate, { organisation }: PolicyFiles): string {
   return isOwn || organisation === null ? path : `${fullName(organisation.repository)}/${path}`;
 }
@@ -50,24 +53,24 @@ function templateOf(named: NamedTemplate, files: PolicyFiles, reading: Reading):
   const text = texts.get(path) ?? null;
   if (text === null) {
     const others = [...texts].flatMap(([name, content]) => (content === null ? [] : [name]));
-    const where = isOwn ? 'on the base branch' : 'in the organisation’s repository';
-    reading.add(
-      ['templates', key],
-      `This template is not ${where}, so the playbook’s own stands in`,
-      path,
-      didYouMean(path, others),
-    );
+    const where = { markdown: isOwn ? 'on the base branch' : 'in the organisation’s repository' };
+    reading.add(['templates', key], md`Template ${path} does not exist ${where}`, {
+      help: UNTIL_THEN,
+      didYouMean: didYouMean(path, others),
+    });
     return null;
   }
   const template = parseTemplate(text);
   // A binary file reads as a NUL.
   if (template.fields.length > 0 && !text.includes('\u0000'))
     return { source: sourceOf(named, files), template };
-  reading.add(['templates', key], 'This template asks for nothing, so the playbook’s own stands in', path);
+  reading.add(['templates', key], md`Template ${path} asks for nothing`, {
+    help: md`Add a heading, a label or a box that has to be filled in. ${UNTIL_THEN}`,
+  });
   return null;
 }
 
-/** @param readings where mistakes are told: the file that names the template */
+/** @param readings where mistakes are reported: the file that names the template */
 export function templatesOf(
   all: readonly NamedTemplate[],
   files: PolicyFiles,

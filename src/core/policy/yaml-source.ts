@@ -9,6 +9,7 @@ import {
   type ParsedNode,
   parseDocument,
 } from 'yaml';
+import { type Markdown, md } from '../model/markdown.ts';
 
 export type PlainValue = string | number | boolean | null | undefined | PlainList | PlainMapping;
 export interface PlainList extends ReadonlyArray<PlainValue> {}
@@ -19,8 +20,8 @@ export interface PlainMapping {
 
 export interface SourceProblem {
   readonly line: number | null;
-  readonly message: string;
-  readonly quoted: string | null;
+  readonly message: Markdown;
+  readonly help: Markdown | null;
 }
 
 export interface PolicySource {
@@ -36,21 +37,38 @@ const LONGEST_FILE = 32_768;
 /** The deepest setting lies four levels down. */
 const DEEPEST_LEVEL = 10;
 
-/** Plain words for the mistakes that people make; the parser's own sentence serves for the rest. */
-const SYNTAX: Readonly<Record<string, string>> = {
-  BAD_INDENT: 'The indentation is not even: what belongs together has to start in the same column',
-  BAD_SCALAR_START: 'A value cannot start with this character: put it in quotes',
-  BLOCK_AS_IMPLICIT_KEY: 'A colon too many on one line: put the value in quotes or on a line of its own',
-  BLOCK_IN_FLOW: 'Brackets and dashes are mixed in one list',
-  MISSING_CHAR: 'Something is opened and not closed, or a colon is missing',
-  MULTIPLE_DOCS: 'The file holds several documents: a policy is one',
-  RESOURCE_EXHAUSTION: 'The file is nested too deeply to be a policy',
-  TAB_AS_INDENT: 'Tabs cannot indent YAML: use spaces',
-  UNEXPECTED_TOKEN: 'Something stands here that is no YAML',
-};
+type Words = Pick<SourceProblem, 'message' | 'help'>;
 
-function unreadable(message: string, line: number | null): PolicySource {
-  return { value: emptyMapping(), problems: [{ line, message, quoted: null }], lineOf: () => line };
+/** Plain words for the mistakes that people make: what is wrong, and what to do. */
+const SYNTAX: Readonly<Record<string, Words>> = {
+  BAD_INDENT: {
+    message: md`Uneven indentation`,
+    help: md`Start keys of the same level in the same column`,
+  },
+  BAD_SCALAR_START: {
+    message: md`A value cannot start with this character`,
+    help: md`Put the value in quotes`,
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: md`More than one colon on this line`,
+    help: md`Put the value in quotes, or on a line of its own`,
+  },
+  BLOCK_IN_FLOW: { message: md`Brackets and dashes are mixed in one list`, help: md`Use one of the two` },
+  MISSING_CHAR: {
+    message: md`A character is missing`,
+    help: md`Close each bracket and quote, and write a colon after each key`,
+  },
+  MULTIPLE_DOCS: {
+    message: md`The file holds more than one YAML document`,
+    help: md`Remove the line ${'---'} between them`,
+  },
+  RESOURCE_EXHAUSTION: { message: md`The file is nested too deeply for a policy`, help: null },
+  TAB_AS_INDENT: { message: md`Tab used for indentation`, help: md`Use spaces` },
+};
+const NOT_YAML: Words = { message: md`This is not valid YAML`, help: null };
+
+function unreadable(words: Words, line: number | null): PolicySource {
+  return { value: emptyMapping(), problems: [{ line, ...words }], lineOf: () => line };
 }
 
 export function emptyMapping(): PlainMapping {
@@ -63,7 +81,8 @@ export function emptyMapping(): PlainMapping {
  */
 export function readPolicySource(text: string): PolicySource {
   if (text.length > LONGEST_FILE) {
-    return unreadable(`The file is longer than ${LONGEST_FILE / 1024} KB, so it is not read`, null);
+    const message = md`The file is longer than ${LONGEST_FILE / 1024} KB`;
+    return unreadable({ message, help: md`Shorten it; until then it is ignored` }, null);
   }
   const lines = new LineCounter();
   // Duplicate keys are found below: the parser's own search takes quadratic time. Directives cannot change the schema.
@@ -77,7 +96,7 @@ export function readPolicySource(text: string): PolicySource {
   });
   const error = document.errors[0];
   if (error !== undefined) {
-    return unreadable(SYNTAX[error.code] ?? 'This is no YAML', lines.linePos(error.pos[0]).line);
+    return unreadable(SYNTAX[error.code] ?? NOT_YAML, lines.linePos(error.pos[0]).line);
   }
   return new Walk(document, lines).read();
 }
@@ -100,8 +119,8 @@ class Walk {
     if (!isMapping && value !== null && value !== undefined) {
       this.#problem(
         this.#document.contents,
-        'A policy is a mapping: each line a key, a colon and a value',
-        null,
+        md`The policy is not a mapping`,
+        md`Write a key, a colon and a value on each line, such as ${'extends: workflow'}`,
       );
     }
     return {
@@ -123,16 +142,16 @@ class Walk {
     return node === null ? null : this.#lines.linePos(node.range[0]).line;
   }
 
-  #problem(node: ParsedNode | null, message: string, quoted: string | null): undefined {
-    this.#problems.push({ line: this.#line(node), message, quoted });
+  #problem(node: ParsedNode | null, message: Markdown, help: Markdown | null): undefined {
+    this.#problems.push({ line: this.#line(node), message, help });
     return undefined;
   }
 
   #value(node: ParsedNode | null, path: readonly PropertyKey[]): PlainValue {
     if (path.length > DEEPEST_LEVEL)
-      return this.#problem(node, 'This is nested too deeply to be a policy', null);
+      return this.#problem(node, md`This value is nested too deeply for a policy`, null);
     if (isAlias(node))
-      return this.#problem(node, 'Aliases are not followed here: write the value out', node.source);
+      return this.#problem(node, md`Alias ${`*${node.source}`} is not supported`, md`Write the value itself`);
     if (isMap<ParsedNode, ParsedNode | null>(node)) return this.#mapping(node.items, path);
     if (isSeq<ParsedNode>(node)) {
       return node.items.map((item, index) => {
@@ -154,13 +173,13 @@ class Walk {
     const seen = new Set<string>();
     for (const { key: keyNode, value } of items) {
       if (!isScalar(keyNode)) {
-        this.#problem(keyNode, 'A key has to be one word', null);
+        this.#problem(keyNode, md`This key is not a word`, md`Use one word for each key`);
         continue;
       }
       const key = String(keyNode.value);
       if (seen.has(key)) {
         // Which of the two was meant is a guess, so neither counts.
-        this.#problem(keyNode, 'This key is given twice, so neither counts', key);
+        this.#problem(keyNode, md`Duplicate key ${key}`, md`Keep one; until then both are ignored`);
         mapping[key] = undefined;
         continue;
       }

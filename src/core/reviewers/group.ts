@@ -19,11 +19,11 @@ export function parseGroup(text: string): Group | string {
   if (text === 'code-owners') return { kind: 'code-owners' };
   if (text.startsWith('@') && text.includes('/')) {
     const team = parseTeamName(text);
-    return team === null ? 'A team is written as @owner/team' : { kind: 'team', team };
+    return team === null ? 'Write a team as `@owner/team`' : { kind: 'team', team };
   }
   const login = LOGIN.test(text) ? parseLogin(text.slice(1)) : null;
   if (login !== null) return { kind: 'person', login };
-  return 'This is write, maintain, admin, code-owners, a team as @owner/team or a person as @login';
+  return 'Use write, maintain, admin, code-owners, a team as `@owner/team` or a person as `@login`';
 }
 
 const group = z.string().superRefine((text, context) => {

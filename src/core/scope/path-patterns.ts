@@ -15,8 +15,8 @@ function globOf(pattern: string): string {
 
 /** Why a text is no pattern for paths, as a sentence; null for a good one. */
 export function pathPatternProblem(pattern: string): string | null {
-  if (pattern.startsWith('!')) return 'A pattern cannot begin with !; list the paths that are meant';
-  if (/[!@+?*]\(/.test(pattern)) return 'A pattern has no groups in round brackets; write {a,b} for either';
+  if (pattern.startsWith('!')) return 'A pattern cannot begin with !; list the paths that you mean';
+  if (/[!@+?*]\(/.test(pattern)) return 'A pattern cannot have groups in round brackets; write {a,b} instead';
   try {
     globMatcher([globOf(pattern)], SYNTAX);
     return null;

@@ -54,7 +54,7 @@ bypass: { reasons: production-down, authorised-by: maintain }
     expect(shown('extends: workflow\n', after)).toMatchSnapshot();
   });
 
-  it('that changes nothing in effect says so', () => {
+  it('that changes nothing for hotfixes says so', () => {
     expect(shown('extends: workflow\n', '# the same\nextends: workflow\n')).toMatchSnapshot();
   });
 
@@ -62,19 +62,19 @@ bypass: { reasons: production-down, authorised-by: maintain }
     expect(shown(null, 'extends: emergency-fix\nrules:\n  commit-messages: off\n')).toMatchSnapshot();
   });
 
-  it('that takes the policy away says what ends', () => {
+  it('that removes the policy says what ends', () => {
     expect(shown('extends: workflow\n', null)).toMatchSnapshot();
   });
 
-  it('of a template says which fields come and go', () => {
+  it('of a template says which fields are added and removed', () => {
     const policy = 'templates:\n  pull-request: .github/h.md\n';
     const text = shown(policy, policy, {
       base: { '.github/h.md': '**Severity:** [HIGH/LOW]\n**Way back:** [how]\n' },
       head: { '.github/h.md': '**Severity:** [HIGH/LOW]\n**Cause:** [why] @everyone\n' },
       touched: ['.github/h.md'],
     });
-    expect(text).toContain('The description template asks for `Cause` now');
-    expect(text).toContain('The description template does not ask for `Way back` any more');
+    expect(text).toContain('The description template has new required fields: `Cause`');
+    expect(text).toContain('The description template no longer has: `Way back`');
   });
 
   it('with a template that asks for nothing fails', () => {

@@ -52,29 +52,33 @@ describe('what would be different', () => {
     [
       '',
       'rules: { review: off }',
-      ['Rule `review` is not asked any more: Somebody who did not work on it has approved the head'],
+      ['Rule `review` is switched off: Somebody who did not work on it has approved the head'],
     ],
     [
       'rules: { review: off }',
       'rules: { review: { approvals: 2 } }',
-      ['Rule `review` is asked now: Somebody who did not work on it has approved the head'],
+      ['Rule `review` is switched on: Somebody who did not work on it has approved the head'],
     ],
     ['rules: { review: { approvals: 2 } }', '', ['Rule `review`, `approvals`: `2` → `1`']],
-    ['', 'severities: { HIGH: { target: 90m } }', ['Target of P1: 4 h → 90 min']],
+    ['', 'severities: { HIGH: { target: 90m } }', ['Target time of P1: 4 h → 90 min']],
     [
       'extends: speckit',
       'extends: speckit\nseverities: { P0: { required: review } }',
       [
-        'What may wait at P0: `review` within 24 h and `tests-included` within 24 h → `tests-included` within 24 h',
+        'Deferred at P0: `review` within 24 h and `tests-included` within 24 h → `tests-included` within 24 h',
       ],
     ],
     [
       '',
       'fields: { rollback: Zurück }',
-      ['Labels of the field that holds the rollback plan: nothing → `Zurück`'],
+      ['Labels of the field that has the rollback plan: nothing → `Zurück`'],
     ],
     ['labels: { P1: hoch }', 'labels: { P1: dringend }', ['Label of P1: `hoch` → `dringend`']],
-    ['', 'locked: [rules.review]', ['Keys that repositories can’t change: nothing → `rules.review`']],
+    [
+      '',
+      'locked: [rules.review]',
+      ['Locked keys, which repositories cannot change: nothing → `rules.review`'],
+    ],
     ['', 'bypass: { no-reviewer-after: 4h }', ['`no-reviewer` is a reason for a bypass after: 2 h → 4 h']],
     [
       '',
@@ -82,7 +86,7 @@ describe('what would be different', () => {
       ['Text of the bypass reason `production-down`: Production is completely down → `Alles steht`'],
     ],
     ['', 'branches: { hotfix: "fix/*" }', [expect.stringMatching(/^Branches \(hotfix\): .* → `fix\/\*`$/)]],
-    ['rules: { reveiw: off }', '', ['1 mistake in the policy: mended']],
+    ['rules: { reveiw: off }', '', ['1 mistake corrected']],
   ])('%j then %j', (before, after, expected) => {
     expect(differences(before, after)).toEqual(expected);
   });
@@ -93,18 +97,18 @@ describe('what would be different', () => {
     ['branches: { production: main }', 'branches: { production: [main] }'],
     ['extends: log', 'extends: log\nseverities: { P0: { deferred: { tests-included: 2 days } } }'],
   ])('nothing: %j then %j', (before, after) => {
-    expect(shown(policies(before, after))).toMatch(/^success: Nothing changes in effect/);
+    expect(shown(policies(before, after))).toMatch(/^success: Valid policy: no change for hotfixes/);
   });
 
-  it('of long lists only what comes and goes', () => {
+  it('of long lists only what is added and removed', () => {
     const names = Array.from({ length: 20 }, (_, index) => `line-${index}`);
     const policy = (all: readonly string[]) => `branches:\n  release: [${all.join(', ')}]\n`;
     expect(differences(policy(names), policy([...names.slice(1), 'next']))).toEqual([
-      'Branches (release): without `line-0` and with `next`',
+      'Branches (release): removed `line-0`; added `next`',
     ]);
     expect(differences('', policy(names))).toEqual([
       expect.stringMatching(
-        /^Branches \(release\): without `release\/\*`.* with `line-0`, .*, `line-11` and 8 more$/,
+        /^Branches \(release\): removed `release\/\*`.*; added `line-0`, .*, `line-11` and 8 more$/,
       ),
     ]);
   });
@@ -116,7 +120,7 @@ describe('what would be different', () => {
     expect(shown(policies('', after)).length).toBeLessThan(2_000);
   });
 
-  it('of a template: fields that come, go, or take other answers', () => {
+  it('of a template: fields that are added, removed, or expect different answers', () => {
     const policy = 'templates: { pull-request: .github/h.md }\n';
     const before =
       '# Hotfix\n\n**Severity:** [HIGH/LOW]\n\n**Way back:** [how]\n\n**Notes (optional):** [more]\n';
@@ -130,10 +134,10 @@ describe('what would be different', () => {
       }),
     ).toMatchInlineSnapshot(`
       [
-        "The description template asks for \`Notes\` and \`Cause\` now",
-        "The description template has \`Links (optional)\` now, which nobody has to fill in",
-        "The description template takes other answers for \`Severity\`",
-        "The description template does not ask for \`Way back\` and \`Notes (optional)\` any more",
+        "The description template has new required fields: \`Notes\` and \`Cause\`",
+        "The description template has new optional fields: \`Links (optional)\`",
+        "The description template expects different answers in: \`Severity\`",
+        "The description template no longer has: \`Way back\` and \`Notes (optional)\`",
       ]
     `);
   });
@@ -215,7 +219,7 @@ describe('a template', () => {
   });
 
   it.each([
-    ['taken away', null],
+    ['removed', null],
     ['empty', ''],
     ['binary', '\u0000'],
   ])('that is %s is a mistake', (_, text) => {
@@ -228,7 +232,7 @@ describe('a template', () => {
       head: { [POLICY]: 'extends: workflow\n', '.github/h.md': null },
       touched: [POLICY, changed('.github/h.md', { status: 'removed' })],
     });
-    expect(text).toContain('is read from: `.github/h.md` → `playbook workflow`');
+    expect(text).toContain('Source of the description template: `.github/h.md` → `playbook workflow`');
   });
 });
 
@@ -242,13 +246,15 @@ describe('whether it looks', () => {
 
   it('a renamed template is a missing one', () => {
     const head = { ...base, 'c.txt': null };
-    expect(shown({ base, head, touched: [renamed] })).toContain('This template is not on the base branch');
+    expect(shown({ base, head, touched: [renamed] })).toContain(
+      'Template `c.txt` does not exist on the base branch',
+    );
   });
 
   it('a renamed policy is none', () => {
     const head = { ...base, [POLICY]: null };
     expect(shown({ base, head, touched: [changed('.github/off.yml', { status: 'renamed' })] })).toMatch(
-      /^success: The policy is taken away/,
+      /^success: The policy is removed/,
     );
   });
 
@@ -273,7 +279,7 @@ describe('whether it looks', () => {
   });
 
   it('a folder in the policy’s place is no policy', () => {
-    expect(shown({ base, head: { ...base, [POLICY]: null } })).toMatch(/^success: The policy is taken away/);
+    expect(shown({ base, head: { ...base, [POLICY]: null } })).toMatch(/^success: The policy is removed/);
     expect(change({ base: { [POLICY]: null }, head: { [POLICY]: null } })).toEqual(NONE);
   });
 });

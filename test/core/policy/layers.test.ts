@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../src/core/model/duration.ts';
 import type { PolicyFiles } from '../../../src/core/model/facts/repository.ts';
 import { parseOwner, parseRepositoryName } from '../../../src/core/model/ids.ts';
+import { md } from '../../../src/core/model/markdown.ts';
 import type { PolicyReading } from '../../../src/core/policy/policy.ts';
 import { readPolicy } from '../../../src/core/policy/policy-file.ts';
 import { isAsStrict } from '../../../src/core/policy/strictness.ts';
 import { policyFiles, policyOf, rules } from '../../support/policy.ts';
+import { problemLine } from './policies.ts';
 
 const owner = parseOwner('acme');
 const name = parseRepositoryName('.github');
@@ -35,10 +37,7 @@ function read(
 }
 
 function problems(...given: Parameters<typeof read>): readonly string[] {
-  return read(...given).problems.map(({ organisation, line, message, quoted, didYouMean }) => {
-    const whose = organisation === null ? '' : `${organisation.owner}/${organisation.name} `;
-    return `${whose}${line}: ${message}${quoted === null ? '' : `: ${quoted}`}${didYouMean === null ? '' : ` (${didYouMean})`}`;
-  });
+  return read(...given).problems.map(problemLine);
 }
 
 const settingsOf = (id: string, ...given: Parameters<typeof read>) =>
@@ -66,73 +65,86 @@ describe('S1: severities', () => {
   });
 
   it.each([
-    ['severities:\n  P9: { target: 1h }', ['2: This is no step of the scale; there is P0, P1 and P2: P9']],
-    ['severities:\n  P0: { target: soon }', ['2: A length of time is written as 30m, 2h or 3d: soon']],
-    ['severities:\n  P0: { tagret: 1h }', ['2: This key is not known here: tagret (target)']],
-    ['severities:\n  P0:\n    required: [reviw]', ['3: There is no such rule: reviw (review)']],
+    ['severities:\n  P9: { target: 1h }', ['2: Unknown severity `P9`. Use P0, P1 or P2.']],
+    [
+      'severities:\n  P0: { target: soon }',
+      ['2: Invalid value `soon` for `severities.P0.target`. Use a duration such as `30m`, `2h` or `3d`.'],
+    ],
+    ['severities:\n  P0: { tagret: 1h }', ['2: Unknown key `tagret`. Did you mean `target`?']],
+    ['severities:\n  P0:\n    required: [reviw]', ['3: Unknown rule `reviw`. Did you mean `review`?']],
     [
       'severities:\n  P0:\n    deferred:\n      rollback-plan: 24h',
-      ['4: This rule can’t wait: after the merge nothing could pay what it asks: rollback-plan'],
+      [
+        '4: `rollback-plan` cannot be deferred. Remove it. Only `incident-reference`, `pull-request-body`, `review` and `tests-included` can be done after the merge.',
+      ],
     ],
     [
       'severities:\n  P0:\n    required: review\n    deferred: { review: 1h }',
-      ['4: This rule is both required and deferred: review'],
+      ['4: `review` is both required and deferred. Keep one of the two.'],
     ],
     [
       'severities: [P0]',
-      ['1: Expected here is a mapping: keys with their values below it, and this is a list'],
+      ['1: Invalid value for `severities`: a list. Write its keys and their values on the lines below it.'],
     ],
     [
       'bypass:\n  reasons: [boredom]',
       [
-        '2: Expected here is no-reviewer, production-down, security-exploited or a list of these, and this is a list',
+        '2: Invalid value `boredom` for `bypass.reasons`. Use `no-reviewer`, `production-down`, `security-exploited` or a list of these.',
       ],
     ],
     [
       'bypass:\n  authorised-by: bosses',
-      ['2: This is write, maintain, admin, code-owners, a team as @owner/team or a person as @login: bosses'],
+      [
+        '2: Invalid value `bosses` for `bypass.authorised-by`. Use write, maintain, admin, code-owners, a team as `@owner/team` or a person as `@login`.',
+      ],
     ],
     [
       'bypass:\n  wording: { nobody: asleep, no-reviewer: asleep, production-down: Asleep! }',
       [
-        '2: This key is not known here: nobody',
-        '2: An offered text is one line of words, without `|`, `?` or boxes, and not the text of another kind: Asleep!',
+        '2: Unknown key `nobody`. Use `no-reviewer`, `production-down` or `security-exploited`.',
+        '2: Invalid value `Asleep!` for `bypass.wording.production-down`. Use one line of words, without `|`, `?` or boxes, and not the text of another kind.',
       ],
     ],
     [
       'bypass:\n  wording: { no-reveiwer: asleep }',
-      ['2: This key is not known here: no-reveiwer (no-reviewer)'],
+      ['2: Unknown key `no-reveiwer`. Did you mean `no-reviewer`?'],
     ],
     [
       'bypass:\n  wording: asleep',
-      ['2: Expected here is for each reason its text, of at most 100 characters, and this is text: asleep'],
+      [
+        '2: Invalid value `asleep` for `bypass.wording`. Write the text of each reason below it, of at most 100 characters.',
+      ],
     ],
     [
       'rules:\n  emergency-criterion:\n    criteria: [data-loss]\n    wording: { dataloss: Daten weg }',
-      ['4: This key is not known here: dataloss'],
+      ['4: Unknown key `dataloss` of `rules.emergency-criterion.wording`.'],
     ],
     [
       'rules:\n  emergency-criterion:\n    wording:\n      data-loss: degraded',
       [
-        '4: An offered text is one line of words, without `|`, `?` or boxes, and not the text of another kind: degraded',
+        '4: Invalid value `degraded` for `rules.emergency-criterion.wording.data-loss`. Use one line of words, without `|`, `?` or boxes, and not the text of another kind.',
       ],
     ],
-    ['labels:\n  apply: maybe', ['2: Expected here is true or false, and this is text: maybe']],
-    ['check:\n  everywere: true', ['2: This key is not known here: everywere (everywhere)']],
+    ['labels:\n  apply: maybe', ['2: Invalid value `maybe` for `labels.apply`. Use `true` or `false`.']],
+    ['check:\n  everywere: true', ['2: Unknown key `everywere`. Did you mean `everywhere`?']],
     [
       'rules:\n  review:\n    by: seniors',
       [
-        '3: This is write, maintain, admin, code-owners, a team as @owner/team or a person as @login: seniors',
+        '3: Invalid value `seniors` for `rules.review.by`. Use write, maintain, admin, code-owners, a team as `@owner/team` or a person as `@login`.',
       ],
     ],
     [
       'rules:\n  review:\n    approvals: 0',
-      [expect.stringContaining('3: This setting is not as it should be')],
+      ['3: Invalid value `0` for `rules.review.approvals`. Use 1 or more.'],
     ],
-    ['locked: [rules.review]', ['1: Only an organisation’s own policy can lock keys']],
+    ['locked: [rules.review]', ['1: `locked` is only allowed in the organisation’s own policy. Remove it.']],
     [
       'extends: .github',
-      [expect.stringContaining('1: acme/.github has no .github/hotfix.yml that the app can read')],
+      [
+        expect.stringContaining(
+          '1: `acme/.github` has no policy that the app can read. Add `.github/hotfix.yml`',
+        ),
+      ],
     ],
   ])('%#: %j', (text, expected) => {
     expect(problems(text)).toEqual(expected);
@@ -180,15 +192,24 @@ describe('an organisation’s policy', () => {
     expect(settingsOf(id, `extends: .github\n${own}\n`, THEIRS)).toEqual(expected);
   });
 
-  const LOOSER =
-    'The organisation asks for more in acme/.github: a repository can tighten that, not loosen it';
+  const looser = (key: string, help: string) =>
+    `3: \`${key}\` is looser than \`acme/.github\` allows. Remove it${help}.`;
 
   it.each([
-    ['rules:\n  review: off', `3: ${LOOSER}: on`],
-    ['rules:\n  review: { approvals: 1 }', `3: ${LOOSER}: 2`],
-    ['rules:\n  review: { by: write }', `3: ${LOOSER}: @acme/seniors`],
-    ['rules:\n  minimal-scope: { files: 9 }', `3: ${LOOSER}: 5`],
-    ['severities:\n  P0: { deferred: { review: 1h } }', `3: ${LOOSER}`],
+    ['rules:\n  review: off', looser('rules.review', ', or use `on`')],
+    [
+      'rules:\n  review: { approvals: 1 }',
+      looser('rules.review.approvals', ', or use `2` or a stricter value'),
+    ],
+    [
+      'rules:\n  review: { by: write }',
+      looser('rules.review.by', ', or use `@acme/seniors` or a stricter value'),
+    ],
+    [
+      'rules:\n  minimal-scope: { files: 9 }',
+      looser('rules.minimal-scope.files', ', or use `5` or a stricter value'),
+    ],
+    ['severities:\n  P0: { deferred: { review: 1h } }', looser('severities.P0.deferred.review', '')],
   ])('is not loosened: %j', (own, expected) => {
     expect(problems(`extends: .github\n${own}\n`, THEIRS)).toEqual([expected]);
     expect(settingsOf('review', `extends: .github\n${own}\n`, THEIRS)).toEqual({
@@ -218,7 +239,7 @@ describe('an organisation’s policy', () => {
       'bypass:\n  wording: { no-reviewer: Alle schlafen }\nrules:\n  emergency-criterion:\n    wording: { data-loss: Daten weg }\n';
     const of = (own: string) => read(`extends: .github\n${own}\n`, theirs);
     expect(of('bypass: { wording: { no-reviewer: Eilt } }')).toMatchObject({
-      problems: [{ message: expect.stringContaining('can tighten that, not loosen it') }],
+      problems: [{ message: md`${'bypass.wording.no-reviewer'} is looser than ${'acme/.github'} allows` }],
       policy: { bypass: { wording: { 'no-reviewer': 'Alle schlafen' } } },
     });
     expect(of('bypass: { wording: { production-down: Alles steht } }')).toMatchObject({
@@ -253,8 +274,8 @@ describe('an organisation’s policy', () => {
     expect(settingsOf('review', own, theirs)).toEqual({ approvals: 2, by: 'write' });
     expect(policy.labels).toMatchObject({ hotfix: 'urgent', severities: { P0: 'sev0' } });
     expect(problems(own, theirs)).toEqual([
-      '3: The organisation has locked this key in acme/.github, so its own value holds: 2',
-      '4: The organisation has locked this key in acme/.github, so its own value holds: urgent',
+      '3: `rules.review.approvals` is locked by `acme/.github`. Remove it; the organisation’s value `2` is used.',
+      '4: `labels.hotfix` is locked by `acme/.github`. Remove it; the organisation’s value `urgent` is used.',
     ]);
   });
 
@@ -267,9 +288,9 @@ describe('an organisation’s policy', () => {
   it('has its own mistakes told with its own name', () => {
     const theirs = 'extends: .github\nbranchs: { production: x }\nlocked: [rulez.review]\n';
     expect(problems('extends: .github\n', theirs)).toEqual([
-      expect.stringMatching(/^acme\/\.github 1: The organisation’s policy extends a playbook/),
-      'acme/.github 2: This key is not known here: branchs (branches)',
-      'acme/.github 3: There is no such key to lock: rulez.review (rules)',
+      'acme/.github 1: `.github` cannot extend itself. Use `workflow`, `log`, `emergency-fix` or `speckit`.',
+      'acme/.github 2: Unknown key `branchs`. Did you mean `branches`?',
+      'acme/.github 3: Unknown key `rulez.review` in `locked`. Did you mean `rules.review`?',
     ]);
   });
 

@@ -1,6 +1,7 @@
 // Reads a repository's policy together with its organisation's, for tests.
 import type { PolicyFiles } from '../../../src/core/model/facts/repository.ts';
 import { parseRepositoryId } from '../../../src/core/model/ids.ts';
+import { problemText } from '../../../src/core/policy/mistake-verdict.ts';
 import type { Policy, PolicyProblem, PolicyReading } from '../../../src/core/policy/policy.ts';
 import { readPolicy } from '../../../src/core/policy/policy-file.ts';
 import { policyFiles, rules } from '../../support/policy.ts';
@@ -32,21 +33,15 @@ export function read(
   return reading;
 }
 
-/** `3: message: quoted (meant)`, with the organisation's repository before its own mistakes. */
-export function problemText({
-  organisation: whose,
-  line,
-  message,
-  quoted,
-  didYouMean,
-}: PolicyProblem): string {
+/** `3: Unknown key …`, with the organisation's repository before its own mistakes. */
+export function problemLine(problem: PolicyProblem): string {
+  const { organisation: whose, line } = problem;
   const where = `${whose === null ? '' : `${whose.owner}/${whose.name} `}${line ?? '-'}`;
-  const meant = didYouMean === null ? '' : ` (${didYouMean})`;
-  return `${where}: ${message}${quoted === null ? '' : `: ${quoted}`}${meant}`;
+  return `${where}: ${problemText(problem).markdown}`;
 }
 
 export function problems(...given: Parameters<typeof read>): readonly string[] {
-  return read(...given).problems.map(problemText);
+  return read(...given).problems.map(problemLine);
 }
 
 /** The settings of a rule; null where it is not asked. */

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readPolicy } from '../../../src/core/policy/policy-file.ts';
 import { policyFiles, rules, workflowPolicy } from '../../support/policy.ts';
+import { problemLine } from './policies.ts';
 
-/** What is wrong with a policy, one line a problem: `3: message: quoted (meant)`. */
+/** What is wrong with a policy, one line a problem: `3: Unknown key …`. */
 function problemsOf(text: string, files: Readonly<Record<string, string | null>> = {}): readonly string[] {
   const reading = readPolicy(policyFiles({ '.github/hotfix.yml': text, ...files }), rules);
   if (reading.kind !== 'policy') return [reading.kind];
-  return reading.problems.map(({ line, message, quoted, didYouMean }) => {
-    const words = quoted === null ? message : `${message}: ${quoted}`;
-    return `${line ?? '-'}: ${words}${didYouMean === null ? '' : ` (${didYouMean})`}`;
-  });
+  return reading.problems.map(problemLine);
 }
 
 function policyOf(text: string) {
@@ -54,66 +52,96 @@ describe('a policy file', () => {
   });
 
   it.each([
-    ['extend: workflow', ['1: This key is not known here: extend (extends)']],
+    ['extend: workflow', ['1: Unknown key `extend`. Did you mean `extends`?']],
     [
       'extends: workflow\n---\nrules: { review: { approvals: 2 } }',
-      ['2: The file holds several documents: a policy is one'],
+      ['2: The file holds more than one YAML document. Remove the line `---` between them.'],
     ],
     [
       'extends: workfow',
       [
-        '1: There is no such playbook; there is workflow, log, emergency-fix, speckit, and .github for the organisation’s policy: workfow (workflow)',
+        '1: Unknown playbook `workfow`. Use `workflow`, `log`, `emergency-fix` or `speckit`, or `.github` for the organisation’s policy. Did you mean `workflow`?',
       ],
     ],
-    ['branches:\n  prod: main', ['2: This key is not known here: prod']],
-    ['branches:\n  hotfixes: x', ['2: This key is not known here: hotfixes (hotfix)']],
+    [
+      'branches:\n  prod: main',
+      ['2: Unknown key `prod`. Use `production`, `develop`, `release` or `hotfix`.'],
+    ],
+    ['branches:\n  hotfixes: x', ['2: Unknown key `hotfixes`. Did you mean `hotfix`?']],
     [
       'branches: main',
-      ['1: Expected here is a mapping: keys with their values below it, and this is text: main'],
+      ['1: Invalid value `main` for `branches`. Write its keys and their values on the lines below it.'],
     ],
     [
       'branches:\n  production: 7',
-      ['2: Expected here is a branch pattern or a list of them, and this is a number: 7'],
+      ['2: Invalid value `7` for `branches.production`. Use a branch pattern or a list of them.'],
     ],
     [
       'branches:\n  production: [main, "a b"]',
-      ['2: This branch pattern holds a character that no branch’s name can have'],
+      [
+        '2: Invalid value `a b` for `branches.production`. The pattern contains a character that is not allowed in branch names.',
+      ],
     ],
     [
       'branches:\n  release: release-[9-0]',
-      ['2: This branch pattern has a range that runs backwards: release-[9-0]'],
+      [
+        '2: Invalid value `release-[9-0]` for `branches.release`. The pattern has a range that runs backwards.',
+      ],
     ],
     [
       'branches:\n  hotfix: hotfix**',
       [
-        '2: This branch pattern has `**` next to something else; it stands for whole segments, as in `hotfix/**`: hotfix**',
+        '2: Invalid value `hotfix**` for `branches.hotfix`. The pattern has `**` next to other characters; it must be a whole segment, as in `hotfix/**`.',
       ],
     ],
-    ['rules:\n  branch-nam: off', ['2: There is no such rule: branch-nam (branch-name)']],
-    ['rules:\n  branch-name: offf', ['2: A rule is on, off, or has settings below it: offf']],
-    ['rules:\n  branch-name:\n    format: [version]', ['3: This rule has no such setting: format (formats)']],
+    ['rules:\n  branch-nam: off', ['2: Unknown rule `branch-nam`. Did you mean `branch-name`?']],
+    [
+      'rules:\n  branch-name: offf',
+      [
+        '2: Invalid value `offf` for `rules.branch-name`. Use `on`, `off` or settings below it. Did you mean `off`?',
+      ],
+    ],
+    [
+      'rules:\n  branch-name:\n    format: [version]',
+      ['3: Unknown setting `format` of `branch-name`. Did you mean `formats`?'],
+    ],
     [
       'rules:\n  commit-messages:\n    apply-to: one',
-      ['3: Expected here is every-commit or one-commit: one'],
+      ['3: Invalid value `one` for `rules.commit-messages.apply-to`. Use `every-commit` or `one-commit`.'],
     ],
     [
       'rules: [branch-name]',
-      ['1: Expected here is a mapping: keys with their values below it, and this is a list'],
+      ['1: Invalid value for `rules`: a list. Write its keys and their values on the lines below it.'],
     ],
     [
       'templates:\n  pull-request: /etc/passwd',
-      ['2: A template is a path within the repository, such as .github/hotfix.md: /etc/passwd'],
+      [
+        '2: Invalid value `/etc/passwd` for `templates.pull-request`. Use a path within the repository, such as `.github/hotfix.md`.',
+      ],
     ],
     [
       'templates:\n  pull-request: ../x.md',
-      ['2: A template is a path within the repository, such as .github/hotfix.md: ../x.md'],
+      [
+        '2: Invalid value `../x.md` for `templates.pull-request`. Use a path within the repository, such as `.github/hotfix.md`.',
+      ],
     ],
-    ['- a\n- b', ['1: A policy is a mapping: each line a key, a colon and a value']],
-    ['extends: workflow\nextends: workflow', ['2: This key is given twice, so neither counts: extends']],
-    ['a: &x [1]\nb: *x', expect.arrayContaining([expect.stringContaining('Aliases are not followed here')])],
-    ['\textends: workflow', ['1: Tabs cannot indent YAML: use spaces']],
+    [
+      '- a\n- b',
+      [
+        '1: The policy is not a mapping. Write a key, a colon and a value on each line, such as `extends: workflow`.',
+      ],
+    ],
+    [
+      'extends: workflow\nextends: workflow',
+      ['2: Duplicate key `extends`. Keep one; until then both are ignored.'],
+    ],
+    ['a: &x [1]\nb: *x', expect.arrayContaining(['2: Alias `*x` is not supported. Write the value itself.'])],
+    ['\textends: workflow', ['1: Tab used for indentation. Use spaces.']],
     ['extends: [', expect.arrayContaining([expect.stringMatching(/^\d+: /)])],
-    [`extends: ${'x'.repeat(40_000)}`, ['-: The file is longer than 32 KB, so it is not read']],
+    [
+      `extends: ${'x'.repeat(40_000)}`,
+      ['-: The file is longer than 32 KB. Shorten it; until then it is ignored.'],
+    ],
   ])('%#: %j', (text, problems) => {
     expect(problemsOf(text)).toEqual(problems);
   });
@@ -121,16 +149,22 @@ describe('a policy file', () => {
   it('tells several mistakes at once and keeps the rest', () => {
     const text = 'extnds: workflow\nbranches:\n  production: live\n  develp: x\nrules:\n  severty: off\n';
     expect(problemsOf(text)).toEqual([
-      '1: This key is not known here: extnds (extends)',
-      '4: This key is not known here: develp (develop)',
-      '6: There is no such rule: severty (severity)',
+      '1: Unknown key `extnds`. Did you mean `extends`?',
+      '4: Unknown key `develp`. Did you mean `develop`?',
+      '6: Unknown rule `severty`. Did you mean `severity`?',
     ]);
     expect(policyOf(text).branches.production).toEqual(['live']);
   });
 
   it.each([
-    [null, '2: This template is not on the base branch, so the playbook’s own stands in: .github/h.md'],
-    ['---\n', '2: This template asks for nothing, so the playbook’s own stands in: .github/h.md'],
+    [
+      null,
+      '2: Template `.github/h.md` does not exist on the base branch. Until then, the playbook’s own template is used.',
+    ],
+    [
+      '---\n',
+      '2: Template `.github/h.md` asks for nothing. Add a heading, a label or a box that has to be filled in. Until then, the playbook’s own template is used.',
+    ],
   ])('%#: a template that is no use', (content, problem) => {
     expect(problemsOf('templates:\n  pull-request: .github/h.md', { '.github/h.md': content })).toEqual([
       problem,

@@ -7,15 +7,19 @@ describe('severities', () => {
   it.each([
     [
       'severities:\n  P0:\n    deferred:\n      review: 24\n      tests-included: 24h\n',
-      ['4: Expected here is a length of time such as 24h, and this is a number: 24'],
+      [
+        '4: Invalid value `24` for `severities.P0.deferred.review`. Use a duration such as `30m`, `2h` or `3d`.',
+      ],
     ],
     [
       'severities:\n  P0:\n    deferred:\n      review: soon\n      tests-included: 24h\n',
-      ['4: A length of time is written as 30m, 2h or 3d: soon'],
+      [
+        '4: Invalid value `soon` for `severities.P0.deferred.review`. Use a duration such as `30m`, `2h` or `3d`.',
+      ],
     ],
     [
       'severities:\n  P0:\n    deferred:\n      reviw: 24h\n      tests-included: 24h\n',
-      ['4: There is no such rule: reviw (review)'],
+      ['4: Unknown rule `reviw`. Did you mean `review`?'],
     ],
   ])('%j keeps what else may wait', (text, wrong) => {
     expect(problems(text)).toEqual(wrong);
@@ -24,7 +28,9 @@ describe('severities', () => {
 
   it('given twice under two names count neither time', () => {
     const text = 'severities:\n  P0: { target: 10m }\n  critical: { target: 20m }\n';
-    expect(problems(text)).toEqual(['3: This is P0 a second time, so neither counts: critical']);
+    expect(problems(text)).toEqual([
+      '3: `critical` and `P0` are the same severity. Keep one; until then both are ignored.',
+    ]);
     expect(durationText(read(text).policy.severities.P0.target)).toBe('1 h');
   });
 
@@ -47,20 +53,27 @@ describe('labels', () => {
     [
       'labels: { P0: urgent, P1: Urgent }',
       [
-        '1: The label of P1 has this name already: urgent',
-        '1: The label of P0 has this name already: Urgent',
+        '1: `urgent` is the label of both `P0` and `P1`. Use two different names; until then this line is ignored.',
+        '1: `Urgent` is the label of both `P1` and `P0`. Use two different names; until then this line is ignored.',
       ],
     ],
-    ['labels: { P0: hotfix }', ['1: The label of hotfix has this name already: hotfix']],
+    [
+      'labels: { P0: hotfix }',
+      [
+        '1: `hotfix` is the label of both `P0` and `hotfix`. Use two different names; until then this line is ignored.',
+      ],
+    ],
     [
       "labels: { P0: ' ' }",
-      ['1: Expected here is the name of a label, of at most 50 characters, and this is text:  '],
+      [
+        '1: Invalid value (empty) for `labels.P0`. Use the name of a label: at most 50 characters, in quotes if it is a number.',
+      ],
     ],
     ['labels: { hotfix: urgent, P0: hotfix }', []],
     ['labels: { apply: false }', []],
     [
       `labels: { P0: ${'x'.repeat(51)} }`,
-      [expect.stringMatching(/^1: Expected here is the name of a label/)],
+      [expect.stringMatching(/^1: Invalid value `x{51}` for `labels.P0`. Use the name of a label/)],
     ],
   ])('%j', (text, wrong) => {
     expect(problems(`${text}\n`)).toEqual(wrong);

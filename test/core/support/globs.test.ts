@@ -37,7 +37,7 @@ describe('a path fits', () => {
 
   it.each([
     ['!docs/**', 'cannot begin with !'],
-    ['+(a|b)', 'no groups in round brackets'],
+    ['+(a|b)', 'cannot have groups in round brackets'],
     ['a.{b,c', 'braces that are not closed'],
     ['[z-a]', 'a range that runs backwards'],
   ])('%s is no pattern', (pattern, problem) => {
@@ -76,11 +76,11 @@ describe('a branch fits', () => {
   it.each([
     ['[z-a]', 'has a range that runs backwards'],
     ['release-[9-0]*', 'has a range that runs backwards'],
-    ['hotfix[a', 'has a bracket without its pair'],
-    ['hotfix**', 'has `**` next to something else; it stands for whole segments, as in `hotfix/**`'],
-    ['a/**b', 'has `**` next to something else'],
-    ['[a]**', 'has `**` next to something else'],
-    ['a/***', 'has `**` next to something else'],
+    ['hotfix[a', 'has a bracket that is not closed'],
+    ['hotfix**', 'has `**` next to other characters; it must be a whole segment, as in `hotfix/**`'],
+    ['a/**b', 'has `**` next to other characters'],
+    ['[a]**', 'has `**` next to other characters'],
+    ['a/***', 'has `**` next to other characters'],
   ])('no branch fits %s', (pattern, problem) => {
     expect(patternProblem(pattern)).toContain(problem);
     expect(matchesAny([pattern], pattern)).toBe(false);

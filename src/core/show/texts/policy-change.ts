@@ -1,4 +1,4 @@
-// The words of the check on a pull request that changes the policy: what is wrong with it, or what would be different.
+// The texts of the check on a pull request that changes the policy: what is wrong with it, or what would be different.
 import type { Conclusion } from '../../model/finding.ts';
 import { placeText } from '../../model/finding.ts';
 import { fullName } from '../../model/ids.ts';
@@ -26,8 +26,7 @@ function problemLine(problem: PolicyProblem): Markdown {
   const file = placeText({ document: problem.path, line: problem.line });
   const place =
     problem.organisation === null ? file : md`${{ markdown: fullName(problem.organisation) }}: ${file}`;
-  const meant = problem.didYouMean === null ? md`` : md` Did you mean ${problem.didYouMean}?`;
-  return md`**${place}**: ${problemText(problem)}.${meant}`;
+  return md`**${place}**: ${problemText(problem)}`;
 }
 
 function published(conclusion: Conclusion, title: string, paragraphs: readonly Markdown[]): PolicyCheckText {
@@ -38,18 +37,18 @@ function published(conclusion: Conclusion, title: string, paragraphs: readonly M
   return { conclusion, title, summary: summary.markdown, text: '' };
 }
 
-/** What is wrong with the organisation's policy is not for this pull request to mend. */
+/** Mistakes in the organisation's policy are not this pull request's to correct. */
 function elsewhere(problems: readonly PolicyProblem[]): Markdown {
   return problems.length === 0
     ? md``
-    : md`The organisation’s own policy has mistakes too. They are not of this pull request’s making, and are mended there:
+    : md`The organisation’s policy has mistakes too. They do not come from this pull request. Correct them there:
 
 ${lines(problems.map(problemLine))}`;
 }
 
 /**
- * @param templates mistakes in templates that can be used all the same
- * @param theirs mistakes of the organisation's policy
+ * @param templates mistakes in templates that can still be used
+ * @param theirs mistakes in the organisation's policy
  */
 export function renderBrokenPolicy(
   problems: readonly PolicyProblem[],
@@ -60,18 +59,18 @@ export function renderBrokenPolicy(
     problems.length === 0
       ? []
       : [
-          md`Until these are mended, the playbook’s or the organisation’s values would stand in for what they touch, and every hotfix’s check would fail with them.`,
+          md`Correct these before the merge. After it, they would fail the check of every hotfix.`,
           lines(problems.map(problemLine)),
-          md`The same is found before a push by ${'npx hotfix-warden config validate'}.`,
+          md`To find them before you push, run ${'npx hotfix-warden config validate'}.`,
         ];
   const [first] = templates;
   const template =
     first === undefined
       ? []
       : [
-          md`Templates would be used as they stand, and not mean what was written:`,
+          md`Correct these lines of the templates. Now they are read differently from what was meant:`,
           lines(templates.map(problemLine)),
-          md`How a template is read is shown by ${`npx hotfix-warden template ${first.path}`}.`,
+          md`To see how a template is read, run ${`npx hotfix-warden template ${first.path}`}.`,
         ];
   const mistakes = count(problems.length + templates.length, 'mistake').markdown;
   return published('failure', `${mistakes} in the policy`, [...policy, ...template, elsewhere(theirs)]);
@@ -79,23 +78,20 @@ export function renderBrokenPolicy(
 
 /**
  * @param base the branch that the change goes into
- * @param mended how many mistakes the policy has now
+ * @param corrected how many mistakes the base branch's policy has
  */
 export function renderPolicyDifferences(
   differences: readonly Markdown[],
-  { base, mended, theirs }: { base: string; mended: number; theirs: readonly PolicyProblem[] },
+  { base, corrected, theirs }: { base: string; corrected: number; theirs: readonly PolicyProblem[] },
 ): PolicyCheckText {
-  const all = [
-    ...(mended === 0 ? [] : [md`${count(mended, 'mistake')} in the policy: mended`]),
-    ...differences,
-  ];
+  const all = [...(corrected === 0 ? [] : [md`${count(corrected, 'mistake')} corrected`]), ...differences];
   if (all.length === 0)
-    return published('success', 'Nothing changes in effect', [
-      md`The policy is in order, and hotfixes would be judged as before.`,
+    return published('success', 'Valid policy: no change for hotfixes', [
+      md`After the merge, hotfixes are checked as before.`,
       elsewhere(theirs),
     ]);
-  return published('success', `In order; ${count(all.length, 'change').markdown}`, [
-    md`From the merge on, hotfixes into ${base} are judged by this. Open ones are looked at again at once.`,
+  return published('success', `Valid policy: ${count(all.length, 'change').markdown} for hotfixes`, [
+    md`After the merge, this changes for hotfixes into ${base}. Open ones are checked again immediately.`,
     lines(all),
     elsewhere(theirs),
   ]);
@@ -109,16 +105,16 @@ export function renderFirstPolicy(
 ): PolicyCheckText {
   const { playbook, organisation } = policy;
   const asked = rules.filter(({ id }) => policy.rules.has(id));
-  const bound = organisation === null ? md`` : md`, bound by ${fullName(organisation)},`;
-  return published('success', `In order; the first policy, ${count(asked.length, 'rule').markdown}`, [
-    md`${base} has no policy yet. From the merge on the app begins to judge hotfixes into it, by the playbook ${playbook}${bound} with these rules:`,
+  const bound = organisation === null ? md`` : md`, under the policy of ${fullName(organisation)},`;
+  return published('success', `Valid policy: the first one, with ${count(asked.length, 'rule').markdown}`, [
+    md`${base} has no policy yet. After the merge, the app checks hotfixes into it. The playbook is ${playbook}${bound} with these rules:`,
     lines(asked.map(({ id, title }) => md`${id}: ${{ markdown: title }}`)),
     elsewhere(theirs),
   ]);
 }
 
 export function renderNoPolicy(base: string): PolicyCheckText {
-  return published('success', 'The policy is taken away', [
-    md`This takes ${POLICY_PATH} away. From the merge on the app falls silent about hotfixes into ${base}, and what it said on open ones is taken back. If a branch protection requires the check ${'Hotfix'}, no pull request can be merged any more: take it out there first.`,
+  return published('success', 'The policy is removed', [
+    md`This removes ${POLICY_PATH}. After the merge, the app no longer checks hotfixes into ${base}, and withdraws its checks and comments on open ones. Does a branch protection require the check ${'Hotfix'}? Remove that first: otherwise no pull request can be merged any more.`,
   ]);
 }

@@ -100,8 +100,8 @@ describe('the check', () => {
       path: '.github/hotfix.yml',
       organisation: null,
       line: 3,
-      message: 'This key is not known here',
-      quoted: 'brnches',
+      message: md`Unknown key ${'brnches'}`,
+      help: null,
       didYouMean: 'branches',
     };
     expect(check({}, [problem]).summary).toMatchSnapshot();
