@@ -1,4 +1,4 @@
-// Reads the app's configuration from the environment, and says in plain sentences what is wrong with it: all at once.
+// Reads the app's configuration from the environment, and reports all its mistakes at once, in plain sentences.
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -32,7 +32,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const BODY_CAP = 26 * 1024 * 1024;
 
 const WEBHOOK_SECRET_MISSING =
-  'WEBHOOK_SECRET is missing. Set it to the webhook secret of the GitHub App; without one anybody could send deliveries.';
+  'WEBHOOK_SECRET is missing. Set it to the webhook secret of the GitHub App: without one, anybody could send deliveries.';
 
 const wholeNumber = (name: string, from: number, to: number) =>
   z
@@ -60,7 +60,7 @@ const environment = z.object({
     .string(WEBHOOK_SECRET_MISSING)
     .refine(
       (secret) => secret !== 'development',
-      'WEBHOOK_SECRET is "development", which everybody knows. Set a random one here and in the settings of the GitHub App.',
+      'WEBHOOK_SECRET is "development", which everybody can guess. Set a random one here and in the settings of the GitHub App.',
     ),
   HOST: z.string().default('0.0.0.0'),
   PORT: wholeNumber('PORT', 0, 65_535).prefault('3000'),
@@ -93,7 +93,7 @@ const environment = z.object({
   LOG_FORMAT: z.enum(['json', 'pretty'], 'LOG_FORMAT must be json or pretty.').default('json'),
 });
 
-/** Apart from the others, so that a bad key is told together with whatever else is wrong. */
+/** Apart from the others, so that a bad key is reported together with the other mistakes. */
 const keyVariables = z.object({
   PRIVATE_KEY: z.string().optional(),
   PRIVATE_KEY_PATH: z.string().optional(),
@@ -141,7 +141,7 @@ export function readConfig(env: Environment): ConfigReading {
   };
 }
 
-/** As whom GitHub is asked by a command that only looks. */
+/** Who reads from GitHub, for commands that only read. */
 export type Identity =
   | { readonly kind: 'app'; readonly apiUrl: string; readonly appId: number; readonly privateKey: string }
   | { readonly kind: 'token'; readonly apiUrl: string; readonly token: string };
@@ -151,7 +151,7 @@ export type IdentityReading =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 const NO_IDENTITY =
-  'There is no way to ask GitHub. Set GITHUB_TOKEN to a token that can read the repository, or APP_ID and PRIVATE_KEY to those of the app.';
+  'GITHUB_TOKEN is missing. Set it to a token that can read the repository, or set APP_ID and PRIVATE_KEY to those of the app.';
 
 /** The app's own identity where it is set, since only the app sees what it wrote itself; else a person's token. */
 export function readIdentity(env: Environment): IdentityReading {
@@ -189,7 +189,7 @@ function privateKey({
       ? { ok: true, pem }
       : {
           ok: false,
-          problem: `PRIVATE_KEY is no RSA key in PEM form. Set it to the whole of ${KEY_SOURCE}.`,
+          problem: `PRIVATE_KEY is not an RSA key in PEM format. Set it to the whole of ${KEY_SOURCE}.`,
         };
   }
   if (path === undefined) {
@@ -204,14 +204,14 @@ function privateKey({
   } catch {
     return {
       ok: false,
-      problem: `PRIVATE_KEY_PATH names a file that can't be read: ${path}. Give the path of ${KEY_SOURCE}.`,
+      problem: `PRIVATE_KEY_PATH is a file that cannot be read: ${path}. Set it to the path of ${KEY_SOURCE}.`,
     };
   }
   return isRsaKey(pem)
     ? { ok: true, pem }
     : {
         ok: false,
-        problem: `The file of PRIVATE_KEY_PATH holds no RSA key in PEM form: ${path}. Use ${KEY_SOURCE}.`,
+        problem: `PRIVATE_KEY_PATH is a file without an RSA key in PEM format: ${path}. Use ${KEY_SOURCE}.`,
       };
 }
 

@@ -47,7 +47,7 @@ function stopOnSignal(app: App, log: Log): void {
     app.stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ error: describe(error) }, 'the app did not stop in order');
+        log.error({ error: describe(error) }, 'the app did not stop cleanly');
         process.exit(1);
       },
     );

@@ -42,7 +42,7 @@ test('nothing set: every missing value is named, with where to find it', () => {
   expect(problemsOf({ WEBHOOK_SECRET: ' ' })).toMatchInlineSnapshot(`
     [
       "APP_ID is missing. Set it to the App ID shown on the settings page of the GitHub App.",
-      "WEBHOOK_SECRET is missing. Set it to the webhook secret of the GitHub App; without one anybody could send deliveries.",
+      "WEBHOOK_SECRET is missing. Set it to the webhook secret of the GitHub App: without one, anybody could send deliveries.",
       "PRIVATE_KEY is missing. Set it to the private key that the settings page of the GitHub App generates, or set PRIVATE_KEY_PATH to its file.",
     ]
   `);
@@ -52,7 +52,7 @@ test.each<[string, Environment, RegExp]>([
   [
     "Probot's default secret",
     { WEBHOOK_SECRET: 'development' },
-    /^WEBHOOK_SECRET is "development", which everybody knows/,
+    /^WEBHOOK_SECRET is "development", which everybody can guess/,
   ],
   ['an App ID that is a name', { APP_ID: 'hotfix' }, /^APP_ID must be a number/],
   ['a port out of range', { PORT: '70000' }, /^PORT must be a whole number from 0 to 65535/],
@@ -64,11 +64,11 @@ test.each<[string, Environment, RegExp]>([
   ['an unknown level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of/],
   ['an unknown format', { LOG_FORMAT: 'xml' }, /^LOG_FORMAT must be json or pretty/],
   ['a path without a slash', { WEBHOOK_PATH: 'hooks' }, /^WEBHOOK_PATH must be a path/],
-  ['a key that is none', { PRIVATE_KEY: 'hunter2' }, /^PRIVATE_KEY is no RSA key in PEM form/],
+  ['a key that is none', { PRIVATE_KEY: 'hunter2' }, /^PRIVATE_KEY is not an RSA key in PEM format/],
   [
     'a key file that is not there',
     { PRIVATE_KEY: '', PRIVATE_KEY_PATH: '/nowhere/key.pem' },
-    /^PRIVATE_KEY_PATH names a file that can't be read/,
+    /^PRIVATE_KEY_PATH is a file that cannot be read/,
   ],
 ])('%s is refused', (_name, change, sentence) => {
   const problems = problemsOf({ ...GOOD, ...change });
@@ -84,7 +84,7 @@ test('the key may come with escaped line breaks, in base64, or from a file', () 
   expect(configOf({ ...GOOD, PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: path }).privateKey).toBe(PEM);
   writeFileSync(path, 'hunter2');
   expect(problemsOf({ ...GOOD, PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: path })).toEqual([
-    expect.stringMatching(/holds no RSA key/),
+    expect.stringMatching(/without an RSA key/),
   ]);
 });
 
@@ -112,8 +112,8 @@ test.each([
 });
 
 test.each<[what: string, Environment, string]>([
-  ['nothing', {}, 'There is no way to ask GitHub.'],
-  ['an empty token', { GITHUB_TOKEN: ' ' }, 'There is no way to ask GitHub.'],
+  ['nothing', {}, 'GITHUB_TOKEN is missing. Set it to a token'],
+  ['an empty token', { GITHUB_TOKEN: ' ' }, 'GITHUB_TOKEN is missing. Set it to a token'],
   ['an App ID that is a name', { APP_ID: 'x', PRIVATE_KEY: PEM }, 'APP_ID must be a number'],
   ['an App ID without its key', { APP_ID: '12' }, 'PRIVATE_KEY is missing.'],
   [
@@ -121,7 +121,7 @@ test.each<[what: string, Environment, string]>([
     { GITHUB_TOKEN: 't', GITHUB_API_URL: 'ftp://x' },
     'GITHUB_API_URL must be a URL',
   ],
-])('with %s there is no way to ask GitHub, and it says why', (_, env, sentence) => {
+])('with %s nothing can be read from GitHub, and it says why', (_, env, sentence) => {
   const reading = readIdentity(env);
   expect(reading.ok ? [] : reading.problems).toEqual([expect.stringContaining(sentence)]);
 });

@@ -32,20 +32,20 @@ export interface CheckOptions {
 function branchOf(name: string, option: string): BranchName {
   return required(
     parseBranchName(name),
-    `${option} ${JSON.stringify(name)} is no name that git takes for a branch.`,
+    `${option} ${JSON.stringify(name)} is not a valid name for a branch.`,
   );
 }
 
 function commitsOf(options: CheckOptions): Known<readonly Commit[]> {
   if (options.commits !== undefined) return known(commitsIn(options.commits));
   if (options.commitMessage === undefined)
-    return notGiven('Give --commits RANGE or --commit-message FILE to have them judged');
+    return notGiven('To check them, add --commits RANGE or --commit-message FILE');
   const message = cleanMessage(readInput(options.commitMessage));
   return known([uncommitted(message)]);
 }
 
 function changesOf({ diff }: CheckOptions): Pick<PullFacts, 'files' | 'patches'> {
-  const none = notGiven('Give --diff RANGE to have the change itself judged');
+  const none = notGiven('To check the changed files, add --diff RANGE');
   if (diff === undefined) return { files: none, patches: none };
   const files = changedFilesIn(diff);
   return { files: known(files), patches: known(patchesIn(diff, files)) };
@@ -62,7 +62,7 @@ function withTemplate(policy: Policy, path: string | undefined): Policy {
   return { ...policy, templates: { ...policy.templates, pullRequest } };
 }
 
-/** Asked about a branch, the answer is about that branch as a hotfix: whoever runs this has said so. */
+/** The branch is checked as a hotfix, whatever its name: whoever runs this has said that it is one. */
 function gather(options: CheckOptions, policy: Policy, files: Facts['files']): Facts {
   const branch = branchOf(options.branch, '--branch');
   const base = branchOf(options.base, '--base');
@@ -91,7 +91,9 @@ export async function check(options: CheckOptions): Promise<number> {
   const local = await localPolicy(options.config ?? null, branchOf(options.base, '--base'));
   const policy = withTemplate(local.policy, options.template);
   if (!local.isWritten && !options.json) {
-    process.stderr.write('There is no .github/hotfix.yml here, so the playbook `workflow` stands in.\n');
+    process.stderr.write(
+      '.github/hotfix.yml does not exist here. The playbook `workflow` is used instead.\n',
+    );
   }
   const { recognition, findings, conclusion } = evaluate(
     gather(options, policy, local.files),

@@ -1,4 +1,4 @@
-// `hotfix-warden commit-msg FILE`: the git hook. Silent on every branch but hotfixes.
+// `hotfix-warden commit-msg FILE`: the git hook. It prints nothing on other branches than hotfixes.
 
 import { buildCase } from '../core/case/build-case.ts';
 import { NO_DECISIONS } from '../core/case/decisions.ts';
@@ -26,7 +26,7 @@ export async function commitMsg(path: string, config: string | null): Promise<nu
   const asked = boundRules(policy, rules);
   const rule = asked.find(({ id }) => id === RULE);
   if (rule === undefined || !isHotfixBranch(branch, policy)) return 0;
-  const alone = notGiven('A message is judged alone');
+  const alone = notGiven('Only the message is checked');
   const commits = known([uncommitted(message)]);
   const hotfix = {
     branch: name,
@@ -46,6 +46,6 @@ export async function commitMsg(path: string, config: string | null): Promise<nu
   const conclusion = conclude(findings);
   if (conclusion !== 'failure') return 0;
   process.stderr.write(findingsText(findings, conclusion, isColourful()));
-  process.stderr.write(`Your message is kept in ${path}.\n`);
+  process.stderr.write(`Your message is saved in ${path}.\n`);
   return 1;
 }

@@ -1,4 +1,4 @@
-// `hotfix-warden explain OWNER/REPO#N`: what the app thinks of a pull request, and why, as a tree.
+// `hotfix-warden explain OWNER/REPO#N`: how the app judges a pull request, and why, as a tree.
 import { styleText } from 'node:util';
 import { readIdentity } from '../config.ts';
 import type { ConnectedReader } from '../connect-reader.ts';
@@ -37,9 +37,9 @@ function asIfOpen(facts: Facts): Facts {
 
 function sayWhy(kind: string, message: string, subject: string): string {
   if (kind === 'not-found') {
-    return `${subject} can’t be found. Is the name right, and may this token or app see the repository? (${message})`;
+    return `${subject} was not found. Check the name, and that this token or app can read the repository. (${message})`;
   }
-  return `GitHub could not be asked about ${subject}: ${message}`;
+  return `${subject} cannot be read from GitHub: ${message}`;
 }
 
 /** Reads until nothing more is needed for the verdict. Writes nothing. */
@@ -59,7 +59,9 @@ async function gather(
     if (step.kind === 'effects') return { facts, reading: read(facts.files), rules };
     plan = step.plan;
   }
-  throw new UsageError(`The policy of ${key} asked for other files after each of ${MOST_READS} reads.`);
+  throw new UsageError(
+    `${key} cannot be read: its policy names further files after each of ${MOST_READS} reads.`,
+  );
 }
 
 function treeLines(node: TreeNode, colour: boolean): readonly string[] {
@@ -82,11 +84,11 @@ export interface ExplainOptions {
   readonly json: boolean;
 }
 
-/** Prints the decision; resolves to the exit code: 0 met or no hotfix, 1 unmet. Throws UsageError for what can't be read. */
+/** Prints the decision; resolves to the exit code: 0 met or not a hotfix, 1 unmet. Throws UsageError for what can't be read. */
 export async function explain(name: string, { json }: ExplainOptions): Promise<number> {
   const subject = required(
     parseSubjectKey(name),
-    `${JSON.stringify(name)} names nothing. Write OWNER/REPO#NUMBER, or OWNER/REPO@BRANCH.`,
+    `${JSON.stringify(name)} is not a pull request or a branch. Write OWNER/REPO#NUMBER or OWNER/REPO@BRANCH.`,
   );
   const identity = readIdentity(process.env);
   if (!identity.ok) throw new UsageError(identity.problems.join('\n'));
@@ -94,7 +96,7 @@ export async function explain(name: string, { json }: ExplainOptions): Promise<n
   if (!connected.ok) throw new UsageError(sayWhy(connected.error.kind, connected.error.message, name));
   const { facts, reading, rules } = await gather(connected.value, subject, name);
   if (reading.kind !== 'policy') {
-    process.stdout.write(`${facts.files.branch} has no ${POLICY_PATH}: the app says nothing here.\n`);
+    process.stdout.write(`${facts.files.branch} has no ${POLICY_PATH}, so the app does not check this.\n`);
     return 0;
   }
   const { policy, problems } = reading;
@@ -109,7 +111,7 @@ export async function explain(name: string, { json }: ExplainOptions): Promise<n
   process.stdout.write(text);
   if (identity.identity.kind === 'token' && !json) {
     process.stderr.write(
-      'Judged with your own token: what only the app sees, such as commands it has answered, may differ.\n',
+      'Read with your own token. What only the app can see, such as the commands it has answered, may differ.\n',
     );
   }
   // A draft's check is neutral, whatever is open; who asks here wants to know.

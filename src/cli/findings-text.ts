@@ -19,7 +19,7 @@ export const COLOURS = {
 const VERDICTS: Readonly<Record<Conclusion, string>> = {
   success: 'Nothing is left to do before the merge.',
   failure: 'to do before the merge.',
-  neutral: 'Not a hotfix: nothing is asked.',
+  neutral: 'Not a hotfix: nothing is required.',
 };
 
 /** Colours only where somebody looks: not in a pipe, not with NO_COLOR. */
@@ -65,10 +65,10 @@ export function findingsText(findings: readonly Finding[], conclusion: Conclusio
     (finding) =>
       `${painter(finding.status)(MARKS[finding.status])} ${finding.title.markdown}${place(finding)}`,
   );
-  // What was not given, or does not apply, would bury what was found.
+  // What was not given or does not apply is only counted: listed, it would hide what was found.
   if (idle > 0)
     lines.push(
-      `${painter('not-applicable')(MARKS['not-applicable'])} ${idle} not judged here (--json says which)`,
+      `${painter('not-applicable')(MARKS['not-applicable'])} ${idle} not checked here (--json lists them)`,
     );
   const things = open.length === 1 ? '1 thing' : `${open.length} things`;
   const verdict = conclusion === 'failure' ? `${things} ${VERDICTS.failure}` : VERDICTS[conclusion];

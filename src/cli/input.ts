@@ -1,13 +1,13 @@
-// What the command line reads from files and standard input; what can't be read is the caller's mistake, said in a sentence.
+// What the command line reads from files and standard input. What cannot be read is reported in one sentence.
 import { readFileSync } from 'node:fs';
 
-/** Something that the caller gave is unusable: one sentence, exit code 2. */
+/** Something that the caller gave cannot be used: one sentence, exit code 2. */
 export class UsageError extends Error {}
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'the file does not exist',
   EISDIR: 'it is a folder',
-  EACCES: 'it may not be read',
+  EACCES: 'permission denied',
 };
 
 function reasonOf(error: unknown): string {
@@ -15,12 +15,12 @@ function reasonOf(error: unknown): string {
   return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
-/** Reads a file, or standard input for `-`. Bytes that are no UTF-8 become replacement characters, as on GitHub. */
+/** Reads a file, or standard input for `-`. Bytes that are not UTF-8 become replacement characters, as on GitHub. */
 export function readInput(path: string): string {
   try {
     return readFileSync(path === '-' ? 0 : path, 'utf8');
   } catch (error) {
-    throw new UsageError(`${path} can't be read: ${reasonOf(error)}.`);
+    throw new UsageError(`${path} cannot be read: ${reasonOf(error)}.`);
   }
 }
 
@@ -31,6 +31,6 @@ export function readOptional(path: string): string | null {
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
       return null;
-    throw new UsageError(`${path} can't be read: ${reasonOf(error)}.`);
+    throw new UsageError(`${path} cannot be read: ${reasonOf(error)}.`);
   }
 }

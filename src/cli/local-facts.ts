@@ -1,4 +1,4 @@
-// A hotfix as the command line knows it: judged before it is opened, so GitHub's numbers and accounts are not there yet.
+// A hotfix as the command line knows it: checked before it is opened, so GitHub's numbers and accounts do not exist yet.
 
 import type { Facts } from '../core/model/facts/facts.ts';
 import { type Known, known, notGiven } from '../core/model/facts/known.ts';
@@ -39,14 +39,14 @@ export function required<T>(value: T | null, sentence: string): T {
   return value;
 }
 
-/** What stands for GitHub's numbers where there is no GitHub. No rule's verdict depends on them. */
+/** Values in the place of GitHub's, where there is no GitHub. No rule's verdict depends on them. */
 const HERE = required(parseRepositoryId('local/repository'), 'unreachable');
 const NO_COMMIT = required(parseSha('0'.repeat(40)), 'unreachable');
 const NO_NUMBER = required(parsePullNumber(1), 'unreachable');
 
 export function localFacts(hotfix: LocalHotfix, files: Facts['files']): Facts {
   const { branch, base, title, body, labels, commits, tags, origin, patches } = hotfix;
-  const onGitHub = notGiven('The command line does not ask GitHub');
+  const onGitHub = notGiven('This command does not read from GitHub');
   return {
     now: instant(0),
     repository: {
@@ -54,7 +54,7 @@ export function localFacts(hotfix: LocalHotfix, files: Facts['files']): Facts {
       webUrl: 'https://github.com',
       defaultBranch: base,
       tags,
-      branches: notGiven('The command line looks at the branches it is given'),
+      branches: notGiven('This command only looks at the branches that it is given'),
       allowsSquashOnly: false,
     },
     change: {

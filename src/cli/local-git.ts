@@ -1,4 +1,4 @@
-// What the git repository around the current folder tells, in the words of the facts.
+// What the git repository of the current folder holds, as facts.
 import { execFileSync } from 'node:child_process';
 import { type Known, known, notGiven } from '../core/model/facts/known.ts';
 import type { Origin } from '../core/model/facts/origin.ts';
@@ -33,7 +33,7 @@ export function currentBranch(): string | null {
 export function localTags(): Known<readonly string[]> {
   const tags = gitOrNull(['tag', '--list', '--sort=-creatordate']);
   return tags === null
-    ? notGiven('There is no git repository here')
+    ? notGiven('This folder is not in a git repository')
     : known(tags.split('\n').filter(Boolean));
 }
 
@@ -50,7 +50,7 @@ function parseCommit(record: string): Commit[] {
       message: message.join('\0'),
       parents: parents.split(' ').filter(Boolean).length,
       author: login === null ? null : { login, kind: author.endsWith('[bot]') ? 'bot' : 'user' },
-      // git knows names, not accounts: who reviewed whom is GitHub's to tell.
+      // git knows names, not accounts: only GitHub knows who reviewed.
       coAuthors: [],
       committer: null,
       authoredAt: parseInstant(authored),
@@ -77,7 +77,7 @@ export function commitsIn(range: string): readonly Commit[] {
 
 function unreadable(what: string, error: unknown): UsageError {
   const said = error instanceof Error && 'stderr' in error ? String(error.stderr).split('\n', 1)[0] : '';
-  return new UsageError(`${what} can't be read: ${said || 'git could not be run'}.`);
+  return new UsageError(`${what} cannot be read: ${said || 'git could not be run'}.`);
 }
 
 /** A pull request shows what its head adds since it left the base, which git writes with three dots. */
@@ -165,7 +165,7 @@ export function localOrigin(
   const head = resolve(branch);
   const production = resolve(base);
   if (head === null || production === null) {
-    return notGiven('This folder is no clone that has both branches');
+    return notGiven('This folder is not a clone with both branches');
   }
   const own = revisions([head, `^${production}`]);
   const sharedWith = develop.flatMap((name) => {
@@ -174,6 +174,6 @@ export function localOrigin(
     const apart = new Set(revisions([head, `^${production}`, `^${sha}`]));
     return [{ branch: name, commits: own.filter((commit) => !apart.has(commit)) }];
   });
-  // Pull requests are GitHub's; a clone knows none.
+  // A clone does not know of pull requests.
   return known({ production: base, sharedWith, carriedBy: [] });
 }

@@ -11,25 +11,25 @@ import { required } from './local-facts.ts';
 
 const DEFAULT_POLICY = 'extends: workflow\n';
 
-/** Whose it is, this machine does not know, unless the policy says it. */
+/** This machine does not know the owner, unless the policy names it. */
 function organisationOf(policy: string): RepositoryId {
   const [, owner = 'organisation'] = /^extends:\s*["']?([\w.-]+)\/\.github\b/m.exec(policy) ?? [];
-  return required(parseRepositoryId(`${owner}/.github`), `${owner} can't be the name of an organisation.`);
+  return required(parseRepositoryId(`${owner}/.github`), `${owner} is not a valid name of an organisation.`);
 }
 
 export interface LocalPolicy {
   readonly policy: Policy;
-  /** All rules that there are. */
+  /** All existing rules. */
   readonly rules: readonly Rule[];
   readonly problems: readonly PolicyProblem[];
   readonly files: PolicyFiles;
-  /** False where there is no policy file and the default playbook stands in. */
+  /** False where there is no policy file and the default playbook is used. */
   readonly isWritten: boolean;
 }
 
 /**
  * @param config the path that the caller gave; null looks for the usual one
- * @param organisation the organisation's policy file; null where there is none at hand
+ * @param organisation the organisation's policy file; null where none was given
  */
 export async function localPolicy(
   config: string | null,

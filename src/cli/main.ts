@@ -6,28 +6,28 @@ const USAGE = 2;
 
 function program(finish: (code: number) => void): Command {
   const root = new Command('hotfix-warden')
-    .description('Checks hotfix pull requests, follows their merge, and sees the fix reach every branch.')
+    .description('Checks hotfix pull requests against the policy of their team.')
     .exitOverride()
-    .showHelpAfterError('(add --help for what it takes)');
+    .showHelpAfterError('(add --help for the options)');
 
   root
     .command('check')
     .description(
-      'judge a hotfix by the policy of this folder, without a network; exit code 0 met, 1 unmet, 2 unreadable',
+      'check a hotfix against the policy of this folder, without a network. Exit code: 0 all rules met, 1 something left to do, 2 cannot be read',
     )
     .requiredOption('--branch <name>', 'the hotfix branch')
     .option('--base <name>', 'the production branch it goes into', 'main')
-    .requiredOption('--body <file>', 'the description, as a file; - for standard input')
+    .requiredOption('--body <file>', 'a file with the description; - for standard input')
     .option('--title <text>', 'the pull request’s title', '')
-    .option('--commits <range>', 'commits of this clone, such as main..HEAD')
-    .option('--commit-message <file>', 'one commit message instead of --commits')
-    .option('--diff <range>', 'what this clone changes in a range such as main..HEAD: scope, tests, markers')
-    .option('--template <file>', 'the description’s template instead of the policy’s')
+    .option('--commits <range>', 'the commits to check, such as main..HEAD')
+    .option('--commit-message <file>', 'a file with one commit message, instead of --commits')
+    .option('--diff <range>', 'the changes to check, such as main..HEAD: their size, tests and markers')
+    .option('--template <file>', 'the template of the description, instead of the policy’s')
     .option('--config <file>', 'the policy instead of .github/hotfix.yml')
     .option('--json', 'print the findings as JSON', false)
     .action(async (options) => {
       if (options.commits !== undefined && options.commitMessage !== undefined) {
-        throw new UsageError('Give --commits or --commit-message, not both.');
+        throw new UsageError('--commits and --commit-message are both given. Use one of them.');
       }
       const { check } = await import('./check.ts');
       finish(await check(options));
@@ -35,7 +35,7 @@ function program(finish: (code: number) => void): Command {
 
   root
     .command('template')
-    .description('show what a template asks for, as it will be enforced')
+    .description('show what a template asks for, as the app enforces it')
     .argument('<file>', 'a Markdown template, or a YAML issue form')
     .option('--json', 'print the schema as JSON', false)
     .action(async (file: string, options: { json: boolean }) => {
@@ -45,7 +45,7 @@ function program(finish: (code: number) => void): Command {
 
   root
     .command('commit-msg')
-    .description('git hook: judge a commit message; silent on branches that are no hotfix')
+    .description('git hook: check a commit message on a hotfix branch; print nothing on other branches')
     .argument('<file>', 'the file that git passes to the hook')
     .option('--config <file>', 'the policy instead of .github/hotfix.yml')
     .action(async (file: string, options: { config?: string }) => {
@@ -56,7 +56,7 @@ function program(finish: (code: number) => void): Command {
   root
     .command('explain')
     .description(
-      'say what the app thinks of a pull request and why; exit code 0 met, 1 unmet, 2 unreadable. Asks GitHub as APP_ID and PRIVATE_KEY, else by GITHUB_TOKEN',
+      'show how the app judges a pull request, and why. Reads GitHub with APP_ID and PRIVATE_KEY, or else with GITHUB_TOKEN. Exit code: 0 all rules met, 1 something left to do, 2 cannot be read',
     )
     .argument('<owner/repo#number>', 'the pull request')
     .option('--json', 'print the findings as JSON', false)
@@ -65,12 +65,12 @@ function program(finish: (code: number) => void): Command {
       finish(await explain(name, options));
     });
 
-  const config = root.command('config').description('look after the policy');
+  const config = root.command('config').description('check the policy');
   config
     .command('validate')
-    .description('find mistakes in a policy and its templates; exit code 0 none, 1 some, 2 unreadable')
+    .description('find mistakes in a policy and its templates. Exit code: 0 none, 1 some, 2 cannot be read')
     .argument('[file]', 'the policy', '.github/hotfix.yml')
-    .option('--organisation <file>', 'the organisation’s policy, which this one extends or is bound by')
+    .option('--organisation <file>', 'a file with the organisation’s policy, to check both together')
     .action(async (file: string, options: { organisation?: string }) => {
       const { validateConfig } = await import('./config.ts');
       finish(await validateConfig(file, options.organisation ?? null));
@@ -85,7 +85,7 @@ function program(finish: (code: number) => void): Command {
 
   root
     .command('serve')
-    .description('run the GitHub App; see .env.example for what it needs')
+    .description('run the GitHub App; .env.example lists its settings')
     .action(async () => {
       const { serve } = await import('../serve.ts');
       await serve();

@@ -1,4 +1,4 @@
-// `hotfix-warden template FILE`: what a template asks for, as the engine reads it, for a person to check.
+// `hotfix-warden template FILE`: what a template asks for, as the engine reads it, so that a person can check it.
 import { parseTemplate } from '../core/template/parse.ts';
 import type { Field, Template } from '../core/template/template.ts';
 import { readInput } from './input.ts';
@@ -30,7 +30,7 @@ function schemaJson({ fields }: Template): string {
   return `${JSON.stringify({ fields: plain }, null, 2)}\n`;
 }
 
-const COLUMNS = ['line', 'field', 'answer', 'needed', 'options or hint'] as const;
+const COLUMNS = ['line', 'field', 'answer', 'required', 'options or hint'] as const;
 const WIDEST = [6, 48, 18, 18, 70] as const;
 
 function answer(field: Field): string {
@@ -65,7 +65,7 @@ function schemaText({ fields, warnings }: Template): string {
   const notes = warnings.map(({ line, message }) => `line ${line}: ${message}`);
   const none =
     fields.length === 0
-      ? ['This template asks for nothing: it has no heading, label or box that waits for an answer.']
+      ? ['This template asks for nothing. Add a heading, a label or a box that has to be filled in.']
       : [];
   return `${[...(fields.length === 0 ? none : lines), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')}\n`;
 }

@@ -80,11 +80,11 @@ describe('check', () => {
     git('commit', '-q', '-m', 'test');
     expect(await judged()).toContain('A test is included: `test/a.test.js`');
     expect((await run([...HOTFIX, '--diff', 'nowhere..HEAD'])).stderr).toContain(
-      "The changes of nowhere..HEAD can't be read",
+      'The changes of nowhere..HEAD cannot be read',
     );
   });
 
-  it('is content with a complete hotfix', async () => {
+  it('has nothing to say about a complete hotfix', async () => {
     write('body.md', completeDescription());
     write('message', COMMIT);
     const { status, stdout } = await run([...HOTFIX, '--commit-message', 'message']);
@@ -100,7 +100,7 @@ describe('check', () => {
     );
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: 'There is no .github/hotfix.yml here, so the playbook `workflow` stands in.\n',
+      stderr: '.github/hotfix.yml does not exist here. The playbook `workflow` is used instead.\n',
     });
     expect(stdout).toMatchSnapshot();
   });
@@ -130,7 +130,7 @@ describe('check', () => {
     `);
   });
 
-  it('is neutral about a base that is no production branch', async () => {
+  it('is neutral about a base that is not a production branch', async () => {
     write('body.md', '');
     const { status, stdout } = await run([
       'check',
@@ -203,9 +203,12 @@ describe('check', () => {
 
   it.each([
     [['check'], 'required option'],
-    [['check', '--branch', 'x', '--body', 'missing.md'], "missing.md can't be read: there is no such file."],
-    [['check', '--branch', 'a b', '--body', '-'], '--branch "a b" is no name that git takes for a branch.'],
-    [[...HOTFIX, '--commits', 'x..y'], "The commits x..y can't be read"],
+    [
+      ['check', '--branch', 'x', '--body', 'missing.md'],
+      'missing.md cannot be read: the file does not exist.',
+    ],
+    [['check', '--branch', 'a b', '--body', '-'], '--branch "a b" is not a valid name for a branch.'],
+    [[...HOTFIX, '--commits', 'x..y'], 'The commits x..y cannot be read'],
     [[...HOTFIX, '--colour'], "unknown option '--colour'"],
     [['chekc'], 'check'],
     [['template', '.'], 'it is a folder'],
@@ -262,28 +265,28 @@ describe('commit-msg', () => {
 });
 
 describe('config', () => {
-  it('holds a policy against its organisation’s', async () => {
+  it('checks a policy against its organisation’s', async () => {
     write('own/.github/hotfix.yml', 'extends: .github\nrules:\n  review: off\n');
     const theirs = write('theirs/.github/hotfix.yml', 'extends: log\nlocked: [rules.review]\n');
     const own = join(folder, 'own/.github/hotfix.yml');
     const { status, stdout } = await run(['config', 'validate', own, '--organisation', theirs]);
     expect(status).toBe(1);
     expect(stdout.replaceAll(folder, '…')).toBe(
-      '…/own/.github/hotfix.yml:3  The organisation has locked this key in organisation/.github, so its own value holds: on\n',
+      '…/own/.github/hotfix.yml:3  `rules.review` is locked by `organisation/.github`. Remove it; the organisation’s value `on` is used.\n',
     );
   });
 
-  it('tells an organisation’s mistakes with its file, and asks for the file where it has none', async () => {
+  it('reports an organisation’s mistakes with its file, and asks for the file where none is given', async () => {
     const own = write('own.yml', 'extends: acme/.github\nrules:\n  minimal-scope: { files: 5 }\n');
     const theirs = write('theirs.yml', 'extends: log\nlabls: {}\n');
     const { status, stdout } = await run(['config', 'validate', own, '--organisation', theirs]);
     expect({ status, stdout: stdout.replaceAll(folder, '…') }).toEqual({
       status: 1,
-      stdout: '…/theirs.yml:2  This key is not known here: labls (did you mean labels?)\n',
+      stdout: '…/theirs.yml:2  Unknown key `labls`. Did you mean `labels`?\n',
     });
     expect(await run(['config', 'validate', own])).toMatchObject({
       status: 1,
-      stderr: 'Give the organisation’s policy with --organisation FILE to have it held against that.\n',
+      stderr: 'To check it against the organisation’s policy too, add --organisation FILE.\n',
     });
     write('theirs.yml', 'extends: log\n');
     expect(await run(['config', 'validate', own, '--organisation', theirs])).toMatchObject({ status: 0 });
@@ -299,7 +302,7 @@ describe('config', () => {
     expect(stdout.split('\n')).toHaveLength(2);
   });
 
-  it('a folder, or nothing, can’t be read', async () => {
+  it('a folder, or nothing, cannot be read', async () => {
     mkdirSync(join(folder, 'folder.yml'));
     expect((await run(['config', 'validate', 'folder.yml'])).status).toBe(2);
     expect((await start(['config', 'validate', 'missing.yml'])).status).toBe(2);
@@ -319,7 +322,7 @@ describe('config', () => {
     write('.github/hotfix.yml', 'extends: workflow\n');
     expect(await run(['config', 'validate'])).toMatchObject({
       status: 0,
-      stdout: '.github/hotfix.yml is in order: playbook workflow, 14 rules.\n',
+      stdout: '.github/hotfix.yml is valid: playbook workflow, 14 rules.\n',
     });
   });
 });

@@ -30,8 +30,8 @@ describe('explain', () => {
     expect(red.status).toBe(1);
     expect(red.stdout).toContain(title);
     expect(red.stdout).toContain('✖ Somebody who did not work on it has approved the head (`review`)');
-    expect(red.stdout).toContain('├─ A hotfix: The branch is named');
-    expect(red.stderr).toContain('Judged with your own token');
+    expect(red.stdout).toContain('├─ A hotfix because: The branch is named');
+    expect(red.stderr).toContain('Read with your own token');
     await story.approve(number);
     const green = await run(surroundings(ADA), ['explain', `acme/shop#${number}`]);
     expect(green.status).toBe(0);
@@ -52,10 +52,10 @@ describe('explain', () => {
   });
 
   it.each([
-    ['acme/shop#999', ADA, 'acme/shop#999 can’t be found'],
-    ['acme/nowhere#1', ADA, 'acme/nowhere#1 can’t be found'],
+    ['acme/shop#999', ADA, 'acme/shop#999 was not found'],
+    ['acme/nowhere#1', ADA, 'acme/nowhere#1 was not found'],
     ['nonsense', ADA, 'Write OWNER/REPO#NUMBER'],
-    ['acme/shop#1', {}, 'There is no way to ask GitHub.'],
+    ['acme/shop#1', {}, 'GITHUB_TOKEN is missing.'],
   ])('%s: exit code 2 and a sentence', async (what, env, sentence) => {
     const { status, stderr } = await run(surroundings(env), ['explain', what]);
     expect(status).toBe(2);

@@ -1,4 +1,4 @@
-// What severity, policy and people's words make of a rule's verdict: owed instead of open, accepted as it is instead of open.
+// What severity, policy and people's decisions make of a rule's verdict: deferred instead of open, accepted instead of open.
 
 import type { BoundRule, Case } from '../case/rule.ts';
 import { deferred, met, type Verdict } from '../model/finding.ts';
@@ -10,7 +10,7 @@ function because(reason: string): Markdown {
   return reason === '' ? md`` : md`: ${code(reason, 200)}`;
 }
 
-/** The reason why this rule's demand may wait, and how long; null where it may not. */
+/** Who allows what this rule requires to be deferred, and for how long; null where nobody does. */
 function permitted(rule: BoundRule, { policy, severity, decisions }: Case) {
   if (rule.deferral === null) return null;
   const decision = rule.deferral.byCommand ? decisions.deferrals.get(rule.id) : undefined;

@@ -22,18 +22,18 @@ export interface Evaluation {
   readonly severity: StatedSeverity | null;
   /** Who leads the incident, by login or by the name that the description gives; null where nobody does. Untrusted. */
   readonly commander: string | null;
-  /** Comments with commands, each with what may come of it. */
+  /** Comments with commands, each with its outcome. */
   readonly commands: readonly JudgedComment[];
   /** In the order in which they are done. Empty where it is not a hotfix. */
   readonly findings: readonly Finding[];
   readonly obligations: readonly Obligation[];
   /** `neutral` where it is not a hotfix, and for a draft that would fail: it can't be merged anyway. */
   readonly conclusion: Conclusion;
-  /** What the rules and commands asked for; where the snapshot lacks some of it, it has to be read first. */
+  /** What the rules and commands need; what the snapshot does not have of it has to be read first. */
   readonly needs: readonly Need[];
 }
 
-/** A policy can have thousands; whoever corrects the first ones sees the rest. */
+/** A policy can have thousands. The others are shown when the first ones are corrected. */
 const MOST_MISTAKES = 100;
 
 /**

@@ -1,14 +1,14 @@
-// What is owed after the merge: everything that was allowed to wait, with how long it may and what pays it.
+// What is due after the merge: everything that was deferred, with its time limit and the evidence that settles it.
 import type { Finding, Fix } from '../model/finding.ts';
 import type { Duration } from '../model/ids.ts';
 import type { Markdown } from '../model/markdown.ts';
 
 export interface Obligation {
-  /** The rule that demands it; one obligation a rule, however many findings it has. */
+  /** The rule that requires it; one obligation a rule, however many findings it has. */
   readonly rule: string;
   readonly titles: readonly Markdown[];
   readonly fix: Fix;
-  /** From the merge on. Before the merge nothing is due. */
+  /** Counted from the merge. Before the merge nothing is due. */
   readonly within: Duration;
   readonly settledBy: Markdown;
   readonly allowedBy: Markdown;

@@ -1,4 +1,4 @@
-// A pull request that changes the policy or its templates: is the new one in order, and what would be different?
+// A pull request that changes the policy or its templates: is the new one valid, and what would change?
 
 import type { Need } from '../case/need.ts';
 import type { Facts } from '../model/facts/facts.ts';

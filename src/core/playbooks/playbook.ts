@@ -14,9 +14,9 @@ export interface BranchPatterns {
 
 /** What one step of the severity scale asks. Every rule that is not deferred is required before the merge. */
 export interface SeverityPolicy {
-  /** How soon production should be well again, from the incident on. */
+  /** How soon production should work again, counted from the start of the incident. */
   readonly target: Duration;
-  /** By rule: how long after the merge what it demands may still be owed. */
+  /** By rule: what it requires may be deferred, and is due this long after the merge. */
   readonly deferred: ReadonlyMap<string, Duration>;
 }
 

@@ -1,4 +1,4 @@
-// The buttons under the check: which are offered, and what a press of one writes into the description.
+// The buttons under the check: which are offered, and what each writes into the description.
 import { readBypass } from '../case/bypass-block.ts';
 import { OWN_RULES } from '../case/document.ts';
 import type { Evaluation } from '../evaluation/evaluate.ts';
@@ -21,7 +21,7 @@ const FILL_TEMPLATE: CheckAction = {
 };
 const ADD_BYPASS_BLOCK: CheckAction = {
   label: 'Add bypass block',
-  description: 'Adds the form that skips the review',
+  description: 'Adds the form to merge without a review',
   identifier: 'add-bypass-block',
 };
 
@@ -35,7 +35,7 @@ export function lacksFields({ document, findings }: Evaluation): boolean {
   return document.match.answers.some(({ state, field }) => state === 'missing' && !elsewhere.has(field));
 }
 
-/** The form is offered where a review stands between the fix and the merge, and not twice. */
+/** The form is offered while a review is missing, and only once. */
 function mayBypass(evaluation: Evaluation, pull: PullFacts, policy: Policy): boolean {
   const waits = evaluation.findings.some(
     (finding) => finding.rule === 'review' && finding.status === 'unmet' && finding.deferrable !== false,
@@ -74,7 +74,7 @@ function offeredIdentifiers(evaluation: Evaluation, pull: PullFacts, policy: Pol
 }
 
 function noRoom(over: number): Markdown {
-  return md`The description has no room for what the button adds, so nothing was changed. Shorten it by ${over} characters and press the button again.`;
+  return md`The button did not change the description: with the added text it would be too long. Shorten it by ${over} characters and press the button again.`;
 }
 
 type Authorisation = 'given' | 'refused' | 'unread';
@@ -89,14 +89,14 @@ function authorisationOf(press: ButtonPress, pull: PullFacts, people: Facts['peo
 }
 
 export interface PressedButtons {
-  /** The description as the presses leave it. */
+  /** The description after the presses. */
   readonly body: string;
   readonly notes: Desired['notes'];
   /** People whose permission has to be read first. */
   readonly people: readonly Login[];
 }
 
-/** Buttons outlive what they were offered for: on an old run, on a pull request that is a hotfix no more. */
+/** A button can be pressed when it no longer fits: on an old run, or on a pull request that is no longer a hotfix. */
 export function pressButtons(
   pull: PullFacts,
   facts: Facts,
@@ -105,7 +105,7 @@ export function pressButtons(
 ): PressedButtons {
   let { body } = pull;
   const notes: Desired['notes'][number][] = [];
-  // Nearly every turn: what would be served takes another reading of the description.
+  // Nearly every turn ends here: finding out which buttons are offered means reading the description again.
   if (facts.presses.length === 0) return { body, notes, people: [] };
   const served = evaluation.recognition.hotfix ? offeredIdentifiers(evaluation, pull, policy) : [];
   const people: Login[] = [];
@@ -123,7 +123,7 @@ export function pressButtons(
         people.push(press.by.login);
         break;
       case 'refused': {
-        const said = md`${press.by.login} pressed a button that edits the description. Only its author and people with write access can do that, so nothing was changed.`;
+        const said = md`${press.by.login} pressed a button that edits the description. Nothing was changed: only the author and people with write access can do that.`;
         notes.push({ key: pressKey(press.id), body: said.markdown });
       }
     }

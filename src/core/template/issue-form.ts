@@ -43,7 +43,7 @@ const form = z.object({ body: z.array(z.unknown()) });
 const NO_RESPONSE = '_No response_';
 
 /**
- * Reads a form's YAML. Never throws: what is no form becomes a template without fields and a warning that says why.
+ * Reads a form's YAML. Never throws: what is not a form becomes a template without fields and a warning that says why.
  * GitHub's rules: https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
  */
 export function parseIssueForm(source: string): Template {
@@ -51,7 +51,7 @@ export function parseIssueForm(source: string): Template {
   const lines = new LineCounter();
   const document = parseDocument(normal, { lineCounter: lines });
   const warnings = document.errors.map((error) => ({
-    message: `This is no valid YAML: ${error.message.split('\n')[0] ?? ''}`,
+    message: `This is not valid YAML: ${error.message.split('\n')[0] ?? ''}`,
     line: error.linePos?.[0].line ?? 1,
   }));
   const parsed = warnings.length > 0 ? null : form.safeParse(readValue(document));
@@ -69,7 +69,7 @@ export function parseIssueForm(source: string): Template {
     if (!read.success) {
       warnings.push({
         message:
-          'GitHub knows no such element: `type` is one of input, textarea, dropdown, checkboxes, upload, markdown.',
+          'Unknown element. Use input, textarea, dropdown, checkboxes, upload or markdown as its `type`.',
         line,
       });
       return;
@@ -85,7 +85,7 @@ export function parseIssueForm(source: string): Template {
   return { fields, warnings, source: `${rendered.join('\n')}\n`, layout: { sections } };
 }
 
-/** Aliases that expand without end make the library throw; such a file is no form. */
+/** Aliases that expand without end make the library throw; such a file is not a form. */
 function readValue(document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount: 20 });

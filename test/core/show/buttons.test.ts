@@ -92,7 +92,13 @@ describe('B5: repair in one click', () => {
     const body = `${completeDescription()}\n## Log\n\n${'あ'.repeat(64_300)}`;
     expect(pressed(body, [press('add-bypass-block')])).toMatchObject({
       body,
-      notes: [{ body: expect.stringMatching(/has no room .* Shorten it by \d+ characters and press/) }],
+      notes: [
+        {
+          body: expect.stringMatching(
+            /did not change the description: .* Shorten it by \d+ characters and press/,
+          ),
+        },
+      ],
     });
     const half = `${completeDescription()}\n## Log\n\n${'あ'.repeat(30_000)}`;
     expect(pressed(half, [press('add-bypass-block')]).body.startsWith(half)).toBe(true);
@@ -120,7 +126,7 @@ describe('B5: repair in one click', () => {
     expect(pressed('', [press('fill-template')], 'read').notes).toMatchInlineSnapshot(`
       [
         {
-          "body": "\`grace\` pressed a button that edits the description. Only its author and people with write access can do that, so nothing was changed.",
+          "body": "\`grace\` pressed a button that edits the description. Nothing was changed: only the author and people with write access can do that.",
           "key": "press:d1",
         },
       ]

@@ -202,11 +202,11 @@ describe('B1: annotations overrule the reading', () => {
     expect(template.fields.map((field) => field.label)).toEqual(['Severity']);
   });
 
-  it('are warned about where a word says nothing, with the nearest word', () => {
+  it('are warned about where a word is unknown, with the nearest word', () => {
     const { warnings } = parseTemplate('## Cause\n<!-- hotfix: optinal, due=later, required -->\n');
     expect(warnings).toEqual([
-      { message: '`optinal` says nothing here; did you mean `optional`?', line: 2 },
-      { message: '`due=later` is not one of merge, after.', line: 2 },
+      { message: 'Unknown word `optinal`. Did you mean `optional`?', line: 2 },
+      { message: 'Unknown value `due=later`. Use `merge` or `after`.', line: 2 },
     ]);
   });
 

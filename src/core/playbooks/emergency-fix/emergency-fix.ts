@@ -1,4 +1,4 @@
-// The emergency fix playbook: restore service first, then review, test and mend properly within a day.
+// The emergency fix playbook: restore the service first; review, tests and the permanent fix follow within a day.
 import { USUAL_BRANCHES } from '../branches.ts';
 import type { Playbook } from '../playbook.ts';
 import { severities } from './severities.ts';
@@ -7,7 +7,7 @@ import { BYPASS, COMMIT, POST_MORTEM, PULL_REQUEST } from './templates.ts';
 export const emergencyFix: Playbook = {
   name: 'emergency-fix',
   summary:
-    'An incident record as the description; the fix goes out at once, and review, tests and the proper fix follow within 24 hours.',
+    'An incident record as the description. The fix is deployed immediately; review, tests and the permanent fix follow within 24 hours.',
   branches: USUAL_BRANCHES,
   severities,
   templates: { pullRequest: PULL_REQUEST, commit: COMMIT, bypass: BYPASS, postMortem: POST_MORTEM },

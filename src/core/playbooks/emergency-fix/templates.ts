@@ -81,7 +81,7 @@ export const POST_MORTEM = `# Post-Mortem: [what broke]
 
 ## Summary
 
-[what happened, whom it hit and what ended it, in two or three sentences]
+[what happened, who was affected and what ended it, in two or three sentences]
 
 ## Impact
 
@@ -104,7 +104,7 @@ export const POST_MORTEM = `# Post-Mortem: [what broke]
 
 ## Contributing Factors
 
-[what made it likelier, larger or longer]
+[what made it more likely, larger or longer]
 
 ## Response Evaluation
 

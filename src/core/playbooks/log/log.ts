@@ -7,7 +7,7 @@ import { BYPASS, COMMIT, POST_MORTEM, PULL_REQUEST } from './templates.ts';
 export const log: Playbook = {
   name: 'log',
   summary:
-    'A numbered log entry as the description, one review; tests, the proper fix and a post-mortem within 48 hours.',
+    'A numbered log entry as the description, and one review. Tests, the permanent fix and a post-mortem follow within 48 hours.',
   branches: USUAL_BRANCHES,
   severities,
   templates: { pullRequest: PULL_REQUEST, commit: COMMIT, bypass: BYPASS, postMortem: POST_MORTEM },

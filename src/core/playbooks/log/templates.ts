@@ -11,7 +11,7 @@ export const PULL_REQUEST = `### 🚨 HOTFIX-[number]: [what broke]
 #### The Emergency
 
 **Problem:** [what is broken or failing, and since when]
-**Impact:** [how many users it hits, and what it costs the business]
+**Impact:** [how many users are affected, and what it costs the business]
 **Why Emergency:** [which emergency it is, a colon, and why it cannot wait two to four hours]
 <!-- Begin with one of these:
 Deployments fail for everybody
@@ -31,8 +31,8 @@ Production is severely degraded
 #### The Context
 
 **Root Cause (Initial):** [your best guess for now]
-**Risk Accepted:** [which corners were cut, and what was not tested]
-**Monitoring:** [which figures to watch, and what they should show]
+**Risk Accepted:** [which steps were skipped, and what was not tested]
+**Monitoring:** [which metrics to watch, and what they should show]
 
 #### Follow-up Required
 
@@ -76,7 +76,7 @@ export const POST_MORTEM = `# Post-mortem: [what broke]
 ## Summary
 
 **Issue:** [what happened, in a sentence or two]
-**Impact:** [how many users it hit, and what it cost the business]
+**Impact:** [how many users were affected, and what it cost the business]
 **Resolution:** [how it was fixed]
 
 ## Timeline
@@ -89,8 +89,8 @@ export const POST_MORTEM = `# Post-mortem: [what broke]
 ## Root Cause Analysis
 
 **Root Cause:** [why it happened, now that you know]
-**Contributing Factors:** [what made it likelier, larger or longer]
-**Warning Signs:** [which figure could have foretold it, and at what value to act]
+**Contributing Factors:** [what made it more likely, larger or longer]
+**Warning Signs:** [which metric could have warned you, and at which value]
 
 ## Response
 

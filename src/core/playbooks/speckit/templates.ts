@@ -49,7 +49,7 @@ export const PULL_REQUEST = `# Hotfix: [what broke]
 
 ### Business Impact <!-- hotfix: due=after -->
 
-- **Revenue Impact**: [an estimate, and how it was reckoned]
+- **Revenue Impact**: [an estimate, and how it was calculated]
 - **Support Tickets**: [how many]
 - **SLA Breach**: [Y/N, and which]
 
@@ -102,7 +102,7 @@ export const POST_MORTEM = `# Post-Mortem: [what broke]
 
 ## Executive Summary
 
-[what happened, whom it hit, why, and what ended it, in a few sentences]
+[what happened, who was affected, why, and what ended it, in a few sentences]
 
 ## Timeline
 

@@ -16,7 +16,7 @@ Financial/legal/compliance emergency
 
 ### Issue Description
 
-[what is broken, for whom, and since when]
+[what is broken, who is affected, and since when]
 
 ### Fix Implementation
 
@@ -76,7 +76,7 @@ export const POST_MORTEM = `# Post-Incident Review: [what broke]
 
 - **Date/Time:** [when it began]
 - **Duration:** [how long it lasted]
-- **Impact:** [which users and which parts of the product it hit, in numbers]
+- **Impact:** [which users and which parts of the product were affected, in numbers]
 - **Resolution:** [what ended it]
 
 ## Timeline
@@ -89,8 +89,8 @@ export const POST_MORTEM = `# Post-Incident Review: [what broke]
 
 ## Root Cause Analysis
 
-**Primary Cause:** [the one thing without which it would not have happened]
-**Contributing Factors:** [what made it likelier, larger or longer]
+**Primary Cause:** [the one cause without which it would not have happened]
+**Contributing Factors:** [what made it more likely, larger or longer]
 **Why Weren't We Protected:** [which test, review or alarm could have caught it, and why it did not]
 
 ## Response Evaluation

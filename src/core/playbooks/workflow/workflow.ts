@@ -7,7 +7,7 @@ import { BYPASS, COMMIT, POST_MORTEM, PULL_REQUEST } from './templates.ts';
 export const workflow: Playbook = {
   name: 'workflow',
   summary:
-    'One approval, a complete description, back-merges to development and release branches, a review within a week.',
+    'One approval and a complete description before the merge; back-merges to development and release branches, and a review of the incident within a week.',
   branches: USUAL_BRANCHES,
   severities,
   templates: { pullRequest: PULL_REQUEST, commit: COMMIT, bypass: BYPASS, postMortem: POST_MORTEM },

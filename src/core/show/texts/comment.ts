@@ -1,5 +1,5 @@
-// The hotfix's passport: the one comment on its pull request. It holds what lasts, and in its headline how much is left to do; the
-// rest of what changes with every edit is in the check.
+// The hotfix's passport: the one comment on its pull request. It shows what rarely changes, and in its headline how much is left to
+// do. Everything else that changes with an edit is in the check.
 
 import { newestRelease, patchAfter, versionText } from '../../branches/release-version.ts';
 import type { Evaluation } from '../../evaluation/evaluate.ts';
@@ -33,7 +33,7 @@ function severityRow({ severity }: Evaluation, policy: Policy): Markdown {
   return md`| Severity | ${{ markdown: `${mark} ${step} ${word}. Target: production restored within ${target}` }} |`;
 }
 
-/** A bar ends a table's cell even within a code span. */
+/** A vertical bar ends a table's cell, even within a code span. */
 function cell(text: string): Markdown {
   return { markdown: code(text).markdown.replaceAll('|', '\\|') };
 }

@@ -1,4 +1,4 @@
-// The decision as a tree with its evidence: the verdict, the rules below it, and what each rule found.
+// The decision as a tree with its evidence: the verdict, below it the rules, and below each rule what it found.
 
 import type { Evaluation } from '../../evaluation/evaluate.ts';
 import { durationText } from '../../model/duration.ts';
@@ -8,7 +8,7 @@ import { SEVERITY_NAMES } from '../../model/severity.ts';
 import type { Policy } from '../../policy/policy.ts';
 
 export interface TreeNode {
-  /** Null for what is evidence rather than a verdict. */
+  /** Null for evidence. */
   readonly status: Status | null;
   readonly text: Markdown;
   readonly children: readonly TreeNode[];
@@ -65,11 +65,11 @@ export function decisionTree(evaluation: Evaluation, policy: Policy, verdict: st
   const organisation =
     policy.organisation === null
       ? md``
-      : md`, bound by ${`${policy.organisation.owner}/${policy.organisation.name}`}`;
+      : md`, under the policy of ${`${policy.organisation.owner}/${policy.organisation.name}`}`;
   return {
     ...root,
     children: [
-      leaf(md`A hotfix: ${recognition.evidence}`),
+      leaf(md`A hotfix because: ${recognition.evidence}`),
       leaf(
         md`Playbook ${policy.playbook}${organisation}; description template ${policy.templates.pullRequest.source}`,
       ),
@@ -77,7 +77,7 @@ export function decisionTree(evaluation: Evaluation, policy: Policy, verdict: st
       ...ids.map((id) =>
         ruleNode(
           id,
-          titles.get(id) ?? 'The policy is in order',
+          titles.get(id) ?? 'The policy has no mistakes',
           findings.filter(({ rule }) => rule === id),
         ),
       ),

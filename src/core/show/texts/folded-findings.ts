@@ -1,4 +1,4 @@
-// What nobody has to act on: met and not applicable, with the evidence, folded away below what is open and what is deferred.
+// What needs no action: met and not applicable, with the evidence, folded below what is open and what is deferred.
 import type { Evaluation } from '../../evaluation/evaluate.ts';
 import { type Facts, pullOf } from '../../model/facts/facts.ts';
 import type { Known } from '../../model/facts/known.ts';
@@ -25,7 +25,7 @@ ${join(shown, '\n')}
 </details>`;
 }
 
-/** Facts that GitHub did not give, each with the permission that is missing and what the app does without it. */
+/** Facts that could not be read from GitHub, each with the missing permission and what the app does without it. */
 function unread(facts: Facts): readonly Markdown[] {
   const { repository, change } = facts;
   const pull = pullOf(facts);
@@ -46,12 +46,10 @@ export function foldedFindings(evaluation: Evaluation, facts: Facts, policy: Pol
   const met = closed.filter((finding) => finding.status === 'met').length;
   const parts: Markdown[] = [];
   if (closed.length > 0) {
-    parts.push(
-      details(md`What else was checked: ${met} met, ${closed.length - met} not applicable`, closed.map(row)),
-    );
+    parts.push(details(md`Also checked: ${met} met, ${closed.length - met} not applicable`, closed.map(row)));
   }
-  const lacking = unread(facts);
-  if (lacking.length > 0) parts.push(details(md`What could not be read`, lacking));
+  const missing = unread(facts);
+  if (missing.length > 0) parts.push(details(md`Could not be read from GitHub`, missing));
   const { recognition } = evaluation;
   const rules = evaluation.rules.map(
     (rule) => md`- **${{ markdown: rule.title }}**: ${{ markdown: rule.why }}`,
@@ -59,7 +57,7 @@ export function foldedFindings(evaluation: Evaluation, facts: Facts, policy: Pol
   const known = recognition.hotfix ? [md`- A hotfix because: ${recognition.evidence}`] : [];
   const source = md`- Playbook ${policy.playbook}, description template ${policy.templates.pullRequest.source}`;
   parts.push(
-    details(md`What is asked, and why: ${count(rules.length, 'rule')}`, [...known, source, ...rules]),
+    details(md`All ${count(rules.length, 'rule')}, with their reasons`, [...known, source, ...rules]),
   );
   return join(parts, '\n\n');
 }

@@ -10,7 +10,7 @@ export function hotfixLabel({ labels }: Policy): Label {
   return {
     name: labels.hotfix,
     color: 'd93f0b',
-    description: 'Goes to production outside the usual release',
+    description: 'Goes to production outside the normal release',
   };
 }
 

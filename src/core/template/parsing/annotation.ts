@@ -1,5 +1,6 @@
-// Reads `<!-- hotfix: optional, due=after -->`, the comment by which a team overrules the reading of one field.
+// Reads `<!-- hotfix: optional, due=after -->`, the comment with which a team corrects how one field is read.
 
+import { list } from '../../model/markdown.ts';
 import { didYouMean } from '../../support/did-you-mean.ts';
 import type { BoxMeaning, Due, FieldKind } from '../template.ts';
 
@@ -15,7 +16,7 @@ export interface Annotation {
 
 export interface AnnotationReading {
   readonly annotation: Annotation;
-  /** One plain sentence for each word that says nothing. */
+  /** One plain sentence for each unknown word. */
   readonly problems: readonly string[];
 }
 
@@ -35,8 +36,8 @@ const DUES: readonly Due[] = ['merge', 'after'];
 const WORDS = ['required', 'optional', 'ignore', 'due', 'kind', 'options', 'boxes', 'label'] as const;
 
 /**
- * Reads a comment's text; null where it is no annotation. A comment that opens with `hotfix:` and goes on in prose is
- * one for people: it counts as an annotation only if one of its words is ours.
+ * Reads a comment's text; null where it is not an annotation. A comment that begins with `hotfix:` and goes on in
+ * prose is for people: it counts as an annotation only if one of its words is ours.
  */
 export function readAnnotation(comment: string): AnnotationReading | null {
   const body = /^\s*hotfix\s*:([\s\S]{1,1000})$/i.exec(comment)?.[1];
@@ -60,7 +61,7 @@ export function readAnnotation(comment: string): AnnotationReading | null {
         break;
       case 'label':
         if (value) annotation.label = value;
-        else problems.push('`label` needs a text: label="Severity".');
+        else problems.push('`label` has no text. Write it like label="Severity".');
         break;
       case 'options': {
         const options = (value ?? '')
@@ -68,7 +69,7 @@ export function readAnnotation(comment: string): AnnotationReading | null {
           .map((option) => option.trim())
           .filter(Boolean);
         if (options.length > 0) annotation.options = options;
-        else problems.push('`options` needs a list: options="high|low".');
+        else problems.push('`options` has no list. Write it like options="high|low".');
         break;
       }
       case 'due':
@@ -89,7 +90,7 @@ export function readAnnotation(comment: string): AnnotationReading | null {
       case '':
         break;
       default:
-        problems.push(`\`${word}\` says nothing here${suggestion(word, WORDS)}`);
+        problems.push(`Unknown word \`${word}\`.${suggestion(word, WORDS)}`);
     }
   }
   return { annotation, problems };
@@ -110,11 +111,11 @@ function take<T extends string>(
   if (found !== undefined) set(found);
   else
     problems.push(
-      `\`${word}=${value ?? ''}\` is not one of ${known.join(', ')}${suggestion(value ?? '', known)}`,
+      `Unknown value \`${word}=${value ?? ''}\`. Use ${list(known, 'or').markdown}.${suggestion(value ?? '', known)}`,
     );
 }
 
 function suggestion(word: string, known: readonly string[]): string {
   const near = didYouMean(word, known);
-  return near === null ? '.' : `; did you mean \`${near}\`?`;
+  return near === null ? '' : ` Did you mean \`${near}\`?`;
 }

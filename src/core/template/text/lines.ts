@@ -73,7 +73,7 @@ export function readLines(source: string, isHeading: (text: string) => boolean):
   markBlocks(drafts, isHeading);
   const lines = drafts.map((draft, index) => ({ number: index + 1, ...draft }));
   const warnings = unclosed.map(({ line, closer }) => ({
-    message: `This ${closer === '-->' ? 'comment' : 'code fence'} is never closed; it is read as ending at the next heading.`,
+    message: `This ${closer === '-->' ? 'comment' : 'code fence'} is not closed. It is read up to the next heading.`,
     line,
   }));
   return { lines, warnings, unclosed };
