@@ -106,7 +106,7 @@ export interface WorkTable {
   want(wakes: readonly Wake[], now: Instant): Promise<void>;
   /** Leases up to `limit` subjects that are due at `now` and leased by nobody. */
   claim(now: Instant, leaseMilliseconds: number, limit: number): Promise<readonly Claim[]>;
-  /** The turn is done. False when the lease had passed on: then nothing was changed. `wakeAt`: when to look again without being told. */
+  /** The turn is done. False when the lease had passed on: then nothing was changed. `wakeAt`: when to look again although nothing happened. */
   finish(claim: Claim, wakeAt: Instant | null): Promise<boolean>;
   /** The turn failed and is tried again at `at`. False as above. */
   retry(claim: Claim, at: Instant, reason: string): Promise<boolean>;

@@ -19,7 +19,7 @@ export type Decide = (facts: Facts, published: Published, plan: ReadPlan) => Ste
 export type TurnOutcome =
   | {
       readonly kind: 'done';
-      /** `gone`: GitHub has no such subject. `refused`: a permission is missing, and trying again at once is no use. */
+      /** `gone`: GitHub does not have this subject. `refused`: a permission is missing, and trying again at once is no use. */
       readonly result: 'published' | 'unchanged' | 'gone' | 'refused';
       /** What the core made of the subject, for the log; null when it was not asked. */
       readonly verdict: EffectsStep['outcome'] | null;

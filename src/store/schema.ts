@@ -32,7 +32,7 @@ export interface WorkRow {
 
 /** A button of a check that somebody pressed, until the turn that serves it is finished. */
 export interface PressRow {
-  /** The delivery that told of it: a redelivery keeps it. */
+  /** The delivery that reported it: a redelivery has the same. */
   readonly guid: string;
   readonly subject: SubjectKey;
   readonly button: string;

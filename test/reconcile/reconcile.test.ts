@@ -197,7 +197,13 @@ const TRANSIENT: GitHubError = { kind: 'transient', message: 'GitHub answered 50
 const NOT_FOUND: GitHubError = { kind: 'not-found', message: 'Not Found' };
 
 test.each<[string, (GitHubError | null)[], (EffectResult | null)[], number, object]>([
-  ['a subject that is gone owes nothing', [NOT_FOUND], [], 0, { kind: 'done', result: 'gone', wakeAt: null }],
+  [
+    'a subject that is gone needs no turn',
+    [NOT_FOUND],
+    [],
+    0,
+    { kind: 'done', result: 'gone', wakeAt: null },
+  ],
   [
     'a refused read is looked at in an hour',
     [FORBIDDEN],

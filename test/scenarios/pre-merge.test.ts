@@ -199,7 +199,7 @@ it.each(['hotfix', 'Hotfix'])(
 );
 
 describe('slash commands', () => {
-  it('B3: a test may be deferred by a comment, and is owed then', async () => {
+  it('B3: a test may be deferred by a comment, and is due after the merge then', async () => {
     await open();
     await story.push(BRANCH, { files: FIX });
     const number = await story.openPull({ body: completeDescription() });
@@ -422,9 +422,11 @@ describe('a policy that changes', () => {
       files: { '.github/hotfix.yml': 'extends: workflow\nrules:\n  review: off\n' },
     });
     await story.warden.settled();
-    const mended = (await story.pull(number)).checks;
-    expect(mended.map(({ name, conclusion }) => [name, conclusion])).toEqual([['Hotfix policy', 'success']]);
-    expect(mended[0]?.summary).toContain('`review`');
+    const corrected = (await story.pull(number)).checks;
+    expect(corrected.map(({ name, conclusion }) => [name, conclusion])).toEqual([
+      ['Hotfix policy', 'success'],
+    ]);
+    expect(corrected[0]?.summary).toContain('`review`');
   });
 
   it('of the organisation holds where a repository would loosen it', async () => {

@@ -193,10 +193,10 @@ describe('bad input', () => {
     await reopen('extends: workflow\nbranchs:\n  production: main\n');
     const [check] = (await github.pull(await openPull(completeDescription()))).checks;
     expect(check?.conclusion).toBe('failure');
-    expect(check?.summary).toContain('Write `branches` in line 2 of `.github/hotfix.yml` on `main`');
+    expect(check?.summary).toContain('Write `branches` in this line on `main`');
   });
 
-  it('a template that is not there is a finding, and the playbook’s own stands in', async () => {
+  it('a template that does not exist is a finding, and the playbook’s own is used', async () => {
     await reopen('templates:\n  pull-request: .github/gone.md\n');
     const [check] = (await github.pull(await openPull(completeDescription()))).checks;
     expect(check?.title).toBe('1 thing to do before the merge: correct the policy · P0 Critical');
@@ -292,7 +292,7 @@ describe('a branch', () => {
     expect((await github.checks(sha)).map((check) => check.conclusion)).toEqual(['success']);
   });
 
-  it('with a right name hears nothing', async () => {
+  it('with a valid name gets no message', async () => {
     const sha = await push(BRANCH);
     await warden.settled();
     expect(await github.checks(sha)).toEqual([]);

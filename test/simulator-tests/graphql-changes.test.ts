@@ -190,7 +190,7 @@ describe('a pull request', () => {
     ).toEqual({
       pullRequest: { closingIssuesReferences: { nodes: [{ number: broken }] } },
     });
-    const merge = { pullRequestId: id, mergeMethod: 'SQUASH', commitHeadline: 'Mend it', commitBody: '' };
+    const merge = { pullRequestId: id, mergeMethod: 'SQUASH', commitHeadline: 'Fix it', commitBody: '' };
     await shop.mutate('mergePullRequest', merge, 'pullRequest { merged }');
     expect(
       await shop.read(`pullRequest(number: ${number}) { state merged mergedBy { login } mergeCommit { messageHeadline parents(first: 2) { totalCount } associatedPullRequests(first: 2) { nodes { number } } } }
@@ -201,13 +201,13 @@ describe('a pull request', () => {
         merged: true,
         mergedBy: { login: 'ada' },
         mergeCommit: {
-          messageHeadline: 'Mend it',
+          messageHeadline: 'Fix it',
           parents: { totalCount: 1 },
           associatedPullRequests: { nodes: [{ number }] },
         },
       },
       issue: { state: 'CLOSED', stateReason: 'COMPLETED' },
-      ref: { target: { messageHeadline: 'Mend it' } },
+      ref: { target: { messageHeadline: 'Fix it' } },
     });
   });
 });

@@ -20,7 +20,7 @@ export function matchesAny(patterns: readonly string[], branch: string): boolean
   return matcherOf(patterns)(branch);
 }
 
-/** Why a text is no pattern for branches, as the end of a sentence ("… is empty"); null for a good one. */
+/** Why a text is not a pattern for branches, as the end of a sentence ("… is empty"); null for a good one. */
 export function patternProblem(pattern: string): string | null {
   if (pattern.trim() === '') return 'is empty';
   if (pattern.length > LONGEST_PATTERN) return `is longer than ${LONGEST_PATTERN} characters`;

@@ -16,7 +16,7 @@ export interface Decisions {
   readonly severity: { readonly severity: Severity; readonly by: Login; readonly at: Instant } | null;
   /** The kind of emergency that the newest command chose, or the kind of change that goes the regular way; null where none did. */
   readonly criterion: { readonly kind: CriterionKind; readonly by: Login; readonly at: Instant } | null;
-  /** Whom a command made incident commander; null where none did. */
+  /** The incident commander that a command named; null where none did. */
   readonly commander: { readonly login: Login; readonly by: Login } | null;
   /** By rule: what is deferred until after the merge. */
   readonly deferrals: ReadonlyMap<string, Decision>;

@@ -24,7 +24,7 @@ export type Need =
   | { readonly kind: 'patches' };
 
 interface Lifetime {
-  /** The next look at the same subject asks it without being told. */
+  /** The next look at the same subject asks for it at once. */
   readonly lasts: boolean;
   /** The next subject of the same repository most likely needs it too. */
   readonly isShared: boolean;
@@ -34,11 +34,11 @@ const KINDS: Readonly<Record<Need['kind'], Lifetime>> = {
   'base-file': { lasts: true, isShared: true },
   'organisation-file': { lasts: true, isShared: true },
   'head-file': { lasts: true, isShared: false },
-  // Which branches there are is told by each snapshot: one that is gone, or was guessed, must not stay.
+  // Each snapshot says which branches exist: one that was deleted, or guessed, must not stay.
   'develop-branch': { lasts: false, isShared: true },
   'production-branch': { lasts: false, isShared: true },
   team: { lasts: true, isShared: true },
-  // Dear, and often nothing depends on it any more.
+  // Expensive, and often nothing depends on it any more.
   permission: { lasts: false, isShared: false },
   patches: { lasts: true, isShared: false },
 };

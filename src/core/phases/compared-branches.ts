@@ -1,4 +1,4 @@
-// Which branches a hotfix has to be compared with, told by the branches that there are.
+// Which of the existing branches a hotfix has to be compared with.
 import { matchesAny } from '../branches/patterns.ts';
 import type { Need } from '../case/need.ts';
 import type { Facts } from '../model/facts/facts.ts';

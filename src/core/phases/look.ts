@@ -34,7 +34,7 @@ export type PhaseDecision =
       readonly desired: Desired;
       /** Subjects that should be looked at because of this one. */
       readonly wakes: readonly Subject[];
-      /** When to look again without being told; null: when something happens. */
+      /** When to look again although nothing happened; null: when something happens. */
       readonly wakeAt: Instant | null;
       /** What the next look needs, besides what lasts of this one's plan. Null keeps the plan as it is. */
       readonly needs: readonly Need[] | null;

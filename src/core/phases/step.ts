@@ -19,7 +19,7 @@ export type Step =
       readonly groups: readonly EffectGroup[];
       /** Subjects that should be looked at because of this one. */
       readonly wakes: readonly Subject[];
-      /** When to look again without being told; null: when something happens. */
+      /** When to look again although nothing happened; null: when something happens. */
       readonly wakeAt: Instant | null;
       /** What the next read should bring. */
       readonly next: ReadPlan;

@@ -96,7 +96,7 @@ export interface Merged {
 }
 
 /**
- * The repository's policy on top of its organisation's. What may not stand is left out, and told.
+ * The repository's policy on top of its organisation's. What is not allowed is left out, and reported.
  * @param base what the repository's file is put on: the organisation's policy where that is extended, else a playbook
  * @param isExtended whether values that are not locked may only be tightened
  */

@@ -55,7 +55,7 @@ export interface Policy {
   readonly bypass: PolicyBypass;
   readonly labels: PolicyLabels;
   readonly check: {
-    /** Whether pull requests that are no hotfixes get the check too, as `success`, so that it can be required. */
+    /** Whether pull requests that are not hotfixes get the check too, as `success`, so that it can be required. */
     readonly everywhere: boolean;
   };
   /** Keys that the owner's other repositories can't change, where this is the organisation's own policy. */

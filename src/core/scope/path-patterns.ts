@@ -13,7 +13,7 @@ function globOf(pattern: string): string {
   return fromTop.endsWith('/') ? `${fromTop}**` : fromTop;
 }
 
-/** Why a text is no pattern for paths, as a sentence; null for a good one. */
+/** Why a text is not a pattern for paths, as a sentence; null for a good one. */
 export function pathPatternProblem(pattern: string): string | null {
   if (pattern.startsWith('!')) return 'A pattern cannot begin with !; list the paths that you mean';
   if (/[!@+?*]\(/.test(pattern)) return 'A pattern cannot have groups in round brackets; write {a,b} instead';

@@ -1,4 +1,4 @@
-// What should be shown where there is no hotfix: nothing, or the green check that a required one must always report.
+// What should be shown on what is not a hotfix: nothing, or the green check that a required one must always report.
 import { matchesAny } from '../branches/patterns.ts';
 import type { BranchFacts } from '../model/facts/branch.ts';
 import type { Facts } from '../model/facts/facts.ts';

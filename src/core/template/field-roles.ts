@@ -1,4 +1,4 @@
-// Which field of a template is the severity, the incident, the rollback plan: told by a team's own labels first, then by
+// Which field of a template is the severity, the incident, the rollback plan: found by a team's own labels first, then by
 // the words that templates use, then by the kind of answer.
 import type { Field } from './template.ts';
 

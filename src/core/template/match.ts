@@ -189,7 +189,7 @@ function answerTo(
   const line = there.heading ?? there.lines[0] ?? null;
   const bare: Found = { anchor, line, start: 0, pieces: [], boxes: [] };
   if (anchor.type === 'text') return judge(field, section, bare, stray);
-  // The label or the boxes are gone: what stands in their section may still be the answer.
+  // The label or the boxes are gone: the text of their section may still be the answer.
   const other: Answer = stray.length > 0 ? judge(field, section, bare, stray) : absent(field);
   return other.state === 'filled' || other.state === 'not-applicable' ? other : absent(field);
 }
@@ -222,7 +222,7 @@ function headingAnswer(
   return headingValue(field, title, text, at);
 }
 
-/** @param written what stands in the heading's blanks */
+/** @param written what is written in the heading's blanks */
 function headingValue(field: Field, title: string, written: string, at: Position): Answer {
   const check = checkValue(field, written);
   return check.fits === false
@@ -272,7 +272,7 @@ function labelValues(lines: readonly Line[]): LabelValues {
   };
 }
 
-/** A section or label that stands in a body. `text` is what it holds, comments removed, trimmed: untrusted. */
+/** A section or label of a body. `text` is its content, comments removed, trimmed: untrusted. */
 export interface FoundSection {
   readonly title: string;
   readonly text: string;

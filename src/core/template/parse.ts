@@ -20,7 +20,7 @@ import * as words from './words/words.ts';
 
 const NOTHING: SectionDraft = { drafts: [], prose: [] };
 
-/** No person fills in more; a file with thousands of labels is no template, and each costs time in every check. */
+/** No person fills in more; a file with thousands of labels is not a template, and each costs time in every check. */
 const MOST_FIELDS = 500;
 
 /**
@@ -226,7 +226,7 @@ function take(built: Built, context: Context, anchors: Anchor[]): void {
     anchors.push({ ...anchor, field: anchor.field === null ? null : anchor.field + offset });
 }
 
-/** A second field under the same words is told apart by a number: "Testing (2)". */
+/** A second field under the same words is distinguished by a number: "Testing (2)". */
 function withOwnPath(field: Field, names: Map<string, number>): Field {
   const key = field.path.map(keyOf).join(' / ');
   const seen = (names.get(key) ?? 0) + 1;

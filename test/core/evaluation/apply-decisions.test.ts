@@ -74,7 +74,7 @@ describe('S1: what may wait', () => {
     ['what somebody deferred', open, { decisions: deferredBy }, 'deferred'],
     ['also without a severity', open, { decisions: deferredBy, severity: '' }, 'deferred'],
     ['what could not be read', unread, { policy: policyWith('P0') }, 'deferred'],
-    ['nothing that no evidence pays', open, { rule: ruleWith(null), policy: policyWith('P0') }, 'unmet'],
+    ['nothing that no evidence settles', open, { rule: ruleWith(null), policy: policyWith('P0') }, 'unmet'],
     [
       'by command only what may be deferred by command',
       open,
@@ -87,7 +87,7 @@ describe('S1: what may wait', () => {
     expect(applied(verdict, given).status).toBe(status);
   });
 
-  it('is owed by the policy’s deadline, and says who allowed it', () => {
+  it('is deferred for the policy’s time limit, and says who allowed it', () => {
     expect(applied(open, { policy: policyWith('P0') })).toMatchObject({
       within: hours(48),
       allowedBy: { markdown: 'the policy at P0' },
@@ -120,11 +120,16 @@ describe('W6: what somebody accepts as it is', () => {
 
 describe('B3: obligations', () => {
   it('are one for each rule, the soonest first', () => {
-    const owe = (rule: string, within: number) => {
+    const postponed = (rule: string, within: number) => {
       const verdict = applied(open, { policy: policyWith('P0', 'tests-included', hours(within)) });
       return { ...verdict, rule };
     };
-    const all = obligationsOf([owe('a', 48), owe('b', 24), owe('a', 48), { ...open, rule: 'c' }]);
+    const all = obligationsOf([
+      postponed('a', 48),
+      postponed('b', 24),
+      postponed('a', 48),
+      { ...open, rule: 'c' },
+    ]);
     expect(all.map(({ rule, titles }) => [rule, titles.length])).toEqual([
       ['b', 1],
       ['a', 2],

@@ -5,7 +5,7 @@ import { code, fence, list, md } from '../../../src/core/model/markdown.ts';
 
 const markdown = new MarkdownIt({ html: true, linkify: true });
 
-/** The token types that CommonMark reads in a text: a code span is one `code_inline`, whatever stands in it. */
+/** The token types that CommonMark reads in a text: a code span is one `code_inline`, whatever is in it. */
 function inlineTypes(text: string): readonly string[] {
   return markdown.parseInline(text, {}).flatMap((block) => (block.children ?? []).map((token) => token.type));
 }

@@ -19,7 +19,7 @@ describe.each(HABITS)('E5: an incident record filled in as the source shows it, 
   });
 });
 
-it('E5: what only time can tell is owed after the merge', () => {
+it('E5: what only time can tell is due after the merge', () => {
   expect(openIn(pullRequest, WITH_ROLLBACK, ['after'])).toEqual([
     'Duration: placeholder',
     'Timeline after the deployment: missing',

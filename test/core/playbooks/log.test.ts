@@ -54,7 +54,7 @@ describe('L3: the heading names the entry', () => {
   });
 });
 
-it('L2: the follow-ups and the duration are owed after the merge, not before', () => {
+it('L2: the follow-ups and the duration are due after the merge, not before', () => {
   expect(openIn(pullRequest, ENTRY, ['after'])).toEqual([
     'Duration: placeholder',
     'Follow-up Required: empty',

@@ -58,7 +58,7 @@ it('S1: several steps of the status may be ticked', () => {
   expect(answerIn(pullRequest, document, 'Status')).toBe('filled: Fix Deployed');
 });
 
-it('W5: what only time can tell is owed after the merge', () => {
+it('W5: what only time can tell is due after the merge', () => {
   const document = WITH_ROLLBACK.replace('[X] Fix Deployed', '[ ] Fix Deployed')
     .replace('2025-11-04 09:52:00 UTC', '')
     .replace('2025-11-04 09:55:00 UTC', '')

@@ -1,4 +1,4 @@
-// B5: what the buttons under the check write into the description, and for whom.
+// B5: what the buttons under the check write into the description, and who may press them.
 import { describe, expect, it } from 'vitest';
 import { readBypass } from '../../../src/core/case/bypass-block.ts';
 import { readPullRequestDocument } from '../../../src/core/case/document.ts';

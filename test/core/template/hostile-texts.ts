@@ -17,7 +17,7 @@ export function repeated(text: string, size: number): string {
   return text.repeat(Math.ceil(size / text.length)).slice(0, size);
 }
 
-/** Lines that differ, as many as stand in the longest description and fewer in a shorter one. */
+/** Lines that differ, as many as fit into the longest description, and fewer in a shorter one. */
 function numbered(size: number, count: number, line: (index: number) => string): string {
   const lines = Math.ceil((count * size) / LONGEST);
   return Array.from({ length: lines }, (_, index) => line(index)).join('\n');

@@ -30,7 +30,7 @@ export function mayWrite(world: World, repo: Repository, personId: number): bool
   return roleReaches(world.roleOf(world.account(personId), repo), 'write');
 }
 
-/** True for administrators of the repository, whom classic protection exempts by default. */
+/** True for administrators of the repository, who are exempt from classic protection by default. */
 export function administers({ world, repo, person }: Pick<Act, 'world' | 'repo' | 'person'>): boolean {
   return world.roleOf(person, repo) === 'admin';
 }

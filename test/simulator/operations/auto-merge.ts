@@ -55,7 +55,7 @@ export async function mergeWaiting(
         message: wanted.commitMessage ?? undefined,
       });
     } catch (error) {
-      // It goes on waiting, as on GitHub, when what stands in the way is seen only by the merge itself.
+      // It goes on waiting, as on GitHub, when only the merge itself finds what blocks it.
       if (!(error instanceof GitHubError)) throw error;
     }
   }

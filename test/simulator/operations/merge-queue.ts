@@ -70,7 +70,7 @@ export async function settleQueue(
       const act: Act = { world, repo, git, person: world.person(entry.enqueuedById), app: null };
       await mergePull(act, pull, { method: 'merge' });
     } catch (error) {
-      // What else stands in the way is seen only by the merge itself; the pull request then is out of the queue.
+      // Only the merge itself finds what else blocks it; the pull request then leaves the queue.
       if (!(error instanceof GitHubError)) throw error;
     }
   }

@@ -18,7 +18,7 @@ const flip = (ids: readonly number[], id: number, adds: boolean) =>
   adds ? [...ids, id] : ids.filter((one) => one !== id);
 
 /**
- * Asks (`adds`) or stops asking; those for whom nothing changes are passed over. Throws 422 for the author and for
+ * Asks (`adds`) or stops asking; those whose state does not change are skipped. Throws 422 for the author and for
  * people without access. Emits `pull_request.review_requested` or `review_request_removed` for each.
  */
 export async function changeReviewRequests(

@@ -1,4 +1,4 @@
-/** What stands in the way of a merge, in GitHub's words. */
+/** What blocks a merge, in GitHub's words. */
 import { mayWrite } from '../operations/act.ts';
 import { pullRange } from '../operations/pull-range.ts';
 import type { PullRequest, Review } from '../state/issues.ts';

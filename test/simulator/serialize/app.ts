@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import { serializeAccount } from './account.ts';
 import { serializeRepository } from './repository.ts';
 
-/** `integration`, as it stands in check runs, suites and comments. */
+/** `integration`, as in check runs, suites and comments. */
 export function serializeApp(world: World, app: App): JsonObject {
   return {
     id: app.id,

@@ -1,4 +1,4 @@
-/** What stands in a push's or a merge's way: classic branch protection, rulesets, and the record of how rulesets judged a push. */
+/** What can block a push or a merge: classic branch protection, rulesets, and the record of how rulesets judged a push. */
 
 export interface BranchProtection {
   id: number;

@@ -14,7 +14,7 @@ export const TOO_MANY_COMMITS =
   'The branch has 250 commits or more, and GitHub lists no more of a pull request';
 
 /**
- * Where a branch began, told by its commits: those which the production branch lacks, and which of them a
+ * Where a branch began, derived from its commits: those which the production branch lacks, and which of them a
  * development branch or another open pull request already has. Hotfix commits that are on `develop` came from there.
  */
 export interface Origin {

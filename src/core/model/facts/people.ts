@@ -14,7 +14,7 @@ export type TeamMembers = readonly Login[] | null;
 
 /** A button of the check that somebody pressed. It stays until the app has done what it asks. */
 export interface ButtonPress {
-  /** The delivery that told of it. */
+  /** The delivery that reported it. */
   readonly id: string;
   readonly button: string;
   readonly by: Account;

@@ -11,7 +11,7 @@ const HEADLINE_PACE = 60_000;
 
 /**
  * When the passport should be written: null where it is as it should be, or where nobody wants one. A headline that changes with
- * every edit of the description waits for a quiet minute; the verdict stands in the check at once.
+ * every edit of the description waits for a quiet minute; the check has the verdict at once.
  */
 export function passportDue(wanted: Desired['passport'], shown: Shown, now: Instant): Instant | null {
   if (wanted === null) return null;

@@ -54,12 +54,12 @@ function sectionLines(
   return lines;
 }
 
-function isOwed(answer: Answer | undefined, wanted: boolean): boolean {
+function isMissing(answer: Answer | undefined, wanted: boolean): boolean {
   if (!answer) return false;
   return answer.state === 'missing' || (wanted && answer.state === 'not-applicable' && answer.at === null);
 }
 
-/** The sections to put back: those that owe an answer, and the headings above them. */
+/** The sections to put back: those that lack an answer, and the headings above them. */
 function neededSections(
   template: Template,
   placement: Placement,
@@ -71,10 +71,11 @@ function neededSections(
   const last: number[] = [];
   sections.forEach((section, index) => {
     while (last.length > 0 && (sections[last.at(-1) ?? 0]?.level ?? 0) >= section.level) last.pop();
-    const owes = [...section.anchors.map((anchor) => anchor.field), section.heading?.field ?? null].some(
-      (field) => field !== null && isOwed(answers[field], wanted(field)),
-    );
-    if (owes && (placement.pairs[index] ?? -1) < 0) {
+    const lacksAnswer = [
+      ...section.anchors.map((anchor) => anchor.field),
+      section.heading?.field ?? null,
+    ].some((field) => field !== null && isMissing(answers[field], wanted(field)));
+    if (lacksAnswer && (placement.pairs[index] ?? -1) < 0) {
       needs.add(index);
       for (const parent of last) if ((placement.pairs[parent] ?? -1) < 0) needs.add(parent);
     }
@@ -115,8 +116,8 @@ function insertAnchors(
       if (alignment.found.has(anchor)) after = Math.max(after, ...lines.slice(-1), lines[0] ?? 0);
       continue;
     }
-    const owed = anchor.field !== null && isOwed(answers[anchor.field], wanted(anchor.field));
-    if (!owed || anchor.type === 'text') continue;
+    const missing = anchor.field !== null && isMissing(answers[anchor.field], wanted(anchor.field));
+    if (!missing || anchor.type === 'text') continue;
     if (anchor.from <= put) continue;
     const [from, to] = stretch(anchor, section, source, behind);
     if (behind.has(anchor.from)) continue;

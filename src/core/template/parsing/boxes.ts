@@ -227,7 +227,7 @@ function weight(key: string): number {
   return key.split(' ').length + unspaced / 3;
 }
 
-/** A list whose last item says that none of the others applies is no checklist. */
+/** A list whose last item says that none of the others applies is not a checklist. */
 function noneOption(keys: readonly string[]): boolean {
   const last = keys.at(-1) ?? '';
   return (

@@ -27,7 +27,7 @@ export function isPromptSized(lines: readonly Line[]): boolean {
   return lines.length <= 6 && length <= 420 && !isExplained(lines);
 }
 
-/** Prose wrapped over several lines, with no question in it and nobody told to write. */
+/** Prose wrapped over several lines, with no question in it, and without a word that tells to write. */
 function isExplained(lines: readonly Line[]): boolean {
   return (
     lines.length >= 4 &&
@@ -53,7 +53,7 @@ export function isCommentOnly(tokens: readonly Token[]): boolean {
   );
 }
 
-/** In a quote, bold words above a sentence that tells to write are a label and its prompt: whole forms stand in `> [!NOTE]`. */
+/** In a quote, bold words above a sentence that tells to write are a label and its prompt: whole forms are written in `> [!NOTE]`. */
 export function withQuotedTitles(tokens: readonly Token[]): Token[] {
   const read = [...tokens];
   for (const [at, token] of tokens.entries()) {

@@ -19,7 +19,7 @@ import { type Draft, SectionReader, SUMMARY } from './section-reader.ts';
 
 export interface SectionDraft {
   readonly drafts: readonly Draft[];
-  /** Prompts that stand in the section as text: quotes, lead-ins, prose. */
+  /** Prompts that the section has as text: quotes, lead-ins, prose. */
   readonly prose: readonly Line[];
 }
 

@@ -1,4 +1,4 @@
-// Finds the comments that speak to a section: those in it, and one that stands in front of its heading.
+// Finds the comments that speak to a section: those in it, and one in front of its heading.
 
 import type { Line } from '../text/lines.ts';
 import type { OutlineSection } from '../text/outline.ts';

@@ -67,7 +67,7 @@ function bracketed(text: string): Blank[] {
     const inside = text.slice(at + 1, stop);
     const end = stop + 1;
     if (text[at] === '[' && text[end] === '(' && text[end + 1] !== ')') {
-      // What stands in a link's target is an address, brackets and all.
+      // A link's target is an address, with all its brackets.
       const close = text.slice(end, end + 400).indexOf(')');
       at = close < 0 ? stop : end + close;
       continue;
@@ -156,7 +156,7 @@ function isOption(part: string): boolean {
   );
 }
 
-/** `CRITICAL/HIGH`, `Y/N`, `P0/P1/P2`, or three and more short parts; "Who/what" and "User/business impact" are no choices. */
+/** `CRITICAL/HIGH`, `Y/N`, `P0/P1/P2`, or three and more short parts; "Who/what" and "User/business impact" are not choices. */
 function isTightChoice(parts: readonly string[]): boolean {
   if (parts.every((part) => /^[\p{Lu}\d][\p{Lu}\d _-]*$/u.test(part))) return true;
   const keys = parts.map((part) => part.toLowerCase());

@@ -25,7 +25,7 @@ export interface Line {
   readonly kind: LineKind;
   /** Headings only: 1–6. */
   readonly level: number;
-  /** How many `>` stand in front. */
+  /** How many `>` are in front. */
   readonly quoted: number;
   /** The comments that end on this line, their text only. */
   readonly comments: readonly string[];

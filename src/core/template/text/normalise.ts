@@ -9,7 +9,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&#39;': "'",
 };
 
-/** Names of HTML elements that people put into templates. What else stands in `<>` is a blank to fill in (`<short title>`). */
+/** Names of HTML elements that people put into templates. Anything else in `<>` is a blank to fill in (`<short title>`). */
 const ELEMENT =
   /^\/?(?:a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|picture|pre|q|s|samp|small|source|span|strike|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|video)(?:[\s/].*)?$/i;
 

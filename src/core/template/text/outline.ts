@@ -16,13 +16,13 @@ export interface OutlineSection {
   readonly parents: readonly number[];
   /** The lines under the heading, up to the next one. */
   readonly lines: readonly Line[];
-  /** The heading stands inside a quote, or this is what goes on below such a quote: words here explain. */
+  /** The heading is inside a quote, or this is the text below such a quote: words here explain. */
   readonly aside: boolean;
 }
 
 /**
  * Sections in the document's order; the first is always what stands above every heading, however empty.
- * @param isHeading says of a line that is no Markdown heading whether it counts as one (a body's `**Impact**` where the template says `## Impact`).
+ * @param isHeading says of a line that is not a Markdown heading whether it counts as one (a body's `**Impact**` where the template says `## Impact`).
  */
 export function outline(
   lines: readonly Line[],

@@ -6,7 +6,7 @@ import { keyOf, plain } from './normalise.ts';
 export interface Marker {
   /** Columns of white space in front. */
   readonly indent: number;
-  /** `-`, `1.`; empty where the line is no list item. */
+  /** `-`, `1.`; empty where the line is not a list item. */
   readonly mark: string;
   /** Where the words start. */
   readonly at: number;
@@ -198,7 +198,7 @@ function isLabelName(name: string, raw: string, listed: boolean): boolean {
   );
 }
 
-/** The cells of a table's row, with their places; null where the line is no row. */
+/** The cells of a table's row, with their places; null where the line is not a row. */
 export function cellsOf(
   text: string,
 ): { readonly text: string; readonly start: number; readonly end: number }[] | null {
