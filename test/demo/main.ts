@@ -2,7 +2,6 @@
 import { Command } from 'commander';
 import { workflow } from '../../src/core/playbooks/workflow/workflow.ts';
 import { startSimulator } from '../simulator/simulator.ts';
-import { completeDescription } from '../support/descriptions.ts';
 import { startWarden } from '../support/warden.ts';
 import { githubView } from './github-view.ts';
 import { type PageActions, startPage } from './page.ts';
@@ -10,6 +9,7 @@ import {
   AUTHOR,
   BRANCH,
   COMMIT,
+  completed,
   HALF_FILLED,
   openShop,
   REPOSITORY,
@@ -17,7 +17,7 @@ import {
   TITLE,
   WRONG_BRANCH,
 } from './shop.ts';
-import { checkText, heading, pullText } from './terminal.ts';
+import { checkText, commentText, heading, pullText } from './terminal.ts';
 
 const options = new Command('demo')
   .option('--once', 'play the story and end', false)
@@ -63,27 +63,27 @@ async function editPull(number: number, title: string, body: string): Promise<vo
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
-say(heading('1. A branch is pushed under a name that tells nobody anything'));
+say(heading('1. A branch is pushed, and its name does not say which release it makes'));
 const wrongSha = await commitFix(WRONG_BRANCH, COMMIT);
 for (const check of await view.checks(wrongSha)) say(checkText(check));
 
-say(heading('2. It is named right, and opened as a pull request with a half-filled description'));
+say(heading('2. The branch is renamed, and a pull request is opened with a half-filled description'));
 await commitFix(BRANCH, COMMIT);
 const number = await openPull(BRANCH, TITLE, HALF_FILLED(workflow.templates.pullRequest));
 say(pullText(await view.pull(number)));
 
-say(heading('3. The description is completed; only the review is left'));
-await editPull(number, TITLE, completeDescription());
+say(heading(`3. ${AUTHOR} runs the tests, tries the fix with a test card, and completes the description`));
+await editPull(number, TITLE, completed());
 say(pullText(await view.pull(number)));
 
-say(heading(`4. ${REVIEWER} approves`));
+say(heading(`4. ${REVIEWER} approves the change`));
 const reviewer = githubView(simulator.url, REVIEWER, REPOSITORY);
 await reviewer.octokit.rest.pulls.createReview({ owner, repo, pull_number: number, event: 'APPROVE' });
 await warden.settled();
 const done = await view.pull(number);
 say(pullText(done));
-for (const comment of done.comments)
-  say(`\n  ${comment.author} commented:\n${comment.body.replace(/^/gm, '  │ ')}`);
+for (const comment of done.comments) say(commentText(comment));
+say('  The check is always up to date. The comment follows within a minute.');
 
 const turnedGreen = done.checks.every((check) => check.conclusion === 'success') && done.checks.length > 0;
 if (!turnedGreen) process.exitCode = 1;

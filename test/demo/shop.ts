@@ -1,7 +1,8 @@
-// The demo's story: a shop whose checkout charges twice, and the hotfix that a tired person opens at 3 a.m.
+// The demo's story: a shop charges its customers twice, and somebody opens a hotfix at 3 a.m.
 
 import type { Simulator } from '../simulator/simulator.ts';
 import type { Repository } from '../simulator/state/repository.ts';
+import { completeDescription } from '../support/descriptions.ts';
 
 export const REPOSITORY = 'acme/shop';
 export const AUTHOR = 'ada';
@@ -32,6 +33,15 @@ export const HALF_FILLED = (template: string) =>
   template
     .replace(/(\*\*Severity:\*\*)[^\n]*/, '$1 CRITICAL')
     .replace(/(\*\*Incident Reference:\*\*)[^\n]*/, '$1 #1');
+
+const AFTER_THE_MERGE = '### Post-Deployment Actions';
+
+/** What has been done is ticked, what was skipped is struck through, and what follows the deployment is still open. */
+export function completed(): string {
+  const [before = '', after = ''] = completeDescription().split(AFTER_THE_MERGE);
+  const done = before.replace(/- \[x\] (Staging validation: .*)/, '- [ ] ~~$1~~');
+  return `${done}${AFTER_THE_MERGE}${after.replaceAll('- [x]', '- [ ]')}`;
+}
 
 /** Makes the organisation, its people and the repository with production, development and one release. */
 export async function openShop(simulator: Simulator, policy = POLICY): Promise<Repository> {

@@ -9,8 +9,15 @@ const COLOUR: Readonly<Record<string, 'green' | 'red' | 'gray'>> = {
   neutral: 'gray',
 };
 
-function indented(text: string): string {
+/** As a page shows it: hidden comments are left out, and of folded parts only the heading is there. */
+function asShown(text: string): string {
   return text
+    .replace(/<!--.*?-->\n*/g, '')
+    .replace(/<details><summary>(.*?)<\/summary>[\s\S]*?<\/details>/g, '▸ $1');
+}
+
+function indented(text: string): string {
+  return asShown(text)
     .split('\n')
     .map((line) => `  │ ${line}`.trimEnd())
     .join('\n');
@@ -23,6 +30,10 @@ export function checkText(check: ShownCheck): string {
     `  ${MARK[conclusion] ?? '○'} ${check.name}: ${check.title}`,
   );
   return `${head}\n${indented(check.summary)}`;
+}
+
+export function commentText({ author, body }: ShownPull['comments'][number]): string {
+  return `\n  ${author} commented:\n${indented(body)}\n`;
 }
 
 export function pullText(pull: ShownPull): string {
