@@ -128,7 +128,7 @@ describe('what a delivery wakes', () => {
     ['no pull request', 'pull_request', changed('pull-request-opened', 'pull_request', {}, null)],
     ['no check', 'check_run', changed('check-run-rerequested', 'check_run', {}, null)],
     [
-      'a list of what is no pull request',
+      'a list of what is not a pull request',
       'check_suite',
       changed('check-suite-rerequested', 'check_suite', { pull_requests: [{}] }),
     ],

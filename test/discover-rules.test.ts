@@ -1,4 +1,4 @@
-// Rules are found by their files; a file that is no rule is named.
+// Rules are found by their files; a file that is not a rule is named.
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -144,7 +144,7 @@ describe('W8: the review', () => {
     expect((await story.check(number)).summary).toContain('### Deferred until after the merge');
   });
 
-  it('W12: is not left out on the word of somebody who is no administrator', async () => {
+  it('W12: cannot be authorised by somebody who is not an administrator', async () => {
     await open();
     await story.push(BRANCH, DONE);
     const block = bypass('Production is completely down.', 'linus');

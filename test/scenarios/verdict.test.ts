@@ -299,7 +299,7 @@ describe('a branch', () => {
   });
 });
 
-describe('a pull request that is no hotfix', () => {
+describe('a pull request that is not a hotfix', () => {
   it('sees nothing', async () => {
     await push('feature/wishlist');
     const number = await openPull('A wish list', 'feature/wishlist');

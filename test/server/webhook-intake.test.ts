@@ -52,7 +52,7 @@ test.each<[string, string, Record<string, string | null>, number]>([
   ['empty', '', {}, 400],
   ['no JSON', 'action=opened', {}, 400],
   ['broken JSON', '{"action":', {}, 400],
-  ['JSON that is no object', '["opened"]', {}, 400],
+  ['JSON that is not an object', '["opened"]', {}, 400],
   ['JSON null', 'null', {}, 400],
   ['a form without a payload', 'other=1', { 'content-type': 'application/x-www-form-urlencoded' }, 400],
   ['without an event', BODY, { 'x-github-event': null }, 400],

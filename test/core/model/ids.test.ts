@@ -32,14 +32,14 @@ describe('subject keys', () => {
 
 describe('names', () => {
   it.each(['', 'a b', 'a..b', '/a', 'a/', 'a.lock', 'a~1', 'a:b', 'a\u0007', 'a@{1}', 'x'.repeat(256)])(
-    '%j is no branch',
+    '%j is not a branch',
     (name) => {
       expect(parseBranchName(name)).toBeNull();
     },
   );
 
   it.each(['acme', 'acme/', '/shop', 'acme/shop/x', 'ac me/shop', 'acme/..'])(
-    '%j is no repository',
+    '%j is not a repository',
     (name) => {
       expect(parseRepositoryId(name)).toBeNull();
     },

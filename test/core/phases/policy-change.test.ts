@@ -188,7 +188,7 @@ describe('under an organisation’s policy', () => {
     expect(shown({ ...world, theirs: { ...names, 'c.txt': 'Cause: [why]\n' } })).toMatch(/^success/);
   });
 
-  it('a file that is called like one of its templates is no policy', () => {
+  it('a file that is called like one of its templates is not a policy', () => {
     const world = {
       base: { [POLICY]: 'extends: .github\n' },
       theirs: { [POLICY]: 'templates: { commit: c.txt }\n', 'c.txt': 'Cause: [why]\n' },
@@ -271,14 +271,14 @@ describe('whether it looks', () => {
     expect(change({ base: { [POLICY]: null }, touched: [renamed] })).toEqual(NONE);
   });
 
-  it('an unknown list is no change', () => {
+  it('an unknown list is not a change', () => {
     const files = filesOf(base, null);
     const pull = pullFacts({ files: unreadable('GitHub did not list them') });
     const read = (given: Facts['files']) => readPolicy(given, rules);
     expect(changeOf(pull, facts({ change: pull, files }), read)).toEqual(NONE);
   });
 
-  it('a folder in the policy’s place is no policy', () => {
+  it('a folder in the policy’s place is not a policy', () => {
     expect(shown({ base, head: { ...base, [POLICY]: null } })).toMatch(/^success: The policy is removed/);
     expect(change({ base: { [POLICY]: null }, head: { [POLICY]: null } })).toEqual(NONE);
   });

@@ -40,7 +40,7 @@ function checks(made: Effects) {
 const good = { body: completeDescription() };
 const regular = { head: { ...pullFacts().head, branch: branch('feature/wish-list') } };
 
-describe('a pull request that is no hotfix', () => {
+describe('a pull request that is not a hotfix', () => {
   it('sees nothing at all', () => {
     expect(effects({ change: pullFacts(regular) })).toMatchObject({ groups: [], wakeAt: null });
   });
@@ -116,7 +116,7 @@ describe('labels', () => {
     expect(names(effects({ change: pullFacts({ ...good, labels }) }))).toEqual(['+severity: P0']);
   });
 
-  it('are the app’s to take back where it is no hotfix any more', () => {
+  it('are removed by the app where it is no longer a hotfix', () => {
     const labels = ['hotfix', 'severity: P1'];
     const change = pullFacts({ base: branch('develop'), labels, ownLabels: ['hotfix', 'severity: P1'] });
     expect(names(effects({ change }))).toEqual(['-hotfix', '-severity: P1']);

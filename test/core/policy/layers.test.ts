@@ -279,7 +279,7 @@ describe('an organisation’s policy', () => {
     ]);
   });
 
-  it('that says the same as the lock is no mistake', () => {
+  it('that says the same as the lock is not a mistake', () => {
     expect(
       problems('labels: { hotfix: urgent }\n', 'labels: { hotfix: urgent }\nlocked: [labels]\n'),
     ).toEqual([]);

@@ -40,7 +40,7 @@ describe('a path fits', () => {
     ['+(a|b)', 'cannot have groups in round brackets'],
     ['a.{b,c', 'braces that are not closed'],
     ['[z-a]', 'a range that runs backwards'],
-  ])('%s is no pattern', (pattern, problem) => {
+  ])('%s is not a pattern', (pattern, problem) => {
     expect(pathPatternProblem(pattern)).toContain(problem);
     expect(pathPatterns.safeParse([pattern]).error?.issues[0]?.message).toContain(problem);
   });

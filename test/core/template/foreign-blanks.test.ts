@@ -6,7 +6,7 @@ const template = parseTemplate(
   '**Impact:** [who is affected]\n**Severity:** [CRITICAL/HIGH/MEDIUM]\n**Incident:** #[number]\n',
 );
 
-describe('W5: the blanks of another template are no answers', () => {
+describe('W5: the blanks of another template are not answers', () => {
   it.each([
     ['**Impact:** [Affected users/systems]', 'placeholder'],
     ['**Severity:** [CRITICAL/HIGH]', 'placeholder'],

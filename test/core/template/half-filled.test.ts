@@ -81,7 +81,7 @@ describe('L3: a heading with blanks', () => {
   });
 });
 
-it('W5: a line that waits for its answer in one section is no answer in another', () => {
+it('W5: a line that waits for its answer in one section is not an answer in another', () => {
   const template = parseTemplate('## First\n- HH:MM - found\n\n## Then\n- HH:MM - fixed\n');
   const states = matchTemplate(template, '## First\n- HH:MM - found\n- HH:MM - fixed\n').answers;
   expect(states.map(({ state }) => state)).toEqual(['placeholder', 'missing']);

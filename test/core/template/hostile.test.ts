@@ -17,7 +17,7 @@ describe('a hostile form', () => {
     repeated('[', LONGEST),
     repeated('{a: ', LONGEST),
     '\u0000',
-  ])('%j is no form and says so', (text) => {
+  ])('%j is not a form and says so', (text) => {
     const form = parseIssueForm(text);
     expect(form.fields).toEqual([]);
     expect(form.warnings.length).toBeGreaterThan(0);

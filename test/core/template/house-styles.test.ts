@@ -134,7 +134,7 @@ describe('B1: what ticking means where not everything can be true', () => {
   });
 });
 
-describe('B1: marks that a template sets itself are no answer', () => {
+describe('B1: marks that a template sets itself are not an answer', () => {
   it.each([
     '## Proof\nResult of the run\n\n✅ Nothing found\n',
     '- Risk: `low/medium/high` and why\n',

@@ -65,7 +65,7 @@ describe('B1: issue forms are read into the same schema', () => {
     expect(severity?.state === 'filled' && severity.value.chosen).toEqual(['SEV2']);
   });
 
-  it('“_No response_” and a preset text left as it was are no answers', () => {
+  it('“_No response_” and a preset text left as it was are not answers', () => {
     expect(
       states(
         '### Incident ID\n\n_No response_\n\n### 🚦 Severity\n\n_No response_\n\n### Timeline\n\n- detected\n- fixed\n\n### Before you submit\n\n- [ ] I told the team\n- [X] I like forms\n',

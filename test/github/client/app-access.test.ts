@@ -167,7 +167,7 @@ describe('failures', () => {
     ['a page instead of JSON', 502, '<html>Unicorn!</html>'],
     ['nothing', 200, ''],
     ['half an answer', 200, '{"data":{"viewer"'],
-  ])('%s is no answer', async (_what, status, body) => {
+  ])('%s is not an answer', async (_what, status, body) => {
     answerTokens();
     nock(API).post('/graphql').reply(status, body, { 'content-type': 'application/json' });
     const answer = await newAccess().query(newInstallation(), QUERY, {}, never);

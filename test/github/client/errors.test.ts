@@ -112,7 +112,7 @@ describe('the network', () => {
     ['a reset connection', Object.assign(new Error('read ECONNRESET'), { status: 500, request: {} })],
     ['a time-out', new DOMException('The operation was aborted due to timeout', 'TimeoutError')],
     ['a turn given up', new Error('The turn was given up')],
-    ['something that is no error', 'gone'],
+    ['something that is not an error', 'gone'],
   ])('%s is worth trying again', (_what, thrown) => {
     expect(gitHubError(thrown, NOW).kind).toBe('transient');
   });

@@ -195,7 +195,7 @@ describe('comments', () => {
     expect(comments.known && comments.value.map(({ id }) => id)).toEqual([7]);
   });
 
-  it('of the app that somebody else edited are no notes of the app’s any more', async () => {
+  it('of the app that somebody else edited are no longer notes of the app', async () => {
     const app = { __typename: 'Bot', login: 'hotfix-warden' };
     world.state.comments = [
       {

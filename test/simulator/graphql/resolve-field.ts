@@ -12,7 +12,7 @@ export const resolveField: GraphQLFieldResolver<unknown, QueryContext> = (source
   const table = resolvers[info.parentType.name];
   const resolver = table && Object.hasOwn(table, info.fieldName) ? table[info.fieldName] : undefined;
   if (resolver) return resolver(source as never, args as never, context, info);
-  // Objects with a table hold state, whose properties are no fields; connections and payloads are plain values.
+  // Objects with a table hold state, whose properties are not fields; connections and payloads are plain values.
   if (!table && typeof source === 'object' && source !== null && Object.hasOwn(source, info.fieldName)) {
     const value: unknown = Reflect.get(source, info.fieldName);
     return typeof value === 'function' ? value(args, context, info) : value;

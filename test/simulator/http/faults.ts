@@ -22,7 +22,7 @@ export function parseFault(spec: string): Fault {
   const kind = parts[0] ?? '';
   const status = Number.parseInt(kind, 10);
   if (!/^[45]\d\d(-secondary|-primary)?$/.test(kind))
-    throw new FaultSyntaxError(`"${kind}" is no fault: write a status such as 502, or 403-secondary`);
+    throw new FaultSyntaxError(`"${kind}" is not a fault: write a status such as 502, or 403-secondary`);
   const fault: Fault = { kind, status, method: null, path: null, when: { type: 'always' } };
   for (const part of parts.slice(1)) {
     const chance = /^(\d+(?:\.\d+)?)%$/.exec(part);

@@ -26,7 +26,7 @@ it('is the verdict, the rules below it, and what each found', () => {
   expect(treeOf({ body })).toMatchSnapshot();
 });
 
-it('of a pull request that is no hotfix is the reason why not', () => {
+it('of a pull request that is not a hotfix is the reason why not', () => {
   const head = { ...pullFacts().head, branch: branch('feature/wish') };
   expect(treeOf({ head })).toMatchInlineSnapshot(`
     "[not-applicable] The verdict
