@@ -306,7 +306,7 @@ describe('B5: repair in one click', () => {
       .replace('completely down: …', 'completely down: nobody can pay')
       .replace('[link to the incident]', '#1')
       .replace('[which risks are accepted]', 'Nobody else has read the change.')
-      .replace(/\[how what was bypassed[^\]]*\]/, 'Linus reviews it tomorrow at nine.')
+      .replace(/\[which skipped steps[^\]]*\]/, 'Linus reviews it tomorrow at nine.')
       .replace('[@login of the administrator]', '@grace')
       .replace('[when protection was bypassed]', '2026-01-10 05:00 UTC');
     await story.edit(number, answered);

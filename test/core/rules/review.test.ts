@@ -170,10 +170,10 @@ describe('W8: whose approval counts', () => {
   });
 
   it.each([
-    ['seniors', 'a team as @owner/team'],
-    ['@acme/', 'A team is written as @owner/team'],
+    ['seniors', 'a team as `@owner/team`'],
+    ['@acme/', 'Write a team as `@owner/team`'],
     ['owners', 'code-owners'],
-  ])('%j is no group: %s', (by, sentence) => {
+  ])('%j is not a group: %s', (by, sentence) => {
     const bound = rule.bind({ by });
     expect(bound.ok ? '' : bound.error.message).toContain(sentence);
   });

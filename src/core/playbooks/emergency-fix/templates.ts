@@ -67,7 +67,7 @@ export const BYPASS = `## 🚨 EMERGENCY BYPASS JUSTIFICATION
 **Incident**: INC-[number]
 **Bypass Reason**: [one of these, a colon, and what has happened: No reviewer is available; Production is completely down; A security hole is being exploited]
 **Risk Assessment**: [which risks are accepted]
-**Follow-up**: [how what was bypassed will be made up for within 24 hours]
+**Follow-up**: [which skipped steps will be done within 24 hours]
 **Authorized By**: [@login of the administrator]
 **Timestamp**: [when protection was bypassed]
 `;

@@ -59,8 +59,8 @@ export const BYPASS = `## 🚨 EMERGENCY BYPASS JUSTIFICATION
 
 **Incident:** HOTFIX-[number]
 **Bypass Reason:** [one of these, a colon, and what has happened: No reviewer is available; Production is completely down; A security hole is being exploited]
-**Risk Accepted:** [what was not reviewed or not tested, and what may go wrong for it]
-**Follow-up Required:** [how what was bypassed will be made up for]
+**Risk Accepted:** [what was not reviewed or not tested, and what may go wrong because of it]
+**Follow-up Required:** [which skipped steps will be done later, and by when]
 **Authorized By:** [@login of the administrator]
 **Timestamp:** [when protection was bypassed]
 `;

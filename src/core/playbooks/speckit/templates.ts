@@ -88,7 +88,7 @@ export const BYPASS = `## 🚨 Constitution Bypass Justification
 **Normal Process Skipped**: [which steps were left out, and what was done in their place]
 **Justification**: [what waiting for those steps would have cost]
 **Risk Assessment**: [which risks are accepted]
-**Post-Fix Compliance**: [what will be made up for, and by when]
+**Post-Fix Compliance**: [which skipped steps will be done later, and by when]
 **Authorized By**: [@login of the administrator]
 **Timestamp**: [when protection was bypassed]
 `;

@@ -64,7 +64,7 @@ export const BYPASS = `## 🚨 EMERGENCY BYPASS JUSTIFICATION
 **Bypass Reason:** [one of these, a colon, and what has happened: No reviewer available within 2 hours; Production completely down; Security actively being exploited]
 **Risk Assessment:** [which risks are accepted]
 <!-- hotfix: required, due=merge -->
-**Post-Incident Actions:** [how what was bypassed will be made up for]
+**Post-Incident Actions:** [which skipped steps will be done later, and by when]
 **Authorized By:** [@login of the administrator]
 **Timestamp:** [when protection was bypassed]
 `;
