@@ -11,7 +11,7 @@ const ROWS = 60;
 
 function row(finding: Finding): Markdown {
   const place = finding.at === null ? md`` : md` · ${placeText(finding.at)}`;
-  const detail = finding.detail === null ? md`` : md`: ${finding.detail}`;
+  const detail = finding.detail === null ? md`` : md`. ${finding.detail}`;
   return md`- ${{ markdown: MARKS[finding.status] }} ${finding.title}${detail}${place}`;
 }
 
