@@ -241,7 +241,7 @@ describe('slash commands', () => {
     expect((await story.pull(number)).comments.at(-1)?.body).toContain(
       'The description still says P0 Critical. Change it there too',
     );
-    expect((await story.check(number)).text).toContain('The description says P0 Critical: older');
+    expect((await story.check(number)).text).toContain('The description says P0 Critical. Older than');
   });
 
   it('S1: set the severity until somebody edits the description after it, or takes the comment away', async () => {
@@ -257,7 +257,7 @@ describe('slash commands', () => {
     clock.advance(60);
     await story.edit(number, completeDescription({ severity: 'MEDIUM' }));
     expect(await verdict(number)).toMatch(/ · P2 Medium$/);
-    expect((await story.check(number)).text).toContain('The command of `grace` says P1 High: older');
+    expect((await story.check(number)).text).toContain('The command of `grace` says P1 High. Older than');
   });
 
   it('W24: name the commander', async () => {

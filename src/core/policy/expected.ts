@@ -1,9 +1,7 @@
 // What belongs at a key of a policy, and what was written instead, in words.
-import type { z } from 'zod';
 import { list, type Markdown, md } from '../model/markdown.ts';
+import type { Issue } from './mistake.ts';
 import type { PlainValue } from './yaml-source.ts';
-
-type Issue = z.core.$ZodIssue;
 
 /** The key as a person writes it: `branches.production`. An entry of a list has its list's. */
 export function keyText(path: readonly PropertyKey[]): string {

@@ -3,7 +3,7 @@
 import { hours, parseDuration } from '../model/duration.ts';
 import type { OrganisationFiles, PolicyFiles } from '../model/facts/repository.ts';
 import { type Duration, fullName, type RepositoryId } from '../model/ids.ts';
-import { list, type Markdown, md } from '../model/markdown.ts';
+import { list, md } from '../model/markdown.ts';
 import type { Severity } from '../model/severity.ts';
 import type { Playbook, SeverityPolicy } from '../playbooks/playbook.ts';
 import { DEFAULT_PLAYBOOK, PLAYBOOKS } from '../playbooks/playbooks.ts';
@@ -12,10 +12,11 @@ import type { FieldRole } from '../template/field-roles.ts';
 import { type ConfigurableRule, completeSettings } from './configurable-rule.ts';
 import { USUAL_LABELS, writtenPlaybook } from './defaults.ts';
 import { isMapping, type Path, valueAt } from './key-paths.ts';
-import { laidOn, type Merged, mergeLayers, type Refusal } from './layers.ts';
+import { laidOn, type Merged, mergeLayers } from './layers.ts';
 import { lockedKeys } from './locks.ts';
 import { POLICY_PATH, type Policy, type PolicyReading } from './policy.ts';
 import { Reading } from './reading.ts';
+import { addRefusals } from './refusals.ts';
 import { ORGANISATION, type PolicyShape, policyShape } from './schema.ts';
 import { isRead, namedTemplates, templatesOf } from './templates.ts';
 import type { PlainMapping } from './yaml-source.ts';
@@ -75,26 +76,6 @@ function extended(own: File, theirs: Theirs | null, { organisation }: PolicyFile
   return null;
 }
 
-function refusalHelp(why: Refusal['why'], holds: string | null): Markdown {
-  if (why === 'looser' && holds === 'on') return md`Remove it, or use ${holds}`;
-  if (why === 'looser')
-    return holds === null ? md`Remove it` : md`Remove it, or use ${holds} or a stricter value`;
-  return holds === null
-    ? md`Remove it; the organisation’s value is used`
-    : md`Remove it; the organisation’s value ${holds} is used`;
-}
-
-function complain(own: File, refusals: readonly Refusal[], organisation: RepositoryId): void {
-  const whose = fullName(organisation);
-  for (const { path, why, holds } of refusals) {
-    const spelled = own.reading.spelled(path);
-    const key = spelled.join('.');
-    const message =
-      why === 'locked' ? md`${key} is locked by ${whose}` : md`${key} is looser than ${whose} allows`;
-    own.reading.add(spelled, message, { help: refusalHelp(why, holds) });
-  }
-}
-
 function playbookOf({ policy }: File): Playbook {
   return PLAYBOOKS.find(({ name }) => name === policy['extends']) ?? DEFAULT_PLAYBOOK;
 }
@@ -142,7 +123,7 @@ function together(
     { locked: theirs.locked, isExtended: base !== null },
     rules,
   );
-  complain(own, merged.refusals, theirs.repository);
+  addRefusals(own.reading, merged.refusals, theirs.repository);
   return { ...merged, playbook, organisation: theirs.repository };
 }
 

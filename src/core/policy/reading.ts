@@ -1,5 +1,4 @@
 // Reads one policy file: collects its mistakes, each with its line, and returns the rest without them.
-import type { z } from 'zod';
 import type { RepositoryId } from '../model/ids.ts';
 import { list, type Markdown, md } from '../model/markdown.ts';
 import { severityOf } from '../model/severity.ts';
@@ -9,32 +8,20 @@ import type { ConfigurableRule } from './configurable-rule.ts';
 import { USUAL_LABELS } from './defaults.ts';
 import { expectedAt, invalidText, keyText, settingExpected } from './expected.ts';
 import { isAtOrBelow, isMapping, type Path, valueAt, without } from './key-paths.ts';
+import { deepest, depthOf, type Issue, type More, oneOf } from './mistake.ts';
 import { POLICY_PATH, type PolicyProblem } from './policy.ts';
 import { keysAt, policyShape, readSwitch } from './schema.ts';
+import { severitySection } from './severity-section.ts';
 import { type PlainMapping, type PlainValue, type PolicySource, readPolicySource } from './yaml-source.ts';
-
-type Issue = z.core.$ZodIssue;
 
 /** Wrong settings are removed and the file is parsed again: each time one more mistake is known. */
 const MOST_MISTAKES = 30;
-
-interface More {
-  readonly help?: Markdown | null;
-  readonly didYouMean?: string | null;
-}
-
-/** The nearest of the known words; where none is near, all of them. */
-function oneOf(word: string, known: readonly string[]): More {
-  const meant = didYouMean(word, known);
-  if (meant !== null || known.length === 0) return { didYouMean: meant };
-  return { help: md`Use ${list(known, 'or')}` };
-}
 
 /** Reads one policy file and collects what is wrong with it. */
 export class Reading {
   readonly #found: { readonly problem: PolicyProblem; readonly place: readonly PropertyKey[] }[];
   /** How the file spells the steps of the scale. */
-  readonly #spelling = new Map<string, string>();
+  #spelling: ReadonlyMap<string, string> = new Map();
   readonly #source: PolicySource;
   readonly #rules: readonly ConfigurableRule[];
   readonly #organisation: RepositoryId | null;
@@ -133,57 +120,13 @@ export class Reading {
   }
 
   #severitiesOf(given: PlainMapping): PlainMapping {
-    const found: PlainMapping = {};
-    const twice = new Set<string>();
-    for (const [key, wish] of Object.entries(given)) {
-      const severity = severityOf(key);
-      if (severity === null)
-        this.add(['severities', key], md`Unknown severity ${key}`, { help: md`Use P0, P1 or P2` });
-      else if (this.#spelling.has(severity)) {
-        const other = this.#spelling.get(severity) ?? severity;
-        this.add(['severities', key], md`${key} and ${other} are the same severity`, {
-          help: md`Keep one; until then both are ignored`,
-        });
-        twice.add(severity);
-      } else {
-        if (isMapping(wish)) found[severity] = this.#severityOf(key, wish);
-        this.#spelling.set(severity, key);
-      }
-    }
-    return Object.fromEntries(Object.entries(found).filter(([severity]) => !twice.has(severity)));
+    const { severities, spelling } = severitySection(given, this.#rules, this);
+    this.#spelling = spelling;
+    return severities;
   }
 
-  #severityOf(key: string, wish: PlainMapping): PlainMapping {
-    const given = wish['required'];
-    const required = (Array.isArray(given) ? given : [given]).filter((id) => typeof id === 'string');
-    for (const id of required) this.#ruleNamed(id, ['severities', key, 'required']);
-    const deferred = Object.entries(isMapping(wish['deferred']) ? wish['deferred'] : {}).filter(([id]) => {
-      const path = ['severities', key, 'deferred', id];
-      const rule = this.#ruleNamed(id, path);
-      if (rule === null) return false;
-      if (rule.deferral === null)
-        this.add(path, md`${id} cannot be deferred`, {
-          help: md`Remove it. Only ${list(this.#deferrable())} can be done after the merge`,
-        });
-      if (required.includes(id))
-        this.add(path, md`${id} is both required and deferred`, { help: md`Keep one of the two` });
-      return rule.deferral !== null && !required.includes(id);
-    });
-    const { required: _, ...rest } = wish;
-    // A list without an entry is none: the shape takes no empty one.
-    const named = required.filter((id) => this.#rules.some((rule) => rule.id === id));
-    return {
-      ...rest,
-      ...(named.length === 0 ? {} : { required: named }),
-      deferred: Object.fromEntries(deferred),
-    };
-  }
-
-  #deferrable(): readonly string[] {
-    return this.#rules.flatMap(({ id, deferral }) => (deferral === null ? [] : [id]));
-  }
-
-  #ruleNamed(id: string, path: readonly PropertyKey[]): ConfigurableRule | null {
+  /** A rule by its id; for an unknown one a mistake is added. */
+  ruleNamed(id: string, path: readonly PropertyKey[]): ConfigurableRule | null {
     const found = this.#rules.find((rule) => rule.id === id) ?? null;
     if (found === null)
       this.add(
@@ -230,7 +173,7 @@ export class Reading {
   #rulesOf(given: PlainMapping): PlainMapping {
     const found: PlainMapping = {};
     for (const [id, value] of Object.entries(given)) {
-      const rule = value === null || value === undefined ? null : this.#ruleNamed(id, ['rules', id]);
+      const rule = value === null || value === undefined ? null : this.ruleNamed(id, ['rules', id]);
       if (rule !== null) found[id] = this.#wish(rule, value);
     }
     return found;
@@ -286,23 +229,4 @@ export class Reading {
       didYouMean: typeof value === 'string' ? didYouMean(value, options) : null,
     });
   }
-}
-
-/** How far down one mistake is apart from its neighbours. */
-function depthOf([section, name, key]: readonly PropertyKey[]): number {
-  if (section === 'bypass' && name === 'wording') return 3;
-  if (section !== 'severities') return 2;
-  return key === 'deferred' ? 4 : 3;
-}
-
-/** Of a union's issues the most helpful one: "not a valid pattern", or the wrong entry, rather than "not a list". */
-function deepest(issue: Issue): Issue {
-  if (issue.code !== 'invalid_union') return issue;
-  const inner = issue.errors.flat();
-  return (
-    inner.find((one) => one.code === 'custom') ??
-    inner.find((one) => one.path.length > 0) ??
-    inner[0] ??
-    issue
-  );
 }

@@ -101,10 +101,10 @@ function beside(found: StatedSeverity, pull: PullFacts, now: Instant): readonly 
   if (others.every((other) => other.severity === severity)) return [];
   return others.map((other) => {
     const remark = contradicting.includes(other)
-      ? md`nothing tells whether it is newer than ${counts.where}`
-      : md`older than ${counts.where}, so it does not count`;
+      ? md`Nothing tells whether it is newer than ${counts.where}`
+      : md`Older than ${counts.where}, so it does not count`;
     const title = md`${{ markdown: upperFirst(other.where.markdown) }} says ${wordsOf(other)}`;
-    const detail = other.severity === severity ? md`the same` : remark;
+    const detail = other.severity === severity ? md`The same` : remark;
     return notApplicable(title, { detail: md`${detail}${whoAndWhen(other, pull, now)}`, at: placeOf(other) });
   });
 }

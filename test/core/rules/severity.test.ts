@@ -72,22 +72,22 @@ describe('S1: the newest act counts', () => {
     expect(lines(judged(change, command('P1', 25)))).toMatchInlineSnapshot(`
       [
         "met: Severity is 🟡 P1 High: Read from the command of \`grace\` (03:25 UTC), which is the newest. Production should be well within 4 h of the incident",
-        "not-applicable: The label \`P2\` says P2 Medium: older than the command of \`grace\`, so it does not count (\`linus\`, 03:20 UTC)",
-        "not-applicable: The description says P0 Critical: older than the command of \`grace\`, so it does not count (\`ada\`, 03:10 UTC)",
+        "not-applicable: The label \`P2\` says P2 Medium: Older than the command of \`grace\`, so it does not count (\`linus\`, 03:20 UTC)",
+        "not-applicable: The description says P0 Critical: Older than the command of \`grace\`, so it does not count (\`ada\`, 03:10 UTC)",
       ]
     `);
     expect(lines(judged(labelled(20), command('P2', 25)))).toMatchInlineSnapshot(`
       [
         "met: Severity is 🔵 P2 Medium: Read from the command of \`grace\` (03:25 UTC), which is the newest. Production should be well within 8 h of the incident",
-        "not-applicable: The label \`P2\` says P2 Medium: the same (\`linus\`, 03:20 UTC)",
-        "not-applicable: The description says P0 Critical: older than the command of \`grace\`, so it does not count (\`ada\`, 03:00 UTC)",
+        "not-applicable: The label \`P2\` says P2 Medium: The same (\`linus\`, 03:20 UTC)",
+        "not-applicable: The description says P0 Critical: Older than the command of \`grace\`, so it does not count (\`ada\`, 03:00 UTC)",
       ]
     `);
     const several = '**Severity:** P0 | P1 | P2';
     expect(lines(judged({ body: several }, command('P1', 25)))).toMatchInlineSnapshot(`
       [
         "met: Severity is 🟡 P1 High: Read from the command of \`grace\` (03:25 UTC), which is the newest. Production should be well within 4 h of the incident",
-        "not-applicable: The description says \`P0 | P1 | P2\`: older than the command of \`grace\`, so it does not count (\`ada\`, 03:00 UTC)",
+        "not-applicable: The description says \`P0 | P1 | P2\`: Older than the command of \`grace\`, so it does not count (\`ada\`, 03:00 UTC)",
       ]
     `);
     expect(
@@ -95,7 +95,7 @@ describe('S1: the newest act counts', () => {
     ).toMatchInlineSnapshot(`
       [
         "unmet: The description names several severities: \`P0 | P1 | P2\`: ",
-        "not-applicable: The command of \`grace\` says P1 High: older than the description, so it does not count (03:25 UTC)",
+        "not-applicable: The command of \`grace\` says P1 High: Older than the description, so it does not count (03:25 UTC)",
       ]
     `);
   });
@@ -125,7 +125,7 @@ describe('S1: the newest act counts', () => {
     expect(lines(judged({ title: '[P0] Stop it', commits }, command('P1', 25)))).toMatchInlineSnapshot(`
       [
         "unmet: 2 severities are stated: P1 High and P0 Critical: P1 High counts for now, read from the command of \`grace\` (03:25 UTC). But the title says P0 Critical and the commit \`a1b2c3d\` says P0 Critical",
-        "not-applicable: The description says P0 Critical: older than the command of \`grace\`, so it does not count (\`ada\`, 03:00 UTC)",
+        "not-applicable: The description says P0 Critical: Older than the command of \`grace\`, so it does not count (\`ada\`, 03:00 UTC)",
       ]
     `);
   });
