@@ -112,7 +112,7 @@ export function hotfixWarden({ wake, log }: WakePort): (app: Pick<Probot, 'on'>)
 /** The longest identifier that GitHub takes for a button. */
 const LONGEST_BUTTON = 20;
 
-/** The button that was pressed, and by whom. */
+/** The button that was pressed, and who pressed it. */
 function pressIn({
   requested_action,
   sender,

@@ -1,4 +1,4 @@
-// W8: what the check says while reviews are missing: whom to ask, what they look at, and how to go on without one.
+// W8: what the check says while reviews are missing: who to ask, what they look at, and how to go on without one.
 import type { ReviewLook } from '../case/review-standing.ts';
 import type { Case } from '../case/rule.ts';
 import { durationText, momentText } from '../model/duration.ts';
@@ -18,7 +18,7 @@ export const CHECKLIST = `- [ ] It ends this emergency
 - [ ] There is a way back if it fails
 - [ ] A test, or what was tried, shows that it works`;
 
-/** Whom to ask, as `gh` takes it: teams and people, where the policy names some. */
+/** Who to ask, as `gh` takes it: teams and people, where the policy names some. */
 function asked({ pull }: ReviewLook, groups: readonly Group[]): Fix['paste'] {
   const names = groups.flatMap((group): readonly string[] => {
     if (group.kind === 'team') return [group.team];

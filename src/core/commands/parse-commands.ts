@@ -57,7 +57,7 @@ function readSeverity(argument: string): Reading {
 /** Companies that keep their people's accounts have logins with an underscore. */
 const LOGIN = /^[a-z\d][a-z\d_-]{0,38}$/i;
 
-/** @param author whom "me" means */
+/** @param author who "me" means */
 function readCommander(argument: string, author: Login): Reading {
   if (/^me$/i.test(argument)) return { kind: 'commander', login: author };
   const name = argument.replace(/^@/, '');
@@ -116,7 +116,7 @@ function read(words: string, author: Login): Reading {
  */
 const LINE = /^ {0,3}(?:`\/hotfix((?:[\s:][^`]*)?)`\s*|\/hotfix((?:[\s:].*)?))$/i;
 
-/** @param author of the comment: whom "me" means */
+/** @param author of the comment: who "me" means */
 export function parseCommands(body: string, author: Login): readonly ParsedCommand[] {
   if (!/^ {0,3}`?\/hotfix/im.test(body)) return [];
   return ownLines(body)

@@ -69,7 +69,7 @@ function judgeReason(bypass: BypassStanding, hotfix: Case): Verdict {
       return tooEarly(reason.from, bypass, hotfix);
     case 'several':
       return unmet(
-        md`Several bypass reasons stand in the block`,
+        md`The block holds several bypass reasons`,
         fix(md`Keep the one that holds, write behind it what has happened, and delete the others`),
         more,
       );
@@ -183,7 +183,7 @@ export const rule = defineRule({
   id: 'bypass-block',
   title: 'A bypass is justified and authorised',
   task: 'Complete the bypass block',
-  why: 'Whoever asks later why the review was left out finds the answer, and a name.',
+  why: 'People who ask later why the review was skipped find the reason, and who authorised it.',
   stage: 'review',
   default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings: z.strictObject({}),

@@ -167,7 +167,7 @@ function judge(found: StatedCriterion, ask: boolean | undefined, hotfix: Case, a
     case 'several': {
       const names = list(found.criteria.map((kind) => nameOf(kind, asked)));
       return unmet(
-        md`${found.criteria.length} emergency criteria stand in the description`,
+        md`The description holds ${found.criteria.length} emergency criteria`,
         fix(md`Keep the one that fits best, and delete the others`),
         { detail: md`These were found: ${names}`, at: found.at },
       );
@@ -181,7 +181,7 @@ export const rule = defineRule({
   id: 'emergency-criterion',
   title: 'It is an emergency that a hotfix is for',
   task: 'Choose the emergency criterion',
-  why: 'A hotfix skips the usual care; used for anything else, it makes the next emergency.',
+  why: 'A hotfix skips some of the usual checks. For anything but an emergency the regular process is safer.',
   stage: 'triage',
   default: {
     workflow: 'on',

@@ -67,7 +67,7 @@ export const rule = defineRule({
   id: 'review',
   title: 'Somebody who did not work on it has approved the head',
   task: 'Request a review',
-  why: 'Two minutes of somebody else’s eyes can keep the fix from making it worse.',
+  why: 'A second person often sees in minutes that a fix would make things worse.',
   stage: 'review',
   default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings: reviewSettings,

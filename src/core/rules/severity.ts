@@ -15,7 +15,6 @@ import { sh } from '../support/shell.ts';
 
 /** More contradicting places than this are not named one by one. */
 const MOST_NAMED = 4;
-const WHY = md`Severity decides what must be done before the merge and what may wait`;
 
 function placeOf({ line }: SeveritySource): Location | null {
   return line === null ? null : { document: BODY, line };
@@ -90,7 +89,7 @@ function counting(found: StatedSeverity, pull: PullFacts, { policy, facts }: Cas
   const target = { markdown: durationText(policy.severities[severity].target) };
   const { mark } = SEVERITY_NAMES[severity];
   return met(md`Severity is ${{ markdown: mark }} ${severityText(severity)}`, {
-    detail: md`${read}. Production should be well within ${target} of the incident`,
+    detail: md`${read}. Target: production restored within ${target}`,
     at,
   });
 }
@@ -117,7 +116,7 @@ export const rule = defineRule({
   id: 'severity',
   title: 'The severity is stated',
   task: 'State the severity',
-  why: 'Severity decides what must be done before the merge and what may wait.',
+  why: 'The severity decides what is required before the merge and what is deferred.',
   stage: 'triage',
   default: { workflow: 'on', log: 'on', 'emergency-fix': 'on', speckit: 'on' },
   settings: z.strictObject({}),
@@ -137,7 +136,6 @@ export const rule = defineRule({
           text: '**Severity:** CRITICAL\n**Severity:** HIGH\n**Severity:** MEDIUM',
         }),
         {
-          detail: WHY,
           at: { document: BODY, line: null },
         },
       ),

@@ -66,7 +66,7 @@ export interface FoundPull {
   readonly names: Names;
   /** The head as a comparison wants it named. */
   readonly headRef: string;
-  /** Whom the app is to GitHub. */
+  /** The login that the app has on GitHub. */
   readonly viewer: string;
   readonly answer: Answer;
 }

@@ -14,6 +14,6 @@ export async function updateCheckRun(
     check_run_id: effect.id,
     ...checkRunBody(effect.check),
   });
-  // GitHub archives check data after some hundred days, and the verdict is owed all the same.
+  // GitHub archives check data after some hundred days, and the verdict has to be shown all the same.
   return !updated.ok && updated.error.kind === 'not-found' ? createCheckRun(send, effect) : updated;
 }

@@ -62,9 +62,9 @@ describe('W11: the block', () => {
       'met: `grace` may authorise the bypass',
       'deferred: The review was left out',
     ]);
-    const [owed] = judged(block()).obligations;
-    expect(owed).toMatchObject({ rule: 'review', within: 24 * 60 * 60_000 });
-    expect(owed?.allowedBy.markdown).toBe(
+    const [deferred] = judged(block()).obligations;
+    expect(deferred).toMatchObject({ rule: 'review', within: 24 * 60 * 60_000 });
+    expect(deferred?.allowedBy.markdown).toBe(
       'the bypass block (production is completely down; authorised by `grace`)',
     );
   });
@@ -154,7 +154,7 @@ describe('W9: the reason', () => {
   ])('that is the offered lines, %s, is left open', (_, text) => {
     const body = block({ 'Bypass Reason': text });
     const [first, , last] = said(body, 'admin', { readyAt: at(1) }, { now: at(5) });
-    expect(first).toBe('unmet: Several bypass reasons stand in the block');
+    expect(first).toBe('unmet: The block holds several bypass reasons');
     expect(last).toBe(NOT_REVIEWED);
   });
 

@@ -54,11 +54,11 @@ describe('W1: the criterion is chosen in the description', () => {
     ['**Emergency Criterion:** data is being lost or corrupted: no', UNCHOSEN],
     [
       '**Emergency Criterion:** data-loss\n**Emergency Criterion:** a vulnerability is being exploited',
-      'unmet: 2 emergency criteria stand in the description',
+      'unmet: The description holds 2 emergency criteria',
     ],
     [
       '**Emergency Criterion:** data-loss\n\nThe shop.\n\n**Emergency Criterion:** degraded',
-      'unmet: 2 emergency criteria stand in the description',
+      'unmet: The description holds 2 emergency criteria',
     ],
     [
       '<!-- **Emergency Criterion:** data-loss -->',
@@ -90,7 +90,7 @@ describe('W1: the criterion is chosen in the description', () => {
     ],
     [
       '- [x] Data loss\n- [ ] Checkout down\n- [x] Performance',
-      'unmet: 2 emergency criteria stand in the description',
+      'unmet: The description holds 2 emergency criteria',
     ],
   ])('by a ticked box of a team’s own field: %j', (boxes, expected) => {
     const template =
@@ -196,9 +196,7 @@ describe('W1: nothing is chosen', () => {
         `${line}\n\n${justified('Please merge.')}`,
       ])
         expect(say({ body }, { settings: { criteria: EMERGENCIES } }).status).toBe('met');
-    expect(inOneLine(say({ body: lines.join('\n') }))).toContain(
-      'emergency criteria stand in the description',
-    );
+    expect(inOneLine(say({ body: lines.join('\n') }))).toContain('The description holds');
   });
 
   const own = policyOf('templates:\n  pull-request: .github/h.md\n', {

@@ -363,7 +363,7 @@ it('a branch is not reviewed', () => {
   expect(verdict?.status).toBe('not-applicable');
 });
 
-it('S1: at P0 of speckit the review is owed after the merge', () => {
+it('S1: at P0 of speckit the review is deferred until after the merge', () => {
   const change = pullFacts({ body: '**Severity:** P0', reviews: known([]) });
   const { findings } = evaluated(facts({ change }), policyOf('extends: speckit\n'));
   expect(findings.find((finding) => finding.rule === 'review')).toMatchObject({

@@ -71,14 +71,14 @@ describe('S1: the newest act counts', () => {
     const change = { ...labelled(20), bodyEdit: act('ada', 10) };
     expect(lines(judged(change, command('P1', 25)))).toMatchInlineSnapshot(`
       [
-        "met: Severity is 🟡 P1 High: Read from the command of \`grace\` (03:25 UTC), which is the newest. Production should be well within 4 h of the incident",
+        "met: Severity is 🟡 P1 High: Read from the command of \`grace\` (03:25 UTC), which is the newest. Target: production restored within 4 h",
         "not-applicable: The label \`P2\` says P2 Medium: Older than the command of \`grace\`, so it does not count (\`linus\`, 03:20 UTC)",
         "not-applicable: The description says P0 Critical: Older than the command of \`grace\`, so it does not count (\`ada\`, 03:10 UTC)",
       ]
     `);
     expect(lines(judged(labelled(20), command('P2', 25)))).toMatchInlineSnapshot(`
       [
-        "met: Severity is 🔵 P2 Medium: Read from the command of \`grace\` (03:25 UTC), which is the newest. Production should be well within 8 h of the incident",
+        "met: Severity is 🔵 P2 Medium: Read from the command of \`grace\` (03:25 UTC), which is the newest. Target: production restored within 8 h",
         "not-applicable: The label \`P2\` says P2 Medium: The same (\`linus\`, 03:20 UTC)",
         "not-applicable: The description says P0 Critical: Older than the command of \`grace\`, so it does not count (\`ada\`, 03:00 UTC)",
       ]
@@ -86,7 +86,7 @@ describe('S1: the newest act counts', () => {
     const several = '**Severity:** P0 | P1 | P2';
     expect(lines(judged({ body: several }, command('P1', 25)))).toMatchInlineSnapshot(`
       [
-        "met: Severity is 🟡 P1 High: Read from the command of \`grace\` (03:25 UTC), which is the newest. Production should be well within 4 h of the incident",
+        "met: Severity is 🟡 P1 High: Read from the command of \`grace\` (03:25 UTC), which is the newest. Target: production restored within 4 h",
         "not-applicable: The description says \`P0 | P1 | P2\`: Older than the command of \`grace\`, so it does not count (\`ada\`, 03:00 UTC)",
       ]
     `);
@@ -103,7 +103,7 @@ describe('S1: the newest act counts', () => {
   it('shows one line where they say the same', () => {
     expect(lines(judged({ labels: ['P0'] }, command('P0', 25)))).toMatchInlineSnapshot(`
       [
-        "met: Severity is 🔴 P0 Critical: Read from the command of \`grace\`. Production should be well within 1 h of the incident",
+        "met: Severity is 🔴 P0 Critical: Read from the command of \`grace\`. Target: production restored within 1 h",
       ]
     `);
   });

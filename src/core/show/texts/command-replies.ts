@@ -52,7 +52,7 @@ function severityLine({ severity }: Evaluation, policy: Policy): Markdown {
   const step = severity?.severity ?? null;
   if (step === null) return md`The severity is not stated yet.`;
   const target = { markdown: durationText(policy.severities[step].target) };
-  return md`The severity is ${severityText(step)}: production should be well within ${target} of the incident.`;
+  return md`The severity is ${severityText(step)}. Target: production restored within ${target}.`;
 }
 
 function status(evaluation: Evaluation, facts: Facts, policy: Policy): Markdown {

@@ -60,6 +60,7 @@ export function renderPassport(
     ...(made === null ? [] : [md`| Release | ${made} |`]),
     md`| Playbook | ${policy.playbook} |`,
   ];
+  const tasks = openTasks(evaluation);
   const deferred =
     evaluation.obligations.length === 0
       ? []
@@ -69,7 +70,7 @@ export function renderPassport(
       { markdown: PASSPORT_MARKER },
       md`### 🚨 Hotfix`,
       md`${{ markdown: HEADLINE_MARKER }}
-**${headline(openTasks(evaluation))}.** The ${checks} has each step with text to paste.`,
+**${headline(tasks)}.** The ${checks} ${{ markdown: tasks.length === 0 ? 'shows what was checked' : 'has each step with text to paste' }}.`,
       md`| | |
 |---|---|
 ${join(rows, '\n')}`,
