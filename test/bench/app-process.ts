@@ -35,7 +35,7 @@ function megabytes(status: string, key: string): number {
 const TICK = 10;
 
 function processorTime(stat: string): number {
-  // The process's name stands in brackets and may hold spaces; its state is the third field, its times the 14th and 15th.
+  // The process's name is in brackets and can contain spaces; its state is the third field, its times the 14th and 15th.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * TICK;
 }

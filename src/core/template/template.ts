@@ -105,7 +105,7 @@ export interface Unticked {
 /** For `checkboxes` meaning `all`: an item with everything that is left to do about it. */
 export interface OpenItem extends Unticked {
   readonly isUnticked: boolean;
-  /** Whether words still stand in it that its author is to replace: `[describe what you tried]`. */
+  /** Whether it still has words that its author has to replace: `[describe what you tried]`. */
   readonly hasPlaceholder: boolean;
 }
 

@@ -79,7 +79,7 @@ describe('what it decides', () => {
   const accepted = { kind: 'accepted', at: at(30) } as const;
   const noTests = { pull: { files: changedFiles('src/a.js') } };
 
-  it('B3: deferred is deferred, now and after it was answered, whoever its author has become', () => {
+  it('B3: what is deferred is due after the merge, now and after the answer, even if its author loses access', () => {
     for (const answer of [null, accepted]) {
       const said = comment('/hotfix defer tests no time', { answer });
       const { evaluation } = look([said], { ...noTests, permission: answer === null ? 'write' : 'none' });

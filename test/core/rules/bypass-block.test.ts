@@ -62,9 +62,9 @@ describe('W11: the block', () => {
       'met: `grace` may authorise the bypass',
       'deferred: The review was left out',
     ]);
-    const [deferred] = judged(block()).obligations;
-    expect(deferred).toMatchObject({ rule: 'review', within: 24 * 60 * 60_000 });
-    expect(deferred?.allowedBy.markdown).toBe(
+    const [obligation] = judged(block()).obligations;
+    expect(obligation).toMatchObject({ rule: 'review', within: 24 * 60 * 60_000 });
+    expect(obligation?.allowedBy.markdown).toBe(
       'the bypass block (production is completely down; authorised by `grace`)',
     );
   });
@@ -308,7 +308,7 @@ describe('W12: who authorised it', () => {
     );
   });
 
-  it('can be one of the others whom the policy names beside it', () => {
+  it('can be somebody else that the policy names', () => {
     const policy = policyOf('bypass:\n  authorised-by: ["@acme/ghosts", "@linus"]\n');
     const linus = block({ 'Authorized By': '@linus' });
     expect(said(linus, 'admin', {}, { teams }, policy)[1]).toBe('met: `linus` may authorise the bypass');

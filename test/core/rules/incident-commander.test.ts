@@ -19,7 +19,7 @@ function say(change: Partial<PullFacts>, named: string | null = null, policy = w
 describe('W24: the incident commander', () => {
   it.each<[string, Partial<PullFacts>, string | null, string]>([
     ['is who opened it', {}, null, 'met: The incident commander is `ada`'],
-    ['is whom a command named', {}, 'linus', 'met: The incident commander is `linus`'],
+    ['is the person that a command named', {}, 'linus', 'met: The incident commander is `linus`'],
     [
       'is nobody where an app opened it',
       { author: { login: login('renovate'), kind: 'bot' } },
@@ -33,7 +33,7 @@ describe('W24: the incident commander', () => {
       'unmet: The incident commander is missing',
     ],
     [
-      'is whom a command named all the same',
+      'is the person that a command named anyway',
       { author: null },
       'linus',
       'met: The incident commander is `linus`',
@@ -48,7 +48,7 @@ describe('W24: the incident commander', () => {
     expect(say(change, named)).toBe(expected);
   });
 
-  it('is whom the description names, where the template asks', () => {
+  it('is the person in the description, where the template asks', () => {
     const policy = policyOf('templates:\n  pull-request: .github/h.md\n', { '.github/h.md': TEMPLATE });
     const body = TEMPLATE.replace('@[login]', '@grace').replace('[HIGH/LOW]', 'HIGH');
     expect(say({ body }, null, policy)).toBe('met: The incident commander is `grace`');

@@ -195,7 +195,7 @@ describe('W8: whose approval counts', () => {
   });
 });
 
-describe('W8: whom to ask', () => {
+describe('W8: who can be asked', () => {
   const teams = new Map([[team('acme/ghosts'), known(null)]]);
 
   it.each<[readonly string[], string | null]>([
@@ -363,7 +363,7 @@ it('a branch is not reviewed', () => {
   expect(verdict?.status).toBe('not-applicable');
 });
 
-it('S1: at P0 of speckit the review is deferred until after the merge', () => {
+it('S1: at P0 of speckit the review is due after the merge', () => {
   const change = pullFacts({ body: '**Severity:** P0', reviews: known([]) });
   const { findings } = evaluated(facts({ change }), policyOf('extends: speckit\n'));
   expect(findings.find((finding) => finding.rule === 'review')).toMatchObject({

@@ -85,7 +85,7 @@ function oneOf(ticked: readonly string[], isOne: boolean): Check {
   return { fits: true, chosen: ticked };
 }
 
-/** The options with a tick behind them ("Critical ✅ | High", "Critical [x] / High [ ]"); none where boxes stand in front. */
+/** The options with a tick behind them ("Critical ✅ | High", "Critical [x] / High [ ]"); none where boxes are in front. */
 function tickedBehind(options: readonly string[], text: string): string[] {
   const parts = text.slice(0, 600).split(/[|/·\n]/u);
   if (parts.some((part) => /^\s*(?:[-*+]\s+)?(?:\[[ xX✓✔]?\]|[⬜☐🔲▢☑✅☒🗹])/u.test(part))) return [];
@@ -122,7 +122,7 @@ function checkChoice(options: readonly string[], text: string): Check {
     : { fits: true, chosen: [same] };
 }
 
-/** The options whose words stand in a text, in the text's order. A longer option hides a shorter one inside it. */
+/** The options whose words are in a text, in the text's order. A longer option hides a shorter one inside it. */
 function optionsIn(options: readonly string[], text: string): string[] {
   let key = ` ${keyOf(text)} `;
   const places: { option: string; at: number }[] = [];

@@ -105,7 +105,7 @@ function judgePattern(field: Field, found: Found, literals: readonly string[]): 
     : { state: 'filled', field, value: { text, chosen: [], unticked: [] }, at };
 }
 
-/** What stands in a line's blanks, given the fixed words around them; null where those are not all there. */
+/** What is written in a line's blanks, given the fixed words around them; null where not all of these are there. */
 export function slotsIn(text: string, literals: readonly string[]): string[] | null {
   const slots: string[] = [];
   const lower = text.toLowerCase();
@@ -187,7 +187,7 @@ function saysYesOrNo(box: FoundBox | undefined, item: BoxItem): boolean {
   return said !== null && yesOrNo(second) !== !said;
 }
 
-/** Ticked, but the words to be replaced still stand in it. A blank without words (`___`) may be left: the tick says enough. */
+/** Ticked, but the words to replace are still in it. A blank without words (`___`) may be left: the tick says enough. */
 function keepsBlank(box: FoundBox): boolean {
   return box.item?.prompts === true && box.key === box.item.key;
 }
