@@ -140,7 +140,7 @@ describe('S1: one severity, however often it is said', () => {
   ])('%s', (_, change) => {
     const verdict = say(change);
     expect(verdict.status).toBe('met');
-    expect(verdict.detail?.markdown).toContain('within 1 h of the incident');
+    expect(verdict.detail?.markdown).toContain('production restored within 1 h');
   });
 
   it.each<[string, Partial<PullFacts>, string]>([
