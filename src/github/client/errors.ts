@@ -50,7 +50,7 @@ function isLimit(all: Headers, message: string): boolean {
 function ofStatus(status: number, message: string, all: Headers, now: Instant): GitHubError {
   switch (status) {
     case 401:
-      // A new token is not known everywhere at once, and an old one is replaced; what lasts is told by `credentials.ts`.
+      // A new token is not known everywhere at once, and an old one is replaced; what lasts is told by `app-access.ts`.
       return { kind: 'transient', message };
     case 403:
     case 429:
