@@ -4,7 +4,7 @@ import type { Anchor, Section } from './layout.ts';
 import { readAnnotations } from './parsing/annotated-lines.ts';
 import type { Annotation } from './parsing/annotation.ts';
 import { build } from './parsing/build-fields.ts';
-import { type Built, cleanHint, type Place } from './parsing/field-draft.ts';
+import { type Built, cleanHint, type FieldPlace } from './parsing/field-draft.ts';
 import { headingName, isFieldAlone, readHeading } from './parsing/heading-field.ts';
 import { headingNeed, hintIsOptional, type Need, NOW } from './parsing/need.ts';
 import { isNoneBox, saysNothing } from './parsing/prompts.ts';
@@ -150,7 +150,7 @@ function readTemplateSection(sections: readonly OutlineSection[], index: number,
       : context.need;
   const path = [...section.parents, index].map((at) => headingName(sections[at])).filter(Boolean);
   const line = section.heading?.number ?? section.lines[0]?.number ?? 1;
-  const place: Place = {
+  const place: FieldPlace = {
     path,
     heading: headingName(section),
     line,

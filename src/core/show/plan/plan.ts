@@ -7,7 +7,7 @@ import { planCheck } from './checks.ts';
 import { planAnswer, planNotes, planPassport } from './conversation.ts';
 import { planLabels } from './labels.ts';
 
-interface Place {
+interface Target {
   readonly now: Instant;
   readonly repository: RepositoryId;
   /** Null for a branch, which has neither labels nor a conversation. */
@@ -18,7 +18,7 @@ interface Place {
 type Family = EffectGroup['name'];
 
 /** One planner a family of effects: a family without one does not compile. */
-const PLANNERS: Readonly<Record<Family, (wanted: Desired, place: Place) => readonly Effect[]>> = {
+const PLANNERS: Readonly<Record<Family, (wanted: Desired, target: Target) => readonly Effect[]>> = {
   verdict: ({ checks }, { repository, published }) =>
     checks.flatMap((check) => planCheck(repository, check, published.checks)),
   description: ({ description }, { repository, pull }) =>
@@ -42,8 +42,10 @@ const WITH_A_NEW_DESCRIPTION: readonly Family[] = ['description', 'answers', 'no
 /** The groups that hold a write, in the order in which they are written. */
 export function plan(facts: Facts, wanted: Desired, published: Published): readonly EffectGroup[] {
   const { now, repository } = facts;
-  const place: Place = { now, repository: repository.id, pull: pullOf(facts), published };
-  const groups = EFFECT_GROUPS.map((name): EffectGroup => ({ name, effects: PLANNERS[name](wanted, place) }));
+  const target: Target = { now, repository: repository.id, pull: pullOf(facts), published };
+  const groups = EFFECT_GROUPS.map(
+    (name): EffectGroup => ({ name, effects: PLANNERS[name](wanted, target) }),
+  );
   const rewrites = groups.some(({ name, effects }) => name === 'description' && effects.length > 0);
   return groups.filter(
     ({ name, effects }) => effects.length > 0 && (!rewrites || WITH_A_NEW_DESCRIPTION.includes(name)),

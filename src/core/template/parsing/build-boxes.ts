@@ -13,15 +13,15 @@ import {
   cleanHint,
   commentsOf,
   displayName,
+  type FieldPlace,
   field,
   ownLines,
-  type Place,
 } from './field-draft.ts';
 import { readKind } from './kinds.ts';
 import { hintIsOptional, itemIsOptional } from './need.ts';
 import type { Draft } from './section-reader.ts';
 
-export function buildBoxes(draft: Draft & { type: 'boxes' }, place: Place): Built {
+export function buildBoxes(draft: Draft & { type: 'boxes' }, place: FieldPlace): Built {
   const first = draft.boxes[0];
   if (!first) return { fields: [], anchors: [] };
   const annotation = place.annotation(first.line.number);

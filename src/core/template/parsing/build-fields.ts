@@ -10,9 +10,9 @@ import {
   type Built,
   commentsOf,
   displayName,
+  type FieldPlace,
   field,
   ownLines,
-  type Place,
   promptIn,
   verbatim,
 } from './field-draft.ts';
@@ -20,7 +20,7 @@ import { readKind } from './kinds.ts';
 import { hintIsOptional, labelNeed } from './need.ts';
 import type { Draft } from './section-reader.ts';
 
-export function build(draft: Draft, place: Place): Built {
+export function build(draft: Draft, place: FieldPlace): Built {
   switch (draft.type) {
     case 'label':
       return buildLabel(draft, place);
@@ -33,7 +33,7 @@ export function build(draft: Draft, place: Place): Built {
   }
 }
 
-function buildLabel(draft: Draft & { type: 'label' }, place: Place): Built {
+function buildLabel(draft: Draft & { type: 'label' }, place: FieldPlace): Built {
   const { label, line, rest } = draft;
   const annotation = place.annotation(line.number);
   const base = {
@@ -107,7 +107,7 @@ function promptOf(value: string, rest: readonly Line[]): string | null {
   return promptIn(own);
 }
 
-function buildText(draft: Draft & { type: 'text' }, place: Place): Built {
+function buildText(draft: Draft & { type: 'text' }, place: FieldPlace): Built {
   const first = draft.asks[0];
   const line = first === undefined || first.kind === 'code' ? place.line : first.number;
   const annotation = { ...place.annotation(place.line), ...place.annotation(line) };

@@ -4,12 +4,20 @@ import type { Anchor } from '../layout.ts';
 import type { Field } from '../template.ts';
 import { keyOf, plain } from '../text/normalise.ts';
 import { valueShape } from '../text/tokens.ts';
-import { type Built, commentsOf, displayName, field, type Place, promptIn, verbatim } from './field-draft.ts';
+import {
+  type Built,
+  commentsOf,
+  displayName,
+  type FieldPlace,
+  field,
+  promptIn,
+  verbatim,
+} from './field-draft.ts';
 import { readKind } from './kinds.ts';
 import { hintIsOptional, labelNeed } from './need.ts';
 import type { Draft } from './section-reader.ts';
 
-export function buildTable(draft: Draft & { type: 'table' }, place: Place): Built {
+export function buildTable(draft: Draft & { type: 'table' }, place: FieldPlace): Built {
   const delimiter = draft.rows.findIndex((row) => row.delimiter);
   const header = delimiter > 0 ? draft.rows[delimiter - 1] : undefined;
   const body = draft.rows.filter((row, index) => !row.delimiter && index > delimiter);

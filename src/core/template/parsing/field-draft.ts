@@ -9,7 +9,7 @@ import type { Annotation } from './annotation.ts';
 import type { Need } from './need.ts';
 
 /** Where a draft stands: the headings above, what they say of need, what the section's comments and prompts say. */
-export interface Place {
+export interface FieldPlace {
   /** Headings above, as a reader sees them. */
   readonly path: readonly string[];
   readonly heading: string;

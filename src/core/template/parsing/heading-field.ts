@@ -5,7 +5,7 @@ import { literalsOf } from '../text/blanks.ts';
 import { keyOf } from '../text/normalise.ts';
 import type { OutlineSection } from '../text/outline.ts';
 import { blanksOf } from '../text/tokens.ts';
-import { cleanHint, commentsOf, displayName, type Place } from './field-draft.ts';
+import { cleanHint, commentsOf, displayName, type FieldPlace } from './field-draft.ts';
 import { readKind } from './kinds.ts';
 
 export interface HeadingField {
@@ -16,7 +16,7 @@ export interface HeadingField {
 }
 
 /** A heading with blanks is a field of its own: "# Hotfix: [what broke]", or "# Hotfix: <!-- what broke -->". */
-export function readHeading(section: OutlineSection, place: Place): HeadingField | null {
+export function readHeading(section: OutlineSection, place: FieldPlace): HeadingField | null {
   if (!section.heading) return null;
   const title = wordsOf(section);
   const blanks = blanksOf(title).filter((blank) => !/^\[?[\d.]+\]?$/.test(blank.text));

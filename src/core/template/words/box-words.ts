@@ -1,9 +1,9 @@
 // The words by which it is read what ticking boxes means, in the languages teams write templates in. Lists as in words.ts.
 
-import { anyOf } from './word-list.ts';
+import { anyWordOf } from './word-list.ts';
 
 /** The boxes are kinds of thing, of which some apply. On the heading or the lead-in. */
-export const saysCategories = anyOf(
+export const saysCategories = anyWordOf(
   'affected|affects|area|areas|component|components|module|modules|scope|platform|platforms|type|types|category|categories|business impact|impact areas|services|environment|environments|packages|labels|customer communication',
   'select all|check all that|tick all that|mark all that|all that apply|one or more|at least one|which of',
   'betroffen*|bereich|bereiche|komponente*|art der änderung|typ|kategorie*|mehrfachauswahl|zutreffendes',
@@ -23,7 +23,7 @@ export const saysCategories = anyOf(
 );
 
 /** Exactly one of the boxes is asked for, in so many words. */
-export const saysPickOne = anyOf(
+export const saysPickOne = anyWordOf(
   'select one|choose one|pick one|tick one|check one|exactly one|only one|one of',
   'eins auswählen|eine auswählen|genau eine*|nur eine*|choisir un*|sélectionner un*|un seul|une seule|elige un*|elegir un*|seleccione un*|selecciona un*|solo un*',
   'escolha um*|selecione um*|apenas um*|scegli un*|seleziona un*|выберите один|выбрать один|только один|оберіть один|виберіть один|wybierz jeden|wybierz jedną',
@@ -31,11 +31,11 @@ export const saysPickOne = anyOf(
 );
 
 /** Tick what is true and leave the rest. On the lead-in or comment. */
-export const saysAllThatApply = anyOf(
+export const saysAllThatApply = anyWordOf(
   'all that apply|any that apply|that are relevant|relevant option*|zutreffendes|alle zutreffenden|toutes les cases qui|todas las que|todas as que|tutte quelle',
 );
 
-const namesScale = anyOf(
+const namesScale = anyWordOf(
   'severity|priority|urgency|risk level|risk assessment level|workspace type|pr type|mr type|reporter|reported by|found by|detected by',
   'schweregrad|priorität|dringlichkeit|risikostufe|sévérité|gravité|priorité|urgence|niveau de risque|severidad|gravedad|prioridad|urgencia|nivel de riesgo',
   'severidade|gravidade|prioridade|urgência|nível de risco|gravità|severità|priorità|urgenza|livello di rischio',
@@ -60,14 +60,14 @@ export function asksHow(key: string): boolean {
 }
 
 /** A heading above parts or kinds of change where the boxes are short names. */
-export const saysParts = anyOf(
+export const saysParts = anyWordOf(
   'impact|impacts|change|changes|changes made|modifications|considerations|implications|dependencies',
   'auswirkung*|änderungen|abhängigkeiten|modifications|changements|impacto|impactos|cambios|alterações|mudanças|correção|corrección|modifiche|влияние|изменения|вплив|зміни|wpływ|zmiany|etki|değişiklikler|tác động|thay đổi|dampak|perubahan',
   '变更|變更|变化|変更|変更点|변경',
 );
 
 /** Every box has to be ticked, in words. */
-export const saysChecklist = anyOf(
+export const saysChecklist = anyWordOf(
   'checklist|check list|checklists|checks|check|verification|validation|testing|tests|quality|safety|readiness|prerequisite*|requirements|confirm|confirmation|must|mandatory|acceptance criteria|definition of done|todo|to do|steps',
   'checkliste|prüfliste|überprüfung|prüfung|liste de contrôle|liste de vérification|vérification*|lista de verificación|verificación|validación|lista de verificação|verificação|lista di controllo|verifica',
   'чеклист|чек лист|проверка|проверки|контрольный список|перевірка|перелік перевірок|lista kontrolna|sprawdzenie|kontrol listesi|danh sách kiểm tra|kiểm thử|daftar periksa',

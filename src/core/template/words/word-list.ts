@@ -9,7 +9,7 @@ export type WordTest = (key: string, where?: 'opening') => boolean;
  * Compiles a list into a test on a key from `keyOf`. Phrases are looked up by their first word: one regex of a few
  * hundred alternatives takes 30 µs a line, and a template may have thousands of lines.
  */
-export function anyOf(...lists: readonly string[]): WordTest {
+export function anyWordOf(...lists: readonly string[]): WordTest {
   const phrases = new Map<string, string[]>();
   const stems = new Map<string, string[]>();
   const unspaced: string[] = [];

@@ -4,10 +4,10 @@
 // "optionnel"); words of scripts written without spaces are found anywhere in the key. A wrong word here makes a red
 // check at night, so a list holds only words that seldom mean anything else; what no list knows stays required text.
 
-import { anyOf } from './word-list.ts';
+import { anyWordOf } from './word-list.ts';
 
 /** Not everybody has to answer: on a heading, a label, an item, a comment. */
-export const saysOptional = anyOf(
+export const saysOptional = anyWordOf(
   'optional|optionally|if applicable|if any|if needed|if necessary|if required|if relevant|if available|if possible|if known|if so|if yes',
   'where applicable|where relevant|where practical|where feasible|where needed|when applicable|when relevant|as applicable|as needed|only if|not required|nice to have',
   'conditional|delete if|remove if|delete this section|remove this section|delete this entire section|remove this entire section|delete the entire section|remove the entire section|delete this whole section|remove this whole section|usage instructions|how to use this template|how to work with this template|remove this block|remove unused|delete unused|remove if not|skip if|leave blank|leave empty',
@@ -60,7 +60,7 @@ export function endsOptional(key: string): boolean {
 }
 
 /** Headings that invite more words but never need any. Short headings only: the whole heading is about extras. */
-export const saysExtra = anyOf(
+export const saysExtra = anyWordOf(
   'additional|further|other comment*|other info*|other note*|anything else|extra|notes|remarks|misc|miscellaneous|appendix|supporting information|screenshot*|screen shot*|screenshots',
   'zusätzlich*|weitere*|sonstiges|anmerkung*|bemerkung*|hinweise|notizen',
   'supplémentaire*|complémentaire*|remarques|autres|captures d écran|divers',
@@ -79,20 +79,20 @@ export const saysExtra = anyOf(
 );
 
 /** Headings under which a template explains: what stands there in plain sentences asks for nothing. */
-export const saysGuidance = anyOf(
+export const saysGuidance = anyWordOf(
   'guidance|guideline|guidelines|rules|rule|conventions|convention|reminder|reminders|good to know|please note|before you start',
   'hinweis zum|regeln|leitfaden|règles|consignes|rappel|reglas|pautas|regras|diretrizes|regole|linee guida|правила|zasady|kurallar|quy tắc|aturan',
   '规则|規則|规范|指南|须知|ルール|ガイドライン|注意書き|규칙|가이드',
 );
 
 /** Everybody has to answer, whatever else the heading says. */
-export const saysMandatory = anyOf(
+export const saysMandatory = anyWordOf(
   'mandatory|required|obligatory|pflicht*|erforderlich|obligatoire|obligatorio|obligatoria|obrigatório|obrigatória|obbligatorio|обязательн*|обов язков*|obowiązkow*|zorunlu|bắt buộc|wajib',
   '必填|必須|必须|필수',
 );
 
 /** What comes after the merge, or is somebody else's to do than the author's. On a heading or a lead-in. */
-export const saysAfter = anyOf(
+export const saysAfter = anyWordOf(
   'post deploy*|post merge*|post release*|post incident*|post hotfix*|post fix*|post action*|postdeploy*|postmerge*|post mortem|postmortem',
   'after deploy*|after merg*|after the merge|after release*|after approval|after the hotfix|after the incident|after the fix|once merged|once deployed',
   'follow up|follow ups|followup|followups|next steps|long term|short term|next sprint|this sprint|this quarter|next quarter',
@@ -117,20 +117,20 @@ export function ticksLater(heading: string): boolean {
   return SHIPPING(heading) || ACTIONS(heading);
 }
 
-const ACTIONS = anyOf(
+const ACTIONS = anyWordOf(
   'action item|action items|corrective action*|preventive action*|preventative action*|prevention action*|prevention measures|preventive measures|remediation items|improvement actions',
   'maßnahmen|folgemaßnahmen|actions correctives|actions préventives|plan d action|acciones correctivas|acciones preventivas|acciones de mejora|ações preventivas|acoes preventivas|ações corretivas|azioni correttive|azioni preventive',
   'корректирующие действия|план действий|меры|коригувальні дії|działania naprawcze|działania zapobiegawcze|aksiyonlar|hành động khắc phục|tindakan perbaikan|改进措施|改進措施|预防措施|行动项|再発防止策|再発防止|アクションアイテム|재발 방지|개선 조치|액션 아이템',
 );
 
-const SHIPPING = anyOf(
+const SHIPPING = anyWordOf(
   'deployment steps|deployment plan|release steps|deploy steps|deployment timeline|verification timeline|success metrics|success criteria|metrics to watch|metrics to monitor|key metrics|rollback trigger*|monitoring timeline|monitoring',
   'bereitstellungsschritte|étapes de déploiement|plan de déploiement|pasos de despliegue|plan de despliegue|passos de deploy|plano de deploy|шаги деплоя|план деплоя|kroki wdrożenia|các bước triển khai|langkah deploy',
   '部署步骤|上线步骤|デプロイ手順|リリース手順|배포 절차|배포 순서|배포 계획',
 );
 
 /** Somebody else than the author ticks or writes here. On a heading only: "reviewer" in an item is often an address. */
-export const saysOthers = anyOf(
+export const saysOthers = anyWordOf(
   'reviewer|reviewers|for reviewers|for the reviewer|reviewer checklist|review process|operator|operators|approver|approvers|approval|approvals|sign off|signoff|authorization|authorisation|agent review|required approvals|qa sign off|maintainer|maintainers|maintainer checklist',
   'prüfer|reviewer innen|freigabe|freigaben|genehmigung*',
   'relecteur|relecteurs|approbation|approbations|validation requise',
@@ -149,7 +149,7 @@ export const saysOthers = anyOf(
 );
 
 /** The author's own side of a form that also has the others'; takes precedence over `saysOthers`. */
-export const saysAuthor = anyOf(
+export const saysAuthor = anyWordOf(
   'information for|info for|notes for|note for|notes to|note to|context for|questions for|instructions for|notas para|infos pour|infos für|hinweise für|информация для|заметки для|author|developer|developers|submitter|before requesting|before review|before merge|before merging|pre merge|pre deployment|pre deploy|before deploy*|before submitting|author checklist',
   'autor|autora|vor dem merge|vor merge|vor dem deployment|auteur|avant merge|avant fusion|antes del merge|antes de merge|antes do merge|antes de enviar|pre despliegue|перед merge|перед мержем|до мержа|перед слиянием|перед релизом|автор',
   'перед злиттям|przed merge|przed scaleniem|merge öncesi|deploy öncesi|trước khi|sebelum merge|sebelum deploy|合并前|合併前|部署前|上线前|提交前|マージ前|デプロイ前|リリース前|배포 전|병합 전|머지 전',
@@ -195,7 +195,7 @@ export function saysUnfinished(key: string): boolean {
 }
 
 /** Kinds of answer, by the words of a label, a prompt or a hint. Only words that leave no doubt. */
-export const asksDate = anyOf(
+export const asksDate = anyWordOf(
   'timestamp|date|date time|datetime|start time|end time|time utc|started at|detected at|resolved at|impact start|incident start|incident end|detected|discovered|issue detected|issue discovered|issue reported|discovered at|reported at|fixed at|found at|occurred at|first seen|due|due date|deadline|when incident occurred|when bypass was used|authorization time|yyyy mm dd|yyyy mm dd hh mm|hh mm',
   'datum|zeitpunkt|uhrzeit|zeitstempel|horodatage|date et heure|heure de début|fecha|fecha y hora|hora de inicio|data hora|data e hora|horário|дата|дата и время|время начала|дата та час|час початку|data i czas|data i godzina|tarih|tarih saat|ngày giờ|thời gian bắt đầu|tanggal|waktu mulai',
   '发生时间|發生時間|开始时间|開始時間|时间戳|日期|発生日時|日時|日付|開始時刻|발생 시각|발생 시간|발생 일시|일시|날짜|최초 확인 시점',
@@ -207,18 +207,18 @@ export function opensWithWhen(key: string): boolean {
   );
 }
 
-export const asksDuration = anyOf(
+export const asksDuration = anyWordOf(
   'duration|total duration|downtime duration|total incident duration|how long|time to fix|time to resolve|dauer|durée|duración|duração|duracao|durata|длительность|продолжительность|тривалість|czas trwania|süre|thời lượng|durasi',
   '持续时间|持續時間|時長|时长|継続時間|所要時間|소요 시간|지속 시간|예상 리뷰 소요 시간',
 );
-export const asksPerson = anyOf(
+export const asksPerson = anyWordOf(
   'owner|author|reporter|reported by|authorized by|authorised by|approved by|reviewed by|assignee|commander|incident commander|incident commander name|person who made the change|who made the change|verantwortlich*|responsable|autorisé par|autorizado por|responsável|responsabile|ответственный|відповідальний|odpowiedzialny|sorumlu|người phụ trách|penanggung jawab',
   '负责人|負責人|担当者|담당자|작성자|name',
 );
-export const asksUrl = anyOf(
+export const asksUrl = anyWordOf(
   'url|link|links|lien|enlace|ссылка|посилання|bağlantı|liên kết|tautan|链接|連結|リンク|링크',
 );
-export const asksIssue = anyOf(
+export const asksIssue = anyWordOf(
   'issue|issues|issue number|incident number|incident tracking number|incident id|incident reference|ticket|ticket id|bug id|issue id|related issue|related issues|incident ticket|jira ticket|issue number|inc|hotfix id',
   'ticketnummer|vorfallnummer|numéro de ticket|numéro d incident|número de incidencia|número de ticket|número do ticket|задача|тикет|номер инцидента|zgłoszenie|numer zgłoszenia|talep|mã sự cố|nomor tiket',
   '关联问题|关联 issue|相关问题|工单|关联工单|関連issue|関連チケット|チケット|이슈 번호|관련 이슈|이슈번호',
@@ -247,14 +247,14 @@ export function asksOpenly(key: string): boolean {
 }
 
 /** What stands here is about issues and links, not about the change itself. On a heading or a prompt's opening words. */
-export const namesReferences = anyOf(
+export const namesReferences = anyWordOf(
   'issue*|ticket*|reference*|link|links|linked|related|jira|closes|fixes|task|tasks|work item*|pull request*|vorgang|vorgänge|verknüpft*|verlinke*|lié*|lien*|incidencia*|tarea*|tarefa*|enlace*|relacionad*|collegat*|задач*|тикет*|связанн*|ссылк*|пов язан*|zgłoszeni*|powiązan*|ilgili|liên quan|terkait|tautan',
   '关联|關聯|相关|相關|工单|関連|チケット|リンク|이슈|링크|티켓',
 );
-export const asksYesNo = anyOf(
+export const asksYesNo = anyWordOf(
   'yes no|y n|ja nein|oui non|sí no|si no|sim não|да нет|так ні|tak nie|evet hayır|có không|ya tidak|是 否|はい いいえ|예 아니오',
 );
 /** `Closes #`, `Fixes #` and what else teams write in front of an issue's number. */
-export const closesIssue = anyOf(
+export const closesIssue = anyWordOf(
   'close|closes|closed|fix|fixes|fixed|resolve|resolves|resolved|ref|refs|reference|references|related|relates|related to|see|part of|issue|issues|ticket|incident|bug|jira|follow up|followup|관련 pr|pr',
 );
