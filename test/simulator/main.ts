@@ -54,6 +54,7 @@ const options = new Command('simulator')
   .option('--latency <ms>', 'how long every answer waits', wholeNumber, 0)
   .option('--fault <spec...>', 'what goes wrong, such as 502:10% or 403:POST /repos/*/check-runs:first')
   .option('--random-seed <number>', 'of the faults’ dice', wholeNumber, 1)
+  .option('--control', 'serves /_sim/clock: GET shows the time, POST {"advance": ms} or {"set": ISO} moves it')
   .parse()
   .opts<{
     port: number;
@@ -66,6 +67,7 @@ const options = new Command('simulator')
     latency: number;
     fault?: string[];
     randomSeed: number;
+    control?: boolean;
   }>();
 
 const KEY_FILE = 'simulator-app.pem';
@@ -83,6 +85,7 @@ try {
     latency: options.latency,
     faults: options.fault ?? [],
     randomSeed: options.randomSeed,
+    control: options.control ?? false,
   });
   const { app } = simulator.create.app({
     id: options.appId,

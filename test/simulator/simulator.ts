@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { type Clock, systemClock } from './clock.ts';
+import { type MovableClock, RunningClock } from './clock.ts';
 import {
   type AppInput,
   createApp,
@@ -27,6 +27,7 @@ import { Faults } from './http/faults.ts';
 import { RateLimits } from './http/rate-limits.ts';
 import { Routes } from './http/routes.ts';
 import { createServer } from './http/server.ts';
+import { registerControl } from './routes/control.ts';
 import { registerRoutes } from './routes/register.ts';
 import type { App, Installation } from './state/accounts.ts';
 import type { Repository } from './state/repository.ts';
@@ -35,7 +36,10 @@ import { World } from './world.ts';
 export interface SimulatorOptions {
   /** Default 0: any free port. */
   port?: number;
-  clock?: Clock;
+  /** Default: the machine's time, which can be moved. */
+  clock?: MovableClock;
+  /** Serves `/_sim/clock`, which moves the clock over HTTP. */
+  control?: boolean;
   /** Milliseconds every REST and GraphQL answer waits. */
   latency?: number;
   /** See `parseFault`. */
@@ -49,6 +53,8 @@ export interface Simulator {
   /** `http://127.0.0.1:PORT`: base URL of REST, GraphQL at `/graphql`, git at `/OWNER/REPO.git`. */
   url: string;
   world: World;
+  /** What dates and expires everything. */
+  clock: MovableClock;
   faults: Faults;
   create: Creators;
   /** A new installation token with all permissions of the installation, or narrowed. */
@@ -76,7 +82,8 @@ function creators(world: World) {
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const directory = await mkdtemp(join(tmpdir(), 'github-simulator-'));
-  const world = new World({ clock: options.clock ?? systemClock, origin: 'http://127.0.0.1', directory });
+  const clock = options.clock ?? new RunningClock();
+  const world = new World({ clock, origin: 'http://127.0.0.1', directory });
   const limits = new RateLimits(world);
   limits.enforced = options.enforceRateLimits ?? false;
   const faults = new Faults({
@@ -86,6 +93,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   });
   const routes = new Routes(world);
   registerRoutes(routes, world, limits);
+  if (options.control) registerControl(routes, clock);
   const app = createServer({ world, routes, limits, faults });
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const started = serve({ fetch: app.fetch, port: options.port ?? 0, hostname: '127.0.0.1' }, () =>
@@ -99,6 +107,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return {
     url: world.urls.api,
     world,
+    clock,
     faults,
     create: creators(world),
     token: (installation, input) => issueToken(world, installation, input).token,

@@ -1,7 +1,7 @@
 // A scenario: the demo's shop on a simulated GitHub, the real app beside it, and what people do there.
 import { type GitHubView, githubView, type ShownCheck, type ShownPull } from '../demo/github-view.ts';
 import { AUTHOR, BRANCH, COMMIT, openShop, REPOSITORY, REVIEWER, TITLE } from '../demo/shop.ts';
-import type { Clock } from '../simulator/clock.ts';
+import type { MovableClock } from '../simulator/clock.ts';
 import { userNamed } from '../simulator/create/accounts.ts';
 import type { Act } from '../simulator/operations/act.ts';
 import { requestAction } from '../simulator/operations/checks.ts';
@@ -55,7 +55,7 @@ export interface Scenario {
 
 export interface ScenarioOptions extends WardenOptions {
   readonly policy?: string;
-  readonly clock?: Clock;
+  readonly clock?: MovableClock;
   /** Runs before the app starts. */
   prepare?(simulator: Simulator, shop: Repository): Promise<void>;
 }

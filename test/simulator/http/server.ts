@@ -38,7 +38,7 @@ export function createServer({ world, routes, limits, faults }: ServerParts): Ho
     const body = request.method === 'GET' || request.method === 'HEAD' ? '' : await request.text();
     const fault = path.startsWith('/_sim/') ? null : await faults.decide(request.method, path, body);
     const answer = fault ?? (await answerCall({ world, routes, limits, request, path, url, body }));
-    return toResponse(request, answer, requestId);
+    return toResponse(request, answer, requestId, world.clock.now());
   });
   return app;
 }
@@ -91,9 +91,11 @@ async function answerCall({ world, routes, limits, request, path, url, body }: E
   }
 }
 
-function toResponse(request: Request, answer: Answer, requestId: string): Response {
+function toResponse(request: Request, answer: Answer, requestId: string, now: Date): Response {
   const headers = new Headers({
     server: 'github.com',
+    // Clients whose own clock differs sign their next JWT by this one.
+    date: now.toUTCString(),
     'x-github-request-id': requestId,
     'x-github-media-type': 'github.v3; format=json',
     'x-github-api-version-selected': request.headers.get('x-github-api-version') ?? '2022-11-28',

@@ -9,6 +9,9 @@ import { type AppliedRule, bypassActorsOf } from './applied-rules.ts';
 /** GitHub's ids of the built-in repository roles, as bypass actors name them. */
 const ROLE_IDS = { maintain: 2, write: 4, admin: 5 } as const;
 
+/** What classic protection refuses administrators too, unless it allows it to all who may push. */
+const FOR_ADMINISTRATORS_TOO: ReadonlySet<string> = new Set(['non_fast_forward', 'deletion']);
+
 export interface Actor {
   world: World;
   repo: Repository;
@@ -37,7 +40,7 @@ export function mayBypass(actor: Actor, rule: AppliedRule, byPullRequest: boolea
       (one) => (byPullRequest || one.bypassMode !== 'pull_request') && isActor(actor, one),
     );
   const { protection } = rule.source;
-  if (!protection.enforceAdmins && administers(actor)) return true;
+  if (!protection.enforceAdmins && administers(actor) && !FOR_ADMINISTRATORS_TOO.has(rule.type)) return true;
   const allowed = protection.requiredPullRequestReviews?.bypassAllowances;
   return rule.type === 'pull_request' && allowed ? isListed(actor, allowed) : false;
 }
