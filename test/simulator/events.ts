@@ -70,6 +70,7 @@ export class Events {
 
   /** Returns once the deliveries are queued; `world.deliveries.settled()` waits until they were answered. */
   emit(emission: Emission): void {
+    this.#world.lag.note();
     const payload = this.#complete(emission);
     for (const listener of this.#listeners) listener(emission.event, payload);
     for (const [app, installation] of this.#audience(emission)) {

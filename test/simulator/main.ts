@@ -54,7 +54,11 @@ const options = new Command('simulator')
   .option('--latency <ms>', 'how long every answer waits', wholeNumber, 0)
   .option('--fault <spec...>', 'what goes wrong, such as 502:10% or 403:POST /repos/*/check-runs:first')
   .option('--random-seed <number>', 'of the faults’ dice', wholeNumber, 1)
-  .option('--control', 'serves /_sim/clock: GET shows the time, POST {"advance": ms} or {"set": ISO} moves it')
+  .option('--lag <spec...>', 'how far reads are behind, such as pull:2s, git:3s, writes:2s or queue:5s')
+  .option(
+    '--control',
+    'serves /_sim/clock: GET shows the time, POST {"advance": ms} or {"set": ISO} moves it',
+  )
   .parse()
   .opts<{
     port: number;
@@ -67,6 +71,7 @@ const options = new Command('simulator')
     latency: number;
     fault?: string[];
     randomSeed: number;
+    lag?: string[];
     control?: boolean;
   }>();
 
@@ -85,6 +90,7 @@ try {
     latency: options.latency,
     faults: options.fault ?? [],
     randomSeed: options.randomSeed,
+    lags: options.lag ?? [],
     control: options.control ?? false,
   });
   const { app } = simulator.create.app({

@@ -27,6 +27,7 @@ import { Faults } from './http/faults.ts';
 import { RateLimits } from './http/rate-limits.ts';
 import { Routes } from './http/routes.ts';
 import { createServer } from './http/server.ts';
+import { type Lag, parseLag } from './lag/lag.ts';
 import { registerControl } from './routes/control.ts';
 import { registerRoutes } from './routes/register.ts';
 import type { App, Installation } from './state/accounts.ts';
@@ -44,6 +45,8 @@ export interface SimulatorOptions {
   latency?: number;
   /** See `parseFault`. */
   faults?: string[];
+  /** See `parseLag`. */
+  lags?: string[];
   /** Of the faults' dice. */
   randomSeed?: number;
   enforceRateLimits?: boolean;
@@ -56,6 +59,8 @@ export interface Simulator {
   /** What dates and expires everything. */
   clock: MovableClock;
   faults: Faults;
+  /** How far reads are behind. */
+  lag: Lag;
   create: Creators;
   /** A new installation token with all permissions of the installation, or narrowed. */
   token: (installation: Installation, input?: TokenInput) => string;
@@ -84,6 +89,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const directory = await mkdtemp(join(tmpdir(), 'github-simulator-'));
   const clock = options.clock ?? new RunningClock();
   const world = new World({ clock, origin: 'http://127.0.0.1', directory });
+  clock.beforeMove(() => world.lag.note());
+  for (const { kind, milliseconds } of (options.lags ?? []).map(parseLag)) world.lag.set(kind, milliseconds);
   const limits = new RateLimits(world);
   limits.enforced = options.enforceRateLimits ?? false;
   const faults = new Faults({
@@ -91,7 +98,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults: options.faults ?? [],
     seed: options.randomSeed ?? 1,
   });
-  const routes = new Routes(world);
+  const routes = new Routes();
   registerRoutes(routes, world, limits);
   if (options.control) registerControl(routes, clock);
   const app = createServer({ world, routes, limits, faults });
@@ -109,6 +116,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     world,
     clock,
     faults,
+    lag: world.lag,
     create: creators(world),
     token: (installation, input) => issueToken(world, installation, input).token,
     close: async () => {

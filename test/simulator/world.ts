@@ -7,6 +7,7 @@ import { Deliveries } from './deliveries.ts';
 import { Events } from './events.ts';
 import type { GitRepository } from './git/repository.ts';
 import { IdSequence } from './ids.ts';
+import { Lag } from './lag/lag.ts';
 import { strongerRole } from './permissions.ts';
 import type { PushGuard, PushListener } from './push.ts';
 import type { Account, InstallationToken, Organization, Person, Role, Team, User } from './state/accounts.ts';
@@ -21,24 +22,27 @@ export class World {
   readonly ids = new IdSequence();
   readonly deliveries: Deliveries;
   readonly events: Events;
+  /** How far reads are behind. */
+  readonly lag: Lag;
   /** Asked before any ref moves; the first refusal wins. Protection lives here. */
   readonly pushGuards: PushGuard[] = [];
   /** Called after refs have moved and `push`, `create`, `delete` were emitted. Pull requests and check suites live here. */
   readonly pushListeners: PushListener[] = [];
-  readonly #directory: string;
-  readonly #gits = new Map<number, GitRepository>();
+  private readonly directory: string;
+  private readonly gits = new Map<number, GitRepository>();
   /** Lower-case names → ids; GitHub's names ignore case. */
-  readonly #accountIds = new Map<string, number>();
-  readonly #repositoryIds = new Map<string, number>();
+  private readonly accountIds = new Map<string, number>();
+  private readonly repositoryIds = new Map<string, number>();
 
   /** `directory` is where the bare repositories go. */
   constructor(options: { clock: Clock; origin: string; directory: string }) {
     this.clock = options.clock;
     this.urls = new Urls(options.origin);
-    this.#directory = options.directory;
+    this.directory = options.directory;
     mkdirSync(options.directory, { recursive: true });
     this.deliveries = new Deliveries(this);
     this.events = new Events(this);
+    this.lag = new Lag(this);
   }
 
   /** The present in GitHub's format (`2026-03-02T09:00:00Z`). */
@@ -50,11 +54,11 @@ export class World {
 
   addAccount(account: Account): void {
     this.state.accounts.set(account.id, account);
-    this.#accountIds.set(account.login.toLowerCase(), account.id);
+    this.accountIds.set(account.login.toLowerCase(), account.id);
   }
 
   findAccount(login: string): Account | null {
-    const id = this.#accountIds.get(login.toLowerCase());
+    const id = this.accountIds.get(login.toLowerCase());
     return id === undefined ? null : (this.state.accounts.get(id) ?? null);
   }
 
@@ -96,13 +100,15 @@ export class World {
 
   addRepository(repo: Repository, git: GitRepository): void {
     this.state.repositories.set(repo.id, repo);
-    this.#repositoryIds.set(this.fullName(repo).toLowerCase(), repo.id);
-    this.#gits.set(repo.id, git);
+    this.repositoryIds.set(this.fullName(repo).toLowerCase(), repo.id);
+    this.gits.set(repo.id, git);
+    this.lag.watch(repo.id, git);
+    this.lag.note();
   }
 
   /** `owner/name`, also under an earlier name. */
   findRepository(fullName: string): Repository | null {
-    const id = this.#repositoryIds.get(fullName.toLowerCase());
+    const id = this.repositoryIds.get(fullName.toLowerCase());
     return id === undefined ? null : (this.state.repositories.get(id) ?? null);
   }
 
@@ -115,7 +121,7 @@ export class World {
 
   renameRepository(repo: Repository, name: string): void {
     repo.name = name;
-    this.#repositoryIds.set(this.fullName(repo).toLowerCase(), repo.id);
+    this.repositoryIds.set(this.fullName(repo).toLowerCase(), repo.id);
   }
 
   async removeRepository(repo: Repository): Promise<void> {
@@ -123,7 +129,7 @@ export class World {
     for (const installation of this.state.installations.values()) installation.repositoryIds.delete(repo.id);
     const git = this.git(repo);
     git.close();
-    this.#gits.delete(repo.id);
+    this.gits.delete(repo.id);
     await rm(git.directory, { recursive: true, force: true });
   }
 
@@ -133,13 +139,18 @@ export class World {
 
   /** The bare repository behind a repository. */
   git(repo: Repository): GitRepository {
-    const git = this.#gits.get(repo.id);
+    const git = this.gits.get(repo.id);
     if (!git) throw new Error(`no git repository for ${repo.name}`);
     return git;
   }
 
+  /** This world with other repositories, for a reader that is behind; everything else is the same and shared. */
+  withRepositories(repositories: Map<number, Repository>, gits: ReadonlyMap<number, GitRepository>): World {
+    return Object.assign(Object.create(this), { state: { ...this.state, repositories }, gits });
+  }
+
   gitDirectory(id: number): string {
-    return join(this.#directory, `${id}.git`);
+    return join(this.directory, `${id}.git`);
   }
 
   /** The organisation that owns a repository, or null when a user does. */
@@ -193,7 +204,7 @@ export class World {
   }
 
   close(): void {
-    for (const git of this.#gits.values()) git.close();
+    for (const git of this.gits.values()) git.close();
   }
 }
 

@@ -57,18 +57,34 @@ export interface LogOptions {
   topological?: boolean;
 }
 
+/** Who wants to know where refs were before they moved. */
+export interface RefWatcher {
+  isWatching(): boolean;
+  moved(ref: string, before: string | null): void;
+}
+
 export class GitRepository {
   readonly directory: string;
+  watcher: RefWatcher | null = null;
   readonly #env: Readonly<Record<string, string>>;
   readonly #reader: CatFile;
-  readonly #objects = new LruCache<string, RawObject>(4096);
+  readonly #objects: LruCache<string, RawObject>;
   /** Answers that depend only on object ids and so never change. */
-  readonly #answers = new LruCache<string, Promise<GitResult>>(2048);
+  readonly #answers: LruCache<string, Promise<GitResult>>;
+  /** Of a view of the past: refs that have moved since, with what they named. Null: the present. */
+  readonly #past: ReadonlyMap<string, string | null> | null;
 
-  constructor(directory: string, env: Readonly<Record<string, string>> = {}) {
+  constructor(
+    directory: string,
+    env: Readonly<Record<string, string>> = {},
+    view: { of: GitRepository; past: ReadonlyMap<string, string | null> } | null = null,
+  ) {
     this.directory = directory;
     this.#env = env;
-    this.#reader = new CatFile(directory, env);
+    this.#reader = view === null ? new CatFile(directory, env) : view.of.#reader;
+    this.#objects = view === null ? new LruCache(4096) : view.of.#objects;
+    this.#answers = view === null ? new LruCache(2048) : view.of.#answers;
+    this.#past = view === null ? null : view.past;
   }
 
   /** Makes an empty bare repository whose HEAD names the branch. */
@@ -81,6 +97,11 @@ export class GitRepository {
   /** The same repository seen with the objects of a push that is not yet accepted. */
   withEnvironment(env: Readonly<Record<string, string>>): GitRepository {
     return new GitRepository(this.directory, env);
+  }
+
+  /** The same repository with these refs where they were (null: not there). It moves no ref. */
+  withRefs(past: ReadonlyMap<string, string | null>): GitRepository {
+    return new GitRepository(this.directory, this.#env, { of: this, past });
   }
 
   close(): void {
@@ -126,7 +147,7 @@ export class GitRepository {
   /** Refs under a prefix (`refs/heads/`), sorted by name. */
   async refs(prefix = 'refs/'): Promise<Ref[]> {
     const { stdout } = await this.run(['for-each-ref', '--format=%(objectname) %(objecttype) %(refname)']);
-    return stdout
+    const present = stdout
       .toString()
       .split('\n')
       .flatMap((line) => {
@@ -136,6 +157,20 @@ export class GitRepository {
           match[2] === 'tag' || match[2] === 'tree' || match[2] === 'blob' ? match[2] : 'commit';
         return [{ ref: match[3], oid: match[1] ?? '', type }];
       });
+    return this.#past === null ? present : this.#asTheyWere(present, prefix, this.#past);
+  }
+
+  async #asTheyWere(
+    present: readonly Ref[],
+    prefix: string,
+    past: ReadonlyMap<string, string | null>,
+  ): Promise<Ref[]> {
+    const refs = present.filter(({ ref }) => !past.has(ref));
+    for (const [ref, oid] of past) {
+      const object = oid !== null && ref.startsWith(prefix) ? await this.#read(oid) : null;
+      if (object) refs.push({ ref, oid: object.oid, type: object.type });
+    }
+    return refs.sort((a, b) => (a.ref < b.ref ? -1 : 1));
   }
 
   /**
@@ -143,6 +178,8 @@ export class GitRepository {
    * Throws RefConflict when the ref is elsewhere. Sends no events: use `pushRefs` of push.ts for that.
    */
   async updateRef(ref: string, after: string | null, before?: string | null): Promise<void> {
+    if (this.#past !== null) return;
+    const was = await this.#watched(ref);
     const old = before === undefined ? [] : [before ?? '0'.repeat(40)];
     const args = after === null ? ['update-ref', '-d', ref, ...old] : ['update-ref', ref, after, ...old];
     try {
@@ -151,6 +188,12 @@ export class GitRepository {
       if (error instanceof GitError) throw new RefConflict(error.message);
       throw error;
     }
+    this.watcher?.moved(ref, was);
+  }
+
+  /** Where a ref is before it moves, if anybody wants to know. */
+  async #watched(ref: string): Promise<string | null> {
+    return this.watcher?.isWatching() ? this.resolve(ref) : null;
   }
 
   async setHead(branch: string): Promise<void> {
@@ -218,7 +261,16 @@ export class GitRepository {
     return (await this.readBlob(entry.oid))?.toString('utf8') ?? null;
   }
 
-  async #read(revision: string): Promise<RawObject | null> {
+  /** A revision that starts with a ref's full name, with that ref where it was. Null: it was not there. */
+  #inThePast(revision: string): string | null {
+    const [ref = '', rest = ''] = revision.split(/(?=[~^])(.*)/s);
+    const then = this.#past?.get(ref);
+    return then === undefined ? revision : then && `${then}${rest}`;
+  }
+
+  async #read(asked: string): Promise<RawObject | null> {
+    const revision = this.#inThePast(asked);
+    if (revision === null) return null;
     const known = this.#objects.get(revision);
     if (known) return known;
     const object = await this.#reader.read(revision);
@@ -332,6 +384,7 @@ export class GitRepository {
 
   /** Brings a commit of another repository over, into a ref (`refs/pull/7/head`). */
   async fetchFrom(other: GitRepository, oid: string, toRef: string): Promise<void> {
+    const was = await this.#watched(toRef);
     await this.run(['fetch', '--quiet', '--no-tags', other.directory, `+${oid}:${toRef}`], {
       env: {
         GIT_CONFIG_COUNT: '2',
@@ -341,5 +394,6 @@ export class GitRepository {
         GIT_CONFIG_VALUE_1: '*',
       },
     });
+    this.watcher?.moved(toRef, was);
   }
 }

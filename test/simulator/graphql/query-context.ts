@@ -14,8 +14,8 @@ export class QueryContext {
   /** The same caller as a reader. A query is POSTed too, but archived repositories answer it. */
   readonly #reading: Call;
 
-  constructor(call: Call) {
-    this.world = call.world;
+  constructor(call: Call, world: World) {
+    this.world = world;
     this.call = call;
     this.#reading = new Call({
       world: call.world,

@@ -1,5 +1,5 @@
 /** Runs one GraphQL request from its body to the answer's JSON. */
-import { execute, GraphQLError } from 'graphql';
+import { type DocumentNode, execute, GraphQLError, Kind } from 'graphql';
 import { z } from 'zod';
 import type { Call } from '../http/call.ts';
 import { GitHubError } from '../http/errors.ts';
@@ -28,7 +28,7 @@ export async function runQuery(call: Call): Promise<JsonObject> {
     schema: githubSchema(),
     document: parsed.document,
     rootValue: null,
-    contextValue: new QueryContext(call),
+    contextValue: new QueryContext(call, writes(parsed.document) ? call.world : call.world.lag.reader()),
     variableValues: readVariables(body.data.variables),
     ...(body.data.operationName ? { operationName: body.data.operationName } : {}),
     fieldResolver: resolveField,
@@ -50,6 +50,11 @@ function requireLogin({ actor }: Call): void {
     case 'installation':
       return;
   }
+}
+
+/** A mutation acts on what is, and shows what it made; only queries can be behind. */
+function writes({ definitions }: DocumentNode): boolean {
+  return definitions.some((one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === 'mutation');
 }
 
 /** Some clients send the variables as a JSON text. */

@@ -3,7 +3,6 @@
 import { permits, roleReaches } from '../permissions.ts';
 import type { Access, Permissions, Role } from '../state/accounts.ts';
 import type { Repository } from '../state/repository.ts';
-import type { World } from '../world.ts';
 import type { Answer } from './answer.ts';
 import type { Call, RepositoryCall } from './call.ts';
 import { forbidden, GitHubError, notFound } from './errors.ts';
@@ -40,13 +39,8 @@ export interface Route {
  * and `%2F` must stay part of a name, both of which clients rely on.
  */
 export class Routes {
-  readonly #world: World;
   #routes: Route[] = [];
   #sorted = true;
-
-  constructor(world: World) {
-    this.#world = world;
-  }
 
   /** A route outside repositories. `:name` is one path segment, `:name*` one or more. */
   on(
@@ -81,7 +75,7 @@ export class Routes {
     this.on(method, `/repos/:owner/:repo${pattern}`, options, (call) => {
       const repo = visibleRepository(call, call.param('owner'), call.param('repo'));
       requireAccess(call, repo, options);
-      return handle({ call, world: this.#world, repo, git: this.#world.git(repo) });
+      return handle({ call, world: call.world, repo, git: call.world.git(repo) });
     });
   }
 

@@ -70,8 +70,9 @@ async function answerCall({ world, routes, limits, request, path, url, body }: E
     const match = routes.match(method, path);
     if (!match) throw notFound();
     docs = match.route.docs;
+    const reads = method === 'GET';
     const call = new Call({
-      world,
+      world: reads ? world.lag.reader() : world,
       method,
       path,
       query: url.searchParams,
@@ -81,6 +82,7 @@ async function answerCall({ world, routes, limits, request, path, url, body }: E
       body,
     });
     const answer = await match.route.handle(call);
+    if (!reads) world.lag.note();
     return { ...answer, headers: { ...headers, ...answer.headers } };
   } catch (error) {
     if (error instanceof GitHubError)

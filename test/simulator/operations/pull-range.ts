@@ -1,6 +1,6 @@
 /** Which commits and files a pull request shows: the head against the base that it is, or was, to be merged into. */
 import type { FileChange } from '../git/diff.ts';
-import type { PullRequest } from '../state/issues.ts';
+import type { PullRequest, PullTips } from '../state/issues.ts';
 import type { Repository } from '../state/repository.ts';
 import type { World } from '../world.ts';
 
@@ -12,11 +12,34 @@ export interface PullRange {
   mergeBase: string;
 }
 
+/** As the git lists know the pull request; null while they know none of that number. */
+export function tipsOf(repo: Repository, pull: PullRequest): PullTips | null {
+  if (pull.inGitLists === 'unknown') return null;
+  return pull.inGitLists ?? { ...pull, open: repo.issues.get(pull.number)?.state === 'open' };
+}
+
 export async function pullRange(world: World, repo: Repository, pull: PullRequest): Promise<PullRange> {
   const git = world.git(repo);
-  const open = repo.issues.get(pull.number)?.state === 'open';
-  const base = (open ? await git.branch(pull.baseRef) : null) ?? pull.baseSha;
-  return { base, head: pull.headSha, mergeBase: (await git.mergeBase(base, pull.headSha)) ?? base };
+  const tips = tipsOf(repo, pull);
+  // Of one that the lists do not know, nothing is listed.
+  if (tips === null) return { base: pull.baseSha, head: pull.baseSha, mergeBase: pull.baseSha };
+  const base = (tips.open ? await git.branch(tips.baseRef) : null) ?? tips.baseSha;
+  return { base, head: tips.headSha, mergeBase: (await git.mergeBase(base, tips.headSha)) ?? base };
+}
+
+/** The pull requests whose merge made the commit, or that bring it. */
+export async function pullsWith(world: World, repo: Repository, sha: string): Promise<PullRequest[]> {
+  const found: PullRequest[] = [];
+  for (const pull of repo.pulls.values()) {
+    const tips = tipsOf(repo, pull);
+    if (tips === null) continue;
+    const brings = async () =>
+      tips.headSha === sha ||
+      ((await world.git(repo).isAncestor(sha, tips.headSha)) &&
+        (await pullCommits(world, repo, pull)).includes(sha));
+    if (pull.mergeCommitSha === sha || (await brings())) found.push(pull);
+  }
+  return found;
 }
 
 /** Ids of the commits, oldest first. */

@@ -62,6 +62,7 @@ export async function openPull(act: Act, input: PullInput): Promise<PullRequest>
     mergeability: null,
     reviews: new Map(),
     reviewComments: new Map(),
+    inGitLists: null,
   };
   repo.pulls.set(pull.number, pull);
   await mirrorHead(world, repo, pull);

@@ -9,7 +9,7 @@ import type { Routes } from '../http/routes.ts';
 import { actOf } from '../operations/act.ts';
 import { mergePull } from '../operations/merge.ts';
 import { mergeabilityOf } from '../operations/mergeability.ts';
-import { pullCommits, pullFiles, pullRange } from '../operations/pull-range.ts';
+import { pullCommits, pullFiles, pullRange, pullsWith } from '../operations/pull-range.ts';
 import { editPull, openPull } from '../operations/pulls.ts';
 import { pushRefs } from '../push.ts';
 import { serializeCommit, serializeFileChange } from '../serialize/commit.ts';
@@ -83,19 +83,14 @@ export function registerPulls(routes: Routes): void {
     const { call, world, repo } = context;
     const pull = pullOf(context);
     const files = (await pullFiles(world, repo, pull)).slice(0, MOST_FILES);
-    return list(call, files, (file) => serializeFileChange(world, repo, pull.headSha, file));
+    const { head } = await pullRange(world, repo, pull);
+    return list(call, files, (file) => serializeFileChange(world, repo, head, file));
   });
   routes.repo('GET', '/commits/:sha/pulls', read, async (context) => {
     const { call, world, repo, git } = context;
     const sha = await git.resolveCommit(call.param('sha'));
     if (sha === null) throw unprocessable(`No commit found for SHA: ${call.param('sha')}`);
-    const found: PullRequest[] = [];
-    for (const pull of repo.pulls.values())
-      if (
-        pull.mergeCommitSha === sha ||
-        ((await git.isAncestor(sha, pull.headSha)) && (await pullCommits(world, repo, pull)).includes(sha))
-      )
-        found.push(pull);
+    const found = await pullsWith(world, repo, sha);
     return list(call, found, (pull) => serializePull(world, repo, pull));
   });
   registerMerging(routes);

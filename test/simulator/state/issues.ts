@@ -116,6 +116,17 @@ export interface PullRequest {
   } | null;
   reviews: Map<number, Review>;
   reviewComments: Map<number, ReviewComment>;
+  /** Only on a reader's copy: as the git lists see it while they lag, `unknown` before they know of it. Else null. */
+  inGitLists: PullTips | 'unknown' | null;
+}
+
+/** What the commits and files of a pull request follow from. */
+export interface PullTips {
+  headRef: string;
+  headSha: string;
+  baseRef: string;
+  baseSha: string;
+  open: boolean;
 }
 
 export interface IssueComment {

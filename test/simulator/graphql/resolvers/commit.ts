@@ -2,9 +2,8 @@
 import type { Commit as SchemaCommit } from '@octokit/graphql-schema';
 import type { FileChange } from '../../git/diff.ts';
 import type { GitCommit, Signature } from '../../git/objects.ts';
-import { pullCommits } from '../../operations/pull-range.ts';
+import { pullsWith } from '../../operations/pull-range.ts';
 import { commitNodeId } from '../../serialize/commit.ts';
-import type { PullRequest } from '../../state/issues.ts';
 import type { Repository } from '../../state/repository.ts';
 import { connection, emptyConnection, type PageArguments } from '../connection.ts';
 import { type Fields, nodeOf, pullNode, userNode } from '../nodes.ts';
@@ -49,16 +48,6 @@ async function authorsOf(source: Source, context: QueryContext): Promise<Signatu
 async function changesOf(source: Source, context: QueryContext): Promise<FileChange[]> {
   const { parents } = await read(source, context);
   return context.git(source.repo).diff(parents[0] ?? null, source.oid);
-}
-
-async function pullsWith({ repo, oid }: Source, { world }: QueryContext): Promise<PullRequest[]> {
-  const found: PullRequest[] = [];
-  for (const pull of repo.pulls.values()) {
-    const isMerge = pull.mergeCommitSha === oid;
-    if (isMerge || pull.headSha === oid || (await pullCommits(world, repo, pull)).includes(oid))
-      found.push(pull);
-  }
-  return found;
 }
 
 const path = (word: string, { repo, oid }: Source, { world }: QueryContext) =>
@@ -174,12 +163,12 @@ export const commitFields: Fields<'Commit', SchemaCommit> = {
     context.mayRead(repo, { checks: 'read' }, { statuses: 'read' });
     return rollupNode(repo, oid);
   },
-  associatedPullRequests: async (source, args: PageArguments, context, info) => {
-    context.mayRead(source.repo, { pull_requests: 'read' });
-    const found = await pullsWith(source, context);
+  associatedPullRequests: async ({ repo, oid }, args: PageArguments, context, info) => {
+    context.mayRead(repo, { pull_requests: 'read' });
+    const found = await pullsWith(context.world, repo, oid);
     return connection(
       info,
-      found.flatMap(({ number }) => pullNode(source.repo, number) ?? []),
+      found.flatMap(({ number }) => pullNode(repo, number) ?? []),
       args,
     );
   },

@@ -1,6 +1,7 @@
 /** Refs, the rules on them, and how one compares with another commit. */
 import type { Comparison as SchemaComparison, Ref as SchemaRef } from '@octokit/graphql-schema';
 import { nodeId } from '../../ids.ts';
+import { tipsOf } from '../../operations/pull-range.ts';
 import { protectionFor } from '../../protection-match.ts';
 import { appliedRules } from '../../rules/applied-rules.ts';
 import { pullRequestParameters, statusCheckParameters } from '../../rules/rule-parameters.ts';
@@ -69,7 +70,7 @@ export const refFields: Fields<'Ref', SchemaRef> = {
     const branch = branchOf(name) ?? '';
     const found = wantedThreads(context, repo, 'pulls', args).filter(({ number }) => {
       const pull = repo.pulls.get(number);
-      return pull?.headRepositoryId === repo.id && pull.headRef === branch;
+      return pull?.headRepositoryId === repo.id && tipsOf(repo, pull)?.headRef === branch;
     });
     return connection(
       info,
