@@ -1,6 +1,6 @@
 // Findings for a terminal: what is open first, each with its fix and the text to paste; the rest in one line each.
 import { styleText } from 'node:util';
-import { type Conclusion, type Finding, placeText, type Status } from '../core/model/finding.ts';
+import { type Conclusion, type Finding, type Paste, placeText, type Status } from '../core/model/finding.ts';
 
 export const MARKS: Readonly<Record<Status, string>> = {
   unmet: '✖',
@@ -34,6 +34,11 @@ function indented(text: string, by: string): string {
     .join('\n');
 }
 
+/** Commands stand at the beginning of the line and as they are: indented, the end of a here-document would not be found. */
+function pasteText({ language, text }: Paste): string {
+  return language === 'bash' ? text : indented(text, '        ');
+}
+
 function place(finding: Finding): string {
   return finding.at === null ? '' : `  (${placeText(finding.at).markdown})`;
 }
@@ -46,7 +51,7 @@ function block(finding: Finding, paint: (text: string) => string): string {
     const end = paste === null && items.length === 0 ? '.' : ':';
     lines.push(indented(`→ ${instruction.markdown}${end}`, '    '));
     lines.push(...items.map((item) => indented(`- ${item.markdown}`, '      ')));
-    if (paste !== null) lines.push('', indented(paste.text, '        '), '');
+    if (paste !== null) lines.push('', pasteText(paste), '');
     if (otherwise !== null) lines.push(indented(otherwise.markdown, '    '));
   }
   return lines.join('\n');

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { type Known, known, notGiven } from '../core/model/facts/known.ts';
 import type { Origin } from '../core/model/facts/origin.ts';
 import type { ChangedFile, ChangedFiles, Commit, Patch } from '../core/model/facts/pull.ts';
-import { type BranchName, parseInstant, parseLogin, parseSha, type Sha } from '../core/model/ids.ts';
+import { type BranchName, loginFromGitHub, parseInstant, parseSha, type Sha } from '../core/model/ids.ts';
 import { UsageError } from './input.ts';
 
 /** A repository of a hundred thousand commits still answers within this. */
@@ -43,13 +43,14 @@ function parseCommit(record: string): Commit[] {
     .split('\0');
   const sha = parseSha(hash);
   if (sha === null) return [];
-  const login = parseLogin(author.replace(/\s+/g, '-'));
+  // A clone knows no logins: the author's name stands for one.
+  const login = loginFromGitHub(author.trim().replace(/\s+/g, '-'));
   return [
     {
       sha,
       message: message.join('\0'),
       parents: parents.split(' ').filter(Boolean).length,
-      author: login === null ? null : { login, kind: author.endsWith('[bot]') ? 'bot' : 'user' },
+      author: login === '' ? null : { login, kind: author.endsWith('[bot]') ? 'bot' : 'user' },
       // git knows names, not accounts: only GitHub knows who reviewed.
       coAuthors: [],
       committer: null,

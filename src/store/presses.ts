@@ -1,7 +1,7 @@
 // Buttons that people pressed: kept with their delivery, handed out with the turn, dropped when the turn is finished.
 import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Account, ButtonPress } from '../core/model/facts/people.ts';
-import { parseLogin, type SubjectKey, subjectKey } from '../core/model/ids.ts';
+import { loginFromGitHub, type SubjectKey, subjectKey } from '../core/model/ids.ts';
 import type { Delivery } from '../reconcile/ports.ts';
 import type { Database, PressRow } from './schema.ts';
 
@@ -42,9 +42,8 @@ export async function pressIn(transaction: Kysely<Database>, deliveries: readonl
 const KINDS: readonly Account['kind'][] = ['user', 'bot', 'organization', 'mannequin'];
 
 function toPress({ guid, button, login, account }: Selectable<PressRow>): ButtonPress | null {
-  const parsed = parseLogin(login);
   const kind = KINDS.find((one) => one === account);
-  return parsed === null || kind === undefined ? null : { id: guid, button, by: { login: parsed, kind } };
+  return kind === undefined ? null : { id: guid, button, by: { login: loginFromGitHub(login), kind } };
 }
 
 /** The presses that wait, by subject, oldest first. */

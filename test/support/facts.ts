@@ -8,9 +8,9 @@ import {
   type BranchName,
   instant,
   type Login,
+  loginFromGitHub,
   type PullNumber,
   parseBranchName,
-  parseLogin,
   parseOwner,
   parsePullNumber,
   parseRepositoryName,
@@ -25,7 +25,7 @@ function must<T>(value: T | null, what: string): T {
 
 export const branch = (name: string): BranchName => must(parseBranchName(name), 'branch');
 export const sha = (digit: string): Sha => must(parseSha(digit.repeat(40).slice(0, 40)), 'sha');
-export const login = (name: string): Login => must(parseLogin(name), 'login');
+export const login = (name: string): Login => loginFromGitHub(name);
 export const pullNumber = (number: number): PullNumber => must(parsePullNumber(number), 'pull number');
 
 export const repositoryId = {

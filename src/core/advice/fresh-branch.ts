@@ -9,7 +9,7 @@ import type { RepositoryFacts } from '../model/facts/repository.ts';
 import type { BranchName, Sha } from '../model/ids.ts';
 import { type Markdown, md } from '../model/markdown.ts';
 import type { Policy } from '../policy/policy.ts';
-import { sh } from '../support/shell.ts';
+import { joinShell, pushedBranch, type ShellText, sh } from '../support/shell.ts';
 
 /** Replaced by commits in a command where only its reader knows which they are. Git has no such name, so nothing happens unread. */
 const UNNAMED = 'FIX';
@@ -70,7 +70,8 @@ export interface FreshBranch {
 export interface CarryOver {
   /** With what is to be done by hand about the commands. */
   readonly instruction: Markdown;
-  readonly commands: string;
+  /** Null where they can't be printed as they are. */
+  readonly commands: ShellText | null;
   /** What comes after the commands, without a full stop. */
   readonly next: Markdown;
 }
@@ -89,14 +90,14 @@ export function carryOver(
   const isFork = change.kind === 'pull' && change.head.isFork && change.state !== 'unopened';
   const tip = isFork ? 'FETCH_HEAD' : `origin/${branchOf(change)}`;
   const picks = commits.length > 0 ? commits : [UNNAMED];
-  const commands = [
-    'git fetch origin',
+  const commands = joinShell([
+    sh`git fetch origin`,
     ...(isFork ? [sh`git fetch origin pull/${change.number}/head`] : []),
     ...(commits.length > 0 ? [] : [sh`git --no-pager log --oneline --no-merges ${`${from}..${tip}`}`]),
-    `${sh`git switch --no-track -c ${name} ${from}`} &&`,
-    `  git cherry-pick ${picks.join(' ')} &&`,
-    sh`  git push -u origin ${name}`,
-  ];
+    sh`git switch --no-track -c ${name} ${from} &&`,
+    sh`  git cherry-pick ${picks} &&`,
+    sh`  git push -u -- origin ${pushedBranch(name)}`,
+  ]);
   const which =
     commits.length > 0
       ? md`, and leave out any commit that is not the fix`
@@ -105,7 +106,7 @@ export function carryOver(
   const hint = commits.length === 1 ? md`` : which;
   return {
     instruction: md`Carry the fix over to a new branch from ${production}${hint}${nameHint(name)}`,
-    commands: commands.join('\n'),
+    commands,
     next: change.kind === 'pull' ? md`${next} and close this one` : next,
   };
 }

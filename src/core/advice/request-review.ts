@@ -8,7 +8,7 @@ import { after, type Instant } from '../model/ids.ts';
 import { count, join, list, type Markdown, md } from '../model/markdown.ts';
 import type { Approvals, KnownReview } from '../reviewers/approvals.ts';
 import { type Group, groupsText } from '../reviewers/group.ts';
-import { sh } from '../support/shell.ts';
+import { joinShell, sh, shellComment } from '../support/shell.ts';
 import { reasonText } from './bypass-text.ts';
 
 /** What to look at, in the words of somebody who has five minutes. */
@@ -24,10 +24,10 @@ function asked({ pull }: ReviewLook, groups: readonly Group[]): Fix['paste'] {
     if (group.kind === 'team') return [group.team];
     return group.kind === 'person' ? [group.login] : [];
   });
-  const checklist = `\n# For the review:\n${CHECKLIST.replace(/^/gm, '#   ')}`;
-  if (names.length === 0) return { language: 'markdown', text: CHECKLIST };
-  const command = sh`gh pr edit ${String(pull.number)} --add-reviewer ${names.join(',')}`;
-  return { language: 'bash', text: `${command}${checklist}` };
+  const command = names.length === 0 ? null : sh`gh pr edit ${pull.number} --add-reviewer=${names.join(',')}`;
+  const checklist = CHECKLIST.split('\n').map((line) => shellComment(`  ${line}`));
+  const text = joinShell([command, shellComment('For the review:'), ...checklist]);
+  return text === null ? { language: 'markdown', text: CHECKLIST } : { language: 'bash', text };
 }
 
 interface WayOut {

@@ -40,8 +40,7 @@ const REASON_LABEL = /reason|grund|motif|motivo|理由|原因/iu;
 const JUSTIFICATION_LABEL = /justification/iu;
 const AUTHORISED_LABEL = /authori[sz]ed|approved by|genehmigt|autoris|autoriz/iu;
 /** Not within an address, and not the beginning of what can be no login: "grace@acme.com", "@grace.hopper". */
-const LOGIN = /(?<![\w.+-])@([a-z\d](?:[a-z\d-]{0,38}))(?![\w/-]|\.\w)/iu;
-const BARE_LOGIN = /^[a-z\d](?:[a-z\d-]{0,38})$/iu;
+const NAMED = /(?<![\w.+-])@([\w-]{1,100})(?![\w/-]|\.\w)/u;
 /** What the check offers in the place of a login, left as it was. */
 const OFFERED_LOGIN = /^[\s*_`]*@login[\s*_`]*$/iu;
 
@@ -72,9 +71,7 @@ function inSpellingOf(fields: readonly Field[], text: string): string {
 }
 
 function loginIn(text: string): Login | null {
-  const named = LOGIN.exec(text)?.[1];
-  if (named !== undefined) return parseLogin(named);
-  return BARE_LOGIN.test(text.trim()) ? parseLogin(text.trim()) : null;
+  return parseLogin(NAMED.exec(text)?.[1] ?? text.trim());
 }
 
 interface Read {

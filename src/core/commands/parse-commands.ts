@@ -54,14 +54,11 @@ function readSeverity(argument: string): Reading {
   return unknownArgument('severity', argument, md`P0, P1 or P2`);
 }
 
-/** Companies that keep their people's accounts have logins with an underscore. */
-const LOGIN = /^[a-z\d][a-z\d_-]{0,38}$/i;
-
 /** @param author who "me" means */
 function readCommander(argument: string, author: Login): Reading {
   if (/^me$/i.test(argument)) return { kind: 'commander', login: author };
   const name = argument.replace(/^@/, '');
-  const login = LOGIN.test(name) ? parseLogin(name) : null;
+  const login = parseLogin(name);
   // GitHub's own search takes "@me" for the reader; an account of that name is nobody's commander.
   if (login === null || /^me$/i.test(login))
     return unknownArgument('commander', argument, md`${'@'} and one login, or ${'me'}`);

@@ -1,6 +1,7 @@
 // What a rule says: one or more findings, each with the one thing to do about it.
+import type { ShellText } from '../support/shell.ts';
 import type { Duration, Instant } from './ids.ts';
-import { code, type Markdown } from './markdown.ts';
+import { code, type Markdown, md } from './markdown.ts';
 
 export type Status = 'met' | 'unmet' | 'deferred' | 'not-applicable' | 'unknown';
 
@@ -13,13 +14,18 @@ export interface Location {
   readonly line: number | null;
 }
 
+/** Text to paste. What goes into a shell is made by the module for it alone, which sees to what it can do there. */
+export type Paste =
+  | { readonly language: 'bash'; readonly text: ShellText }
+  | { readonly language: 'markdown' | 'text' | 'yaml'; readonly text: string };
+
 /** The one thing to do, text to paste where there is some, and another way out where there is one. */
 export interface Fix {
   /** Without a full stop: "Add a test that fails without the fix". */
   readonly instruction: Markdown;
   /** What the instruction is about where that is a list, each without a full stop. Shown as a list and never cut short unsaid. */
   readonly items: readonly Markdown[];
-  readonly paste: { readonly language: 'bash' | 'markdown' | 'text' | 'yaml'; readonly text: string } | null;
+  readonly paste: Paste | null;
   /** Whole sentences: "No time now? Comment …". */
   readonly otherwise: Markdown | null;
 }
@@ -105,6 +111,17 @@ export function fix(
   items: Fix['items'] = [],
 ): Fix {
   return { instruction, items, paste, otherwise };
+}
+
+/** Commands to run. Where they can't be printed as they are, the same is done by hand: half a command is another command. */
+export function run(
+  instruction: Markdown,
+  commands: ShellText | null,
+  otherwise: Fix['otherwise'] = null,
+): Fix {
+  if (commands !== null) return fix(instruction, { language: 'bash', text: commands }, otherwise);
+  const byHand = md`${instruction}, by hand: the commands would be too long, or hold a name with hidden characters`;
+  return fix(byHand, null, otherwise);
 }
 
 export type Conclusion = 'success' | 'failure' | 'neutral';

@@ -32,9 +32,10 @@ export type BranchSubject = Extract<Subject, { kind: 'branch' }>;
 /** The text form of a subject: `owner/repo#12` or `owner/repo@hotfix/v1.2.1-login`. The work table's key. */
 export type SubjectKey = Brand<string, 'SubjectKey'>;
 
-/** GitHub's own limits: a login has 39 characters (bots add `[bot]`), a repository's name 100. */
+/** A repository's name has 100 characters at most. */
 const OWNER = /^[A-Za-z0-9_-]{1,100}$/;
 const REPOSITORY = /^[A-Za-z0-9._-]{1,100}$/;
+const LOGIN = /^[a-z\d]+(?:-[a-z\d]+)*(?:_[a-z\d]+)?$/i;
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** What `git check-ref-format` refuses, as far as it can do harm in a URL, a shell or a message. */
 const NOT_IN_A_REF = /[\p{Cc} ~^:?*[\\]|\.\.|@\{|\/\/|^\/|\/$|\.$|\.lock$/u;
@@ -51,8 +52,18 @@ export function parseBranchName(text: string): BranchName | null {
   return text.length > 0 && text.length <= 255 && !NOT_IN_A_REF.test(text) ? (text as BranchName) : null;
 }
 
+/**
+ * A person's login where people write it, without an `@`. Source: GitHub's documentation, "Username considerations": letters and
+ * digits, with single hyphens between them; at most 39 characters; accounts that a company manages end in `_` and its short code.
+ * Bots (`renovate[bot]`) are not named where people are.
+ */
 export function parseLogin(text: string): Login | null {
-  return text.length > 0 && text.length <= 100 && !/\s/.test(text) ? (text as Login) : null;
+  return text.length <= 39 && LOGIN.test(text) ? (text as Login) : null;
+}
+
+/** A login out of GitHub's own answers. It exists, so its form is not judged: old accounts, bots and imports have others. */
+export function loginFromGitHub(text: string): Login {
+  return text as Login;
 }
 
 /** Parses `acme/seniors`, with or without an `@` before it. */

@@ -44,7 +44,7 @@ function parseOwner(word: string): Owner | null {
       const team = parseTeamName(word);
       return team === null ? null : { kind: 'team', team };
     }
-    const login = /^@[\w-]{1,100}$/.test(word) ? parseLogin(word.slice(1)) : null;
+    const login = parseLogin(word.slice(1));
     return login === null ? null : { kind: 'person', login };
   }
   return /^[^\s@]{1,100}@[^\s@]{1,200}$/.test(word) ? { kind: 'address', address: word } : null;

@@ -10,7 +10,6 @@ export type Group =
   | { readonly kind: 'person'; readonly login: Login };
 
 const PERMISSIONS = ['write', 'maintain', 'admin'] as const;
-const LOGIN = /^@[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/i;
 
 /** A text that names a group, or a sentence that says what it should be. */
 export function parseGroup(text: string): Group | string {
@@ -21,7 +20,7 @@ export function parseGroup(text: string): Group | string {
     const team = parseTeamName(text);
     return team === null ? 'Write a team as `@owner/team`' : { kind: 'team', team };
   }
-  const login = LOGIN.test(text) ? parseLogin(text.slice(1)) : null;
+  const login = text.startsWith('@') ? parseLogin(text.slice(1)) : null;
   if (login !== null) return { kind: 'person', login };
   return 'Use write, maintain, admin, code-owners, a team as `@owner/team` or a person as `@login`';
 }

@@ -13,10 +13,10 @@ import {
 import { numberBranch, slugOf, versionBranch } from '../branches/slug.ts';
 import { type Case, defineRule } from '../case/rule.ts';
 import type { RepositoryFacts } from '../model/facts/repository.ts';
-import { type Fix, fix, met, notApplicable, unmet, type Verdict } from '../model/finding.ts';
+import { type Fix, met, notApplicable, run, unmet, type Verdict } from '../model/finding.ts';
 import type { BranchName, PullNumber } from '../model/ids.ts';
 import { join, list, type Markdown, md } from '../model/markdown.ts';
-import { sh } from '../support/shell.ts';
+import { joinShell, pushedBranch, sh } from '../support/shell.ts';
 
 const AT = { document: 'branch', line: null };
 
@@ -83,22 +83,21 @@ function rename(complaint: Complaint, { name, remote, pull, production }: Branch
   const todo = md`Rename it to ${better}${nameHint(better)}`;
   const lines = [
     sh`git fetch ${remote}`,
-    sh`git branch -m ${name} ${better}`,
-    sh`git push -u ${remote} ${better}`,
+    sh`git branch -m -- ${name} ${better}`,
+    sh`git push -u -- ${remote} ${pushedBranch(better)}`,
   ];
   if (pull === null) {
-    const text = [...lines, sh`git push ${remote} --delete ${name}`].join('\n');
-    return unmetWith(complaint, fix(todo, { language: 'bash', text }), null);
+    const commands = joinShell([...lines, sh`git push --delete -- ${remote} ${pushedBranch(name)}`]);
+    return unmetWith(complaint, run(todo, commands), null);
   }
   const reopen = [
     sh`gh pr view ${pull} --json body --jq .body > hotfix-body.md`,
-    `${sh`gh pr create --base ${production} --head ${better} --body-file hotfix-body.md --title`} "$(${sh`gh pr view ${pull} --json title --jq .title`})"`,
+    sh`gh pr create --base=${production} --head=${better} --body-file=hotfix-body.md --title="$(gh pr view ${pull} --json title --jq .title)"`,
     sh`gh pr close ${pull} --delete-branch`,
   ];
-  const text = [...lines, ...reopen].join('\n');
   return unmetWith(
     complaint,
-    fix(todo, { language: 'bash', text }),
+    run(todo, joinShell([...lines, ...reopen])),
     md`GitHub closes a pull request when its branch is renamed, so the commands open it again under the new name`,
   );
 }
@@ -107,7 +106,7 @@ function rename(complaint: Complaint, { name, remote, pull, production }: Branch
 function moveOff(complaint: Complaint, change: Case['facts']['change'], { production }: Branch): Verdict {
   const fresh = { name: complaint.better, production, isShared: true };
   const { instruction, commands, next } = carryOver(change, fresh);
-  return unmetWith(complaint, fix(instruction, { language: 'bash', text: commands }), next);
+  return unmetWith(complaint, run(instruction, commands), next);
 }
 
 function judgeVersion(version: Version, branch: Branch, repository: RepositoryFacts): Verdict | Complaint {

@@ -5,11 +5,11 @@ import { ORIGIN_RULE, type WrongOrigin, wrongOrigin } from '../advice/wrong-orig
 import { type Case, defineRule } from '../case/rule.ts';
 import { branchOf } from '../model/facts/facts.ts';
 import { type Origin, TOO_MANY_COMMITS } from '../model/facts/origin.ts';
-import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../model/finding.ts';
+import { type Fix, fix, met, notApplicable, run, unknown, unmet, type Verdict } from '../model/finding.ts';
 import type { BranchName } from '../model/ids.ts';
 import { count, join, list, type Markdown, md } from '../model/markdown.ts';
 import { POLICY_PATH } from '../policy/policy.ts';
-import { sh } from '../support/shell.ts';
+import { joinShell, pushedBranch, type ShellText, sh } from '../support/shell.ts';
 
 const AT = { document: 'branch', line: null };
 
@@ -17,17 +17,17 @@ const AT = { document: 'branch', line: null };
 function moveOwn(
   hotfix: Case,
   production: BranchName,
-  tip: { readonly name: string; readonly fetch: readonly string[] },
+  tip: { readonly name: string; readonly fetch: readonly (ShellText | null)[] },
   otherwise: Markdown | null,
 ): Fix {
   const branch = branchOf(hotfix.facts.change);
-  const text = [
-    'git fetch origin',
+  const commands = joinShell([
+    sh`git fetch origin`,
     ...tip.fetch,
-    sh`git rebase --onto ${`origin/${production}`} ${tip.name} ${branch}`,
-    sh`git push --force-with-lease origin ${branch}`,
-  ].join('\n');
-  return fix(md`Move your own commits onto ${production}`, { language: 'bash', text }, otherwise);
+    sh`git rebase --onto ${`origin/${production}`} -- ${tip.name} ${branch}`,
+    sh`git push --force-with-lease -- origin ${pushedBranch(branch)}`,
+  ]);
+  return run(md`Move your own commits onto ${production}`, commands, otherwise);
 }
 
 /** Leaves the branch as it is, where moving its commits would take it from others or leave nothing on it. */
@@ -42,7 +42,7 @@ function startAnew(
   const isShared = isLasting(change, repository, hotfix.policy);
   const name = isShared ? nameFromTitle(change, repository, production) : `${branchOf(change)}-2`;
   const { instruction, commands, next } = carryOver(change, { name, production, isShared });
-  return unmet(title, fix(instruction, { language: 'bash', text: commands }, otherwise), {
+  return unmet(title, run(instruction, commands, otherwise), {
     detail: evidence === null ? next : join([evidence, next], '. '),
     at: AT,
   });

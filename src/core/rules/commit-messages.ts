@@ -4,8 +4,9 @@ import { isLasting } from '../advice/fresh-branch.ts';
 import { askedOrigin } from '../advice/wrong-origin.ts';
 import { type Case, defineRule } from '../case/rule.ts';
 import type { Commit } from '../model/facts/pull.ts';
-import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../model/finding.ts';
+import { type Fix, fix, met, notApplicable, run, unknown, unmet, type Verdict } from '../model/finding.ts';
 import { code, count, list, type Markdown, md } from '../model/markdown.ts';
+import { areLinesPlainlyShown, hereDocument, joinShell, type ShellText, sh } from '../support/shell.ts';
 import { fillTemplate } from '../template/fill.ts';
 import { matchTemplate } from '../template/match.ts';
 import type { Answer, Template } from '../template/template.ts';
@@ -44,13 +45,6 @@ function nameOf(commit: Commit): string {
 /** Characters of a message that are read: 250 hostile ones of 64 KB would keep the app busy for many seconds. */
 const READ = 8_000;
 
-/** A here-document whose end cannot be met in the message, so that no line of it is read as a command. */
-function amend(message: string): string {
-  let end = 'MESSAGE';
-  while (message.split('\n').includes(end)) end += '_';
-  return `git commit --amend -F - <<'${end}'\n${message.trimEnd()}\n${end}`;
-}
-
 /**
  * The author's subject in the form of the template's first line: `fix(cart): round once` under `hotfix([scope]): […]` becomes
  * `hotfix(cart): round once`. As it is where the template's first line does not end in a blank.
@@ -71,20 +65,30 @@ function reword(commit: Commit, message: string, isNewest: boolean, mustStay: bo
     const todo = md`Use this message${when}, and replace each placeholder in brackets`;
     return fix(todo, { language: 'text', text: message.trimEnd() });
   }
-  const push = 'git push --force-with-lease';
-  const todo = /\[[^[\]\n]+\]/.test(message)
-    ? md`Replace each placeholder in brackets, then run the commands`
-    : md`Run the commands`;
-  if (isNewest) return fix(todo, { language: 'bash', text: `${amend(message)}\n${push}` });
   const short = commit.sha.slice(0, 7);
-  // Rewording an older commit without an editor needs a rebase that stops there.
-  const steps = [
-    `GIT_SEQUENCE_EDITOR="sed -i.bak 's/^pick ${short}/edit ${short}/'" git rebase -i --rebase-merges ${short}^`,
-    amend(message),
-    'git rebase --continue',
-    push,
-  ];
-  return fix(todo, { language: 'bash', text: steps.join('\n') });
+  const commands = (amend: ShellText | null) =>
+    joinShell([
+      // Rewording an older commit without an editor needs a rebase that stops there.
+      ...(isNewest
+        ? [amend]
+        : [
+            sh`GIT_SEQUENCE_EDITOR="sed -i.bak 's/^pick ${short}/edit ${short}/'" git rebase -i --rebase-merges ${short}^`,
+            amend,
+            sh`git rebase --continue`,
+          ]),
+      sh`git push --force-with-lease`,
+    ]);
+  const pasted = commands(hereDocument(sh`git commit --amend -F -`, message));
+  const replace = /\[[^[\]\n]+\]/.test(message);
+  if (pasted !== null)
+    return run(
+      replace ? md`Replace each placeholder in brackets, then run the commands` : md`Run the commands`,
+      pasted,
+    );
+  const file = `hotfix-message-${short}.txt`;
+  const why = areLinesPlainlyShown(message) ? md`it is too long to paste` : md`it has hidden characters`;
+  const write = md`Write the message into the file ${file} with an editor, because ${why}`;
+  return run(md`${write}. Then run the commands`, commands(sh`git commit --amend -F ${file}`));
 }
 
 interface Place {

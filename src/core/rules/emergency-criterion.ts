@@ -16,11 +16,20 @@ import {
 import { textOf, type Wording } from '../choices/offers.ts';
 import { wordingSetting } from '../choices/wording-setting.ts';
 import type { PullFacts } from '../model/facts/pull.ts';
-import { type Fix, fix, type Location, met, notApplicable, unmet, type Verdict } from '../model/finding.ts';
+import {
+  type Fix,
+  fix,
+  type Location,
+  met,
+  notApplicable,
+  run,
+  unmet,
+  type Verdict,
+} from '../model/finding.ts';
 import type { Login } from '../model/ids.ts';
 import { code, list, type Markdown, md } from '../model/markdown.ts';
 import { sameLabel } from '../model/same-label.ts';
-import { sh } from '../support/shell.ts';
+import { joinShell, oneOfList, type ShellText, sh } from '../support/shell.ts';
 
 /** L1, in a person's words. */
 const DECISION_TREE = md`Is production down, or badly degraded, or losing data or money? If not, it goes the regular way: a pull request into the development branch. If it is, and it can wait two to four hours, open an expedited pull request with a full review. Only what cannot wait is a hotfix.`;
@@ -75,16 +84,19 @@ function howChosen(by: Login | null): Markdown {
   return by === null ? md`Chosen in the description` : md`Chosen by ${by} with ${'/hotfix criterion'}`;
 }
 
-/** How it becomes a regular pull request: onto the development branch, without the hotfix label. */
-function regularWay(pull: PullFacts, { facts, policy }: Case): string | null {
+/** How it becomes a regular pull request: onto the development branch, without the hotfix label. Null where that has none. */
+function regularWay(
+  pull: PullFacts,
+  { facts, policy }: Case,
+): { readonly commands: ShellText | null } | null {
   const { branches } = facts.repository;
   const develop = branches.known
     ? branches.value.find((branch) => matchesAny(policy.branches.develop, branch))
     : undefined;
   if (develop === undefined || pull.state === 'unopened') return null;
   const label = pull.labels.find((name) => sameLabel(name, policy.labels.hotfix));
-  const unlabel = label === undefined ? '' : sh` --remove-label ${label}`;
-  return `${sh`gh pr edit ${String(pull.number)} --base ${develop}`}${unlabel}`;
+  const unlabel = label === undefined ? [] : [sh`--remove-label=${oneOfList(label)}`];
+  return { commands: joinShell([sh`gh pr edit ${pull.number} --base=${develop}`, ...unlabel], ' ') };
 }
 
 function regular(
@@ -94,18 +106,14 @@ function regular(
   asked: Asked,
 ): Verdict {
   const way = regularWay(pull, hotfix);
-  const instruction =
+  const todo =
     way === null
-      ? md`Take it through the regular process, as a pull request into the development branch`
-      : md`Take it through the regular process`;
-  return unmet(
-    md`This goes the regular way: ${nameOf(criterion, asked)}`,
-    fix(instruction, way === null ? null : { language: 'bash', text: way }),
-    {
-      detail: md`${howChosen(by)}. If it is an emergency, choose another criterion there, for example ${exampleOf(asked)}`,
-      at: at ?? { document: BODY, line: null },
-    },
-  );
+      ? fix(md`Take it through the regular process, as a pull request into the development branch`)
+      : run(md`Take it through the regular process`, way.commands);
+  return unmet(md`This goes the regular way: ${nameOf(criterion, asked)}`, todo, {
+    detail: md`${howChosen(by)}. If it is an emergency, choose another criterion there, for example ${exampleOf(asked)}`,
+    at: at ?? { document: BODY, line: null },
+  });
 }
 
 function chosen(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { orAccept } from '../advice/way-out.ts';
 import { defineRule } from '../case/rule.ts';
 import type { ChangedFile, ChangedFiles, PullFacts } from '../model/facts/pull.ts';
-import { type Fix, fix, met, notApplicable, unknown, unmet, type Verdict } from '../model/finding.ts';
+import { type Fix, fix, met, notApplicable, run, unknown, unmet, type Verdict } from '../model/finding.ts';
 import { code, count, list, type Markdown, md } from '../model/markdown.ts';
 import { isOnlyFormatting } from '../scope/formatting.ts';
 import { churnedLockFiles, isLockFile } from '../scope/lock-files.ts';
@@ -11,12 +11,12 @@ import { pathMatcher, pathPatterns } from '../scope/path-patterns.ts';
 import { revertOf } from '../scope/reverts.ts';
 import { DEFAULT_TEST_PATHS } from '../scope/test-paths.ts';
 import { unreadFiles } from '../scope/unread-files.ts';
-import { sh } from '../support/shell.ts';
+import { joinShell, onePath, type ShellText, sh } from '../support/shell.ts';
 
 /** From this many changed lines on a formatting sweep may hide in it. Below, nobody has to read patches for it. */
 const MAY_HIDE_A_SWEEP = 100;
 const SHOWN = 5;
-/** More lines of shell than this are no longer read before they are pasted. */
+/** More lines of shell than these nobody reads before pasting. */
 const RESTORED = 50;
 /** GitHub's own limit. */
 const LISTED = '3,000';
@@ -58,26 +58,43 @@ const ID = 'minimal-scope';
 
 const LEAVE_THE_FIX = md`Leave only the fix here, and take the rest through the regular process`;
 
-/** How one path is restored. One that was moved has two paths, and only the new one is known here. */
-function restored(path: string, { base, files }: PullFacts): readonly string[] {
+/** How one path is restored; null by hand alone. One that was moved has two paths, and only the new one is known here. */
+function restored(path: string, { base, files }: PullFacts): ShellText | null {
   const status = files.known ? files.value.listed.find((file) => file.path === path)?.status : undefined;
-  if (status === 'renamed') return [];
+  if (status === 'renamed') return null;
   const isNew = status === 'added' || status === 'copied';
-  return [isNew ? sh`git rm -q -- ${path}` : sh`git checkout -q ${`origin/${base}`} -- ${path}`];
+  return isNew
+    ? sh`git rm -q -- ${onePath(path)}`
+    : sh`git checkout -q ${`origin/${base}`} -- ${onePath(path)}`;
+}
+
+interface Restoring {
+  /** How many paths it restores. */
+  readonly restores: number;
+  readonly commands: ShellText;
+}
+
+/** The commands for as many paths as can be printed at once, from the first one on; null where that is none. */
+function restoring(lines: readonly ShellText[]): Restoring | null {
+  // Amended, so that its message stays one that the policy takes; empty where it held the strays alone.
+  const rest = [sh`git commit --amend --no-edit --allow-empty`, sh`git push --force-with-lease`];
+  for (let restores = Math.min(lines.length, RESTORED); restores > 0; restores--) {
+    const commands = joinShell([sh`git fetch origin`, ...lines.slice(0, restores), ...rest]);
+    if (commands !== null) return { restores, commands };
+  }
+  return null;
 }
 
 function restore(pull: PullFacts, strays: readonly string[]): Fix {
-  const all = strays.flatMap((path) => restored(path, pull));
-  const commands = all.slice(0, RESTORED);
-  const moved = strays.filter((path) => restored(path, pull).length === 0);
-  if (commands.length === 0) return fix(md`Move ${paths(moved)} back by hand`, null, orAccept(ID));
-  const byHand = moved.length === 0 ? md`` : md`, and move ${paths(moved)} back by hand`;
-  const first = all.length > commands.length ? md` the first ${commands.length} of` : md``;
-  const todo = md`Restore${first} ${count(all.length, 'file')}${byHand}`;
-  // Amended, so that its message stays one that the policy takes; empty where it held the strays alone.
-  const rest = ['git commit --amend --no-edit --allow-empty', 'git push --force-with-lease'];
-  const text = ['git fetch origin', ...commands, ...rest].join('\n');
-  return fix(todo, { language: 'bash', text }, orAccept(ID));
+  const all = strays.map((path) => ({ path, line: restored(path, pull) }));
+  const lines = all.flatMap(({ line }) => line ?? []);
+  const found = restoring(lines);
+  if (found === null) return fix(md`Restore ${paths(strays)} by hand`, null, orAccept(ID));
+  const { restores, commands } = found;
+  const others = all.flatMap(({ path, line }) => (line === null ? [path] : []));
+  const byHand = others.length === 0 ? md`` : md`, and restore ${paths(others)} by hand`;
+  const first = lines.length > restores ? md` the first ${restores} of` : md``;
+  return run(md`Restore${first} ${count(lines.length, 'file')}${byHand}`, commands, orAccept(ID));
 }
 
 function unlisted({ listed, total }: ChangedFiles): Markdown {

@@ -7,11 +7,20 @@ import { type SeveritySource, wordsOf } from '../case/severity-sources.ts';
 import type { StatedSeverity } from '../case/stated-severity.ts';
 import { durationText, momentText } from '../model/duration.ts';
 import type { PullFacts } from '../model/facts/pull.ts';
-import { type Fix, fix, type Location, met, notApplicable, unmet, type Verdict } from '../model/finding.ts';
+import {
+  type Fix,
+  fix,
+  type Location,
+  met,
+  notApplicable,
+  run,
+  unmet,
+  type Verdict,
+} from '../model/finding.ts';
 import type { Instant } from '../model/ids.ts';
 import { code, list, type Markdown, md } from '../model/markdown.ts';
 import { SEVERITY_NAMES, type Severity, severityText } from '../model/severity.ts';
-import { sh } from '../support/shell.ts';
+import { joinShell, oneOfList, sh } from '../support/shell.ts';
 
 /** More contradicting places than this are not named one by one. */
 const MOST_NAMED = 4;
@@ -52,12 +61,11 @@ function wayOut(severity: Severity, { counts, contradicting }: StatedSeverity, p
   const instruction = md`${right}. If it is not, ${wrong}`;
   const labels = contradicting.flatMap(({ place, words }) => (place === 'label' ? [words] : []));
   if (labels.length === 0 || pull.state === 'unopened') return fix(instruction);
-  const off = labels.map((label) => sh` --remove-label ${label}`).join('');
-  const text = `${sh`gh pr edit ${String(pull.number)}`}${off}`;
-  return fix(
-    md`${instruction}. This removes ${{ markdown: labels.length === 1 ? 'the label' : 'these labels' }}`,
-    { language: 'bash', text },
-  );
+  const off = labels.map((label) => sh`--remove-label=${oneOfList(label)}`);
+  const which = { markdown: labels.length === 1 ? 'the label' : 'these labels' };
+  const commands = joinShell([sh`gh pr edit ${pull.number}`, ...off], ' ');
+  // The label is named in the instruction already, and GitHub's page removes it too.
+  return commands === null ? fix(instruction) : run(md`${instruction}. This removes ${which}`, commands);
 }
 
 /** The place that counts: met with its target time, unmet where another place contradicts it or it leaves the choice open. */

@@ -5,9 +5,9 @@ import type { Account } from '../../core/model/facts/people.ts';
 import type { Commit } from '../../core/model/facts/pull.ts';
 import type { OrganisationFiles, RepositoryFacts } from '../../core/model/facts/repository.ts';
 import {
+  loginFromGitHub,
   parseBranchName,
   parseInstant,
-  parseLogin,
   parseRepositoryId,
   parseSha,
 } from '../../core/model/ids.ts';
@@ -65,8 +65,8 @@ const KINDS: Readonly<Record<string, Account['kind']>> = {
 export function accountOf(
   actor: { readonly __typename: string; readonly login: string } | null,
 ): Account | null {
-  const login = actor === null ? null : parseLogin(actor.login);
-  return actor === null || login === null ? null : { login, kind: KINDS[actor.__typename] ?? 'user' };
+  if (actor === null) return null;
+  return { login: loginFromGitHub(actor.login), kind: KINDS[actor.__typename] ?? 'user' };
 }
 
 /** GraphQL knows a commit's author only as a user; a bot is known by the address that GitHub gives to bots. */

@@ -2,7 +2,7 @@
 import type { Facts } from '../../core/model/facts/facts.ts';
 import { type Known, known } from '../../core/model/facts/known.ts';
 import type { TeamMembers } from '../../core/model/facts/people.ts';
-import { parseLogin, type RepositoryId, type TeamName } from '../../core/model/ids.ts';
+import { loginFromGitHub, type RepositoryId, type TeamName } from '../../core/model/ids.ts';
 import type { Result } from '../../reconcile/ports.ts';
 import type { Answer } from '../client/graphql.ts';
 import { type MemberPage, moreMembersAnswer, teamAt } from './answer.ts';
@@ -36,8 +36,10 @@ async function membersOf(
     most: MOST_MEMBERS,
   });
   if (!pages.ok) return pages;
-  const logins = pages.value.flatMap(({ nodes }) => nodes.map(({ login }) => parseLogin(login)));
-  return { ok: true, value: logins.filter((login) => login !== null) };
+  return {
+    ok: true,
+    value: pages.value.flatMap(({ nodes }) => nodes.map(({ login }) => loginFromGitHub(login))),
+  };
 }
 
 /** Another organisation's team is none here: it cannot have access to the repository. */

@@ -2,10 +2,11 @@
 import type { Conclusion } from '../../model/finding.ts';
 import { placeText } from '../../model/finding.ts';
 import { fullName } from '../../model/ids.ts';
-import { count, join, type Markdown, md } from '../../model/markdown.ts';
+import { count, fence, join, type Markdown, md } from '../../model/markdown.ts';
 import type { ConfigurableRule } from '../../policy/configurable-rule.ts';
 import { problemText } from '../../policy/mistake-verdict.ts';
 import { POLICY_PATH, type Policy, type PolicyProblem } from '../../policy/policy.ts';
+import { sh } from '../../support/shell.ts';
 
 export interface PolicyCheckText {
   readonly conclusion: Conclusion;
@@ -46,6 +47,12 @@ function elsewhere(problems: readonly PolicyProblem[]): Markdown {
 ${lines(problems.map(problemLine))}`;
 }
 
+/** Nothing where the path can't be typed as it is shown: the file has its own name for whoever works on it. */
+function howRead(path: string): readonly Markdown[] {
+  const command = sh`npx hotfix-warden template -- ${path}`;
+  return command === null ? [] : [md`To see how a template is read, run:`, fence(command, 'bash')];
+}
+
 /**
  * @param templates mistakes in templates that can still be used
  * @param theirs mistakes in the organisation's policy
@@ -70,7 +77,7 @@ export function renderBrokenPolicy(
       : [
           md`Correct these lines of the templates. Now they are read differently from what was meant:`,
           lines(templates.map(problemLine)),
-          md`To see how a template is read, run ${`npx hotfix-warden template ${first.path}`}.`,
+          ...howRead(first.path),
         ];
   const mistakes = count(problems.length + templates.length, 'mistake').markdown;
   return published('failure', `${mistakes} in the policy`, [...policy, ...template, elsewhere(theirs)]);
