@@ -285,7 +285,7 @@ describe('a branch', () => {
     await warden.settled();
     const [told] = await github.checks(sha);
     expect(told?.conclusion).toBe('failure');
-    expect(told?.summary).toContain('git branch -m hotfix/double_charges hotfix/v1.4.3-double-charges');
+    expect(told?.summary).toContain('git branch -m -- hotfix/double_charges hotfix/v1.4.3-double-charges');
     await github.octokit.rest.git.createRef({ owner, repo, ref: `refs/heads/${BRANCH}`, sha });
     await github.octokit.rest.git.deleteRef({ owner, repo, ref: 'heads/hotfix/double_charges' });
     await warden.settled();

@@ -92,7 +92,7 @@ function restore(pull: PullFacts, strays: readonly string[]): Fix {
   if (found === null) return fix(md`Restore ${paths(strays)} by hand`, null, orAccept(ID));
   const { restores, commands } = found;
   const others = all.flatMap(({ path, line }) => (line === null ? [path] : []));
-  const byHand = others.length === 0 ? md`` : md`, and restore ${paths(others)} by hand`;
+  const byHand = others.length === 0 ? md`` : md`, and ${paths(others)} by hand`;
   const first = lines.length > restores ? md` the first ${restores} of` : md``;
   return run(md`Restore${first} ${count(lines.length, 'file')}${byHand}`, commands, orAccept(ID));
 }

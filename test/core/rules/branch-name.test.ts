@@ -65,7 +65,7 @@ describe('W2: the branch is named hotfix/vX.Y.Z-slug, one patch above the newest
     const verdict = judgeBranch(name, ['v1.2.0']);
     expect(verdict.status).toBe('unmet');
     expect(pasted(verdict)).toContain(
-      `git branch -m ${/^[\w./-]+$/.test(name) ? name : `'${name}'`} ${better}\n`,
+      `git branch -m -- ${/^[\w./-]+$/.test(name) ? name : `'${name}'`} ${better}\n`,
     );
   });
 
@@ -78,17 +78,17 @@ describe('W2: the branch is named hotfix/vX.Y.Z-slug, one patch above the newest
 
   it('quotes a hostile name in the commands', () => {
     expect(pasted(judgeBranch("hotfix/$(rm)';ls", ['v1.2.0']))).toContain(
-      `git branch -m 'hotfix/$(rm)'\\'';ls' hotfix/v1.2.1-rm-ls`,
+      `git branch -m -- 'hotfix/$(rm)'\\'';ls' hotfix/v1.2.1-rm-ls`,
     );
   });
 
   it('opens the pull request again, since GitHub closes one whose branch is renamed', () => {
     expect(pasted(judgeBranch('hotfix/login', ['v1.2.0']))).toMatchInlineSnapshot(`
       "git fetch origin
-      git branch -m hotfix/login hotfix/v1.2.1-login
-      git push -u origin hotfix/v1.2.1-login
+      git branch -m -- hotfix/login hotfix/v1.2.1-login
+      git push -u -- origin hotfix/v1.2.1-login
       gh pr view 12 --json body --jq .body > hotfix-body.md
-      gh pr create --base main --head hotfix/v1.2.1-login --body-file hotfix-body.md --title "$(gh pr view 12 --json title --jq .title)"
+      gh pr create --base=main --head=hotfix/v1.2.1-login --body-file=hotfix-body.md --title="$(gh pr view 12 --json title --jq .title)"
       gh pr close 12 --delete-branch"
     `);
   });
@@ -98,9 +98,9 @@ describe('W2: the branch is named hotfix/vX.Y.Z-slug, one patch above the newest
     const [verdict] = judge(rule, caseOf(facts({ change }), workflowPolicy));
     expect(pasted(verdict)).toMatchInlineSnapshot(`
       "git fetch origin
-      git branch -m hotfix/login hotfix/v1.2.1-login
-      git push -u origin hotfix/v1.2.1-login
-      git push origin --delete hotfix/login"
+      git branch -m -- hotfix/login hotfix/v1.2.1-login
+      git push -u -- origin hotfix/v1.2.1-login
+      git push --delete -- origin hotfix/login"
     `);
   });
 });
@@ -139,7 +139,7 @@ describe('W2: a branch that others work on keeps its name', () => {
           "text": "git fetch origin
       git switch --no-track -c hotfix/v1.2.1-stop-double-charges origin/main &&
         git cherry-pick a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4 &&
-        git push -u origin hotfix/v1.2.1-stop-double-charges",
+        git push -u -- origin hotfix/v1.2.1-stop-double-charges",
         },
       }
     `);
@@ -161,7 +161,7 @@ describe('W2: a branch that others work on keeps its name', () => {
       git --no-pager log --oneline --no-merges origin/main..origin/release/1.5
       git switch --no-track -c hotfix/v1.2.1-stop-double-charges origin/main &&
         git cherry-pick FIX &&
-        git push -u origin hotfix/v1.2.1-stop-double-charges",
+        git push -u -- origin hotfix/v1.2.1-stop-double-charges",
         },
       }
     `);
@@ -174,7 +174,7 @@ describe('W2: a branch that others work on keeps its name', () => {
       git fetch origin pull/12/head
       git switch --no-track -c hotfix/v1.2.1-stop-double-charges origin/main &&
         git cherry-pick a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4 &&
-        git push -u origin hotfix/v1.2.1-stop-double-charges"
+        git push -u -- origin hotfix/v1.2.1-stop-double-charges"
     `);
   });
 

@@ -37,8 +37,8 @@ describe('W3: the branch starts from production', () => {
   it('prints how to move the fix onto production', () => {
     expect(pasted(judgeOrigin(known(fromDevelop))[0])).toMatchInlineSnapshot(`
       "git fetch origin
-      git rebase --onto origin/main origin/develop hotfix/v1.2.1-double-charges
-      git push --force-with-lease origin hotfix/v1.2.1-double-charges"
+      git rebase --onto origin/main -- origin/develop hotfix/v1.2.1-double-charges
+      git push --force-with-lease -- origin hotfix/v1.2.1-double-charges"
     `);
   });
 });
@@ -77,7 +77,7 @@ describe('W3: nothing that is printed destroys work', () => {
             "text": "git fetch origin
       git switch --no-track -c hotfix/v1.2.1-double-charges-2 origin/main &&
         git cherry-pick bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4 &&
-        git push -u origin hotfix/v1.2.1-double-charges-2",
+        git push -u -- origin hotfix/v1.2.1-double-charges-2",
           },
         },
         "status": "unmet",
@@ -100,7 +100,7 @@ describe('W3: nothing that is printed destroys work', () => {
       git --no-pager log --oneline --no-merges origin/main..origin/hotfix/v1.2.1-double-charges
       git switch --no-track -c hotfix/v1.2.1-double-charges-2 origin/main &&
         git cherry-pick FIX &&
-        git push -u origin hotfix/v1.2.1-double-charges-2"
+        git push -u -- origin hotfix/v1.2.1-double-charges-2"
     `);
   });
 
@@ -195,8 +195,8 @@ describe('W3: the branch does not start from a feature branch', () => {
             "language": "bash",
             "text": "git fetch origin
       git fetch origin pull/7/head
-      git rebase --onto origin/main FETCH_HEAD hotfix/v1.2.1-double-charges
-      git push --force-with-lease origin hotfix/v1.2.1-double-charges",
+      git rebase --onto origin/main -- FETCH_HEAD hotfix/v1.2.1-double-charges
+      git push --force-with-lease -- origin hotfix/v1.2.1-double-charges",
           },
         },
         "status": "unmet",

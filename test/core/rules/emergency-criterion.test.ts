@@ -249,7 +249,7 @@ describe('W1: what is chosen', () => {
   it('is sent the regular way with the commands, where it is regular', () => {
     const verdict = say({ body: '**Emergency Criterion:** performance', labels: ['hotfix'] });
     expect(inOneLine(verdict)).toBe('unmet: This goes the regular way: it is about performance');
-    expect(pasted(verdict)).toBe('gh pr edit 12 --base develop --remove-label hotfix');
+    expect(pasted(verdict)).toBe('gh pr edit 12 --base=develop --remove-label=hotfix');
     expect(verdict.detail?.markdown).toBe(
       'Chosen in the description. If it is an emergency, choose another criterion there, for example `data-loss`',
     );

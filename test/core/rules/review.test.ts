@@ -200,7 +200,7 @@ describe('W8: who can be asked', () => {
 
   it.each<[readonly string[], string | null]>([
     [['@acme/ghosts', 'write'], null],
-    [['@acme/ghosts', '@ada', '@linus'], 'gh pr edit 12 --add-reviewer linus'],
+    [['@acme/ghosts', '@ada', '@linus'], 'gh pr edit 12 --add-reviewer=linus'],
   ])('of %j only those who exist and did not work on it', (by, command) => {
     const lines = pasted(say([], { by }, { teams })).split('\n');
     expect(lines.find((line) => line.startsWith('gh ')) ?? null).toBe(command);

@@ -184,12 +184,12 @@ describe('S1: one severity, however often it is said', () => {
   it('two labels without a description are one too', () => {
     const verdict = say({ body: '', labels: ['P0', 'P2'] });
     expect(verdict.status).toBe('unmet');
-    expect(pasted(verdict)).toBe('gh pr edit 12 --remove-label P2');
+    expect(pasted(verdict)).toBe('gh pr edit 12 --remove-label=P2');
   });
 
   it('gives the command that takes a label off, and none for a title', () => {
     const labels = ['severity: P2', 'P1'];
-    expect(pasted(say({ labels }))).toBe("gh pr edit 12 --remove-label 'severity: P2' --remove-label P1");
+    expect(pasted(say({ labels }))).toBe("gh pr edit 12 --remove-label='severity: P2' --remove-label=P1");
     expect(pasted(say({ title: '[P1] Stop it' }))).toBe('');
   });
 
