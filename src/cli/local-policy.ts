@@ -46,7 +46,8 @@ export async function localPolicy(
     const files: PolicyFiles = {
       branch,
       texts,
-      organisation: organisation === null ? null : { repository, texts: theirs },
+      organisation:
+        organisation === null ? { kind: 'not-asked' } : { kind: 'readable', repository, texts: theirs },
     };
     const reading = readPolicy(files, rules);
     switch (reading.kind) {

@@ -14,9 +14,9 @@ export function policyMemory(
   const readings = new LruMap<PolicyReading>(REMEMBERED);
   return (files) => {
     const { organisation } = files;
-    const theirs = organisation === null ? null : [organisation.repository, ...organisation.texts];
+    const theirs = organisation.kind === 'readable' ? [...organisation.texts] : [];
     const key = createHash('sha256')
-      .update(JSON.stringify([files.branch, [...files.texts], theirs]))
+      .update(JSON.stringify([files.branch, [...files.texts], organisation, theirs]))
       .digest('base64');
     const remembered = readings.get(key);
     if (remembered !== undefined) return remembered;

@@ -6,6 +6,7 @@ import { type Instant, instant, subjectKey } from '../core/model/ids.ts';
 import type { Step } from '../core/phases/step.ts';
 import type { Published } from '../core/show/effects.ts';
 import { backoff } from './backoff.ts';
+import { organisationNotices } from './organisation-notices.ts';
 import { pauses } from './pauses.ts';
 import { planMemory } from './plan-memory.ts';
 import type { Claim, Clock, GitHubError, Log, Reader, Snapshot, Wake, Writer } from './ports.ts';
@@ -76,6 +77,7 @@ export function reconcile(parts: ReconcileParts): Turn {
   const { clock, log, random } = parts;
   const plans = planMemory();
   const pause = pauses(clock, random);
+  const noteOrganisation = organisationNotices(log);
 
   async function attempt(claim: Claim, counts: Counts, signal: AbortSignal): Promise<Attempt> {
     let plan = plans.recall(claim.subject);
@@ -85,6 +87,7 @@ export function reconcile(parts: ReconcileParts): Turn {
       const answer = await parts.reader.read(claim.installation, claim.subject, plan, signal);
       if (!answer.ok) return { kind: 'unread', error: answer.error };
       const snapshot: Snapshot = answer.value;
+      noteOrganisation(snapshot.facts);
       const facts = { ...snapshot.facts, presses: claim.presses };
       const step = parts.decide(facts, snapshot.published, snapshot.plan);
       switch (step.kind) {

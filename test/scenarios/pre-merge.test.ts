@@ -1,6 +1,7 @@
 // Whole stories of what a policy asks before the merge: signed deliveries into the real app, and what GitHub then shows.
 import { afterEach, describe, expect, it } from 'vitest';
-import { AUTHOR, BRANCH, COMMIT, REVIEWER } from '../demo/shop.ts';
+import { AUTHOR, BRANCH, COMMIT, REPOSITORY, REVIEWER } from '../demo/shop.ts';
+import { recordedLog } from '../reconcile/recorded-log.ts';
 import { ManualClock } from '../simulator/clock.ts';
 import { completeDescription } from '../support/descriptions.ts';
 import { OWNER, REPO, type Scenario, type ScenarioOptions, startScenario } from '../support/scenario.ts';
@@ -443,6 +444,39 @@ describe('a policy that changes', () => {
     expect(conclusion).toBe('failure');
     expect(summary).toContain('`.github/hotfix.yml`');
     expect(summary).toMatch(/approv/i);
+  });
+
+  it('of the organisation that the app is not installed on is told in the check and in the log', async () => {
+    const log = recordedLog();
+    await open({
+      log,
+      policy: 'extends: workflow\nrules:\n  review: off\n',
+      repositories: [REPOSITORY],
+      prepare: async (simulator) => {
+        await simulator.create.repository('acme/.github', {
+          private: true,
+          files: { '.github/hotfix.yml': 'extends: workflow\nlocked: [rules.review]\n' },
+        });
+      },
+    });
+    const number = await openComplete();
+    const { text, conclusion } = await story.check(number);
+    expect(conclusion).toBe('success');
+    expect(text).toContain(
+      'Organisation policy: not readable. `acme/.github` does not exist, or the app cannot see it.',
+    );
+    const told = () => log.lines.filter(({ message }) => message.startsWith('organisation policy'));
+    expect(told()).toEqual([expect.objectContaining({ level: 'warn' })]);
+    await story.push('main', {
+      message: 'Extend it',
+      from: 'main',
+      files: { '.github/hotfix.yml': 'extends: .github\n' },
+    });
+    await story.warden.settled();
+    const extending = await story.check(number);
+    expect(extending.conclusion).toBe('failure');
+    expect(extending.summary).toContain('Install the app on `acme/.github`');
+    expect(told()).toHaveLength(1);
   });
 });
 

@@ -157,7 +157,7 @@ export function facts(change: Partial<Facts> = {}): Facts {
     files: {
       branch: branch('main'),
       texts: new Map([['.github/hotfix.yml', 'extends: workflow\n']]),
-      organisation: null,
+      organisation: { kind: 'not-asked' },
     },
     headFiles: new Map(),
     teams: new Map(),

@@ -8,7 +8,11 @@ import { branch } from './facts.ts';
 export const rules = await discoverRules();
 
 export function policyFiles(texts: Readonly<Record<string, string | null>>): PolicyFiles {
-  return { branch: branch('main'), texts: new Map(Object.entries(texts)), organisation: null };
+  return {
+    branch: branch('main'),
+    texts: new Map(Object.entries(texts)),
+    organisation: { kind: 'not-asked' },
+  };
 }
 
 /** Reads a policy that has no mistakes. */

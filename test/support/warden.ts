@@ -42,6 +42,8 @@ export interface WardenOptions {
   readonly log?: Log;
   /** Instead of those of the manifest, to see what the app does without some. */
   readonly permissions?: Permissions;
+  /** Full names of the repositories that it is installed on; left out: all. */
+  readonly repositories?: string[];
 }
 
 /** Installs the app on an account of the simulator and starts it. */
@@ -59,7 +61,8 @@ export async function startWarden(
     events: asked.default_events,
     secret: SECRET,
   });
-  simulator.create.installApp(registered, account);
+  const { repositories } = options;
+  simulator.create.installApp(registered, account, { repositories });
   const reading = readConfig({
     APP_ID: String(registered.id),
     PRIVATE_KEY: privateKey,

@@ -1,8 +1,8 @@
 // Reads `.github/hotfix.yml` into a policy: every mistake located and explained, its key defaulted, the rest kept.
 
 import { hours, parseDuration } from '../model/duration.ts';
-import type { OrganisationFiles, PolicyFiles } from '../model/facts/repository.ts';
-import { type Duration, fullName, type RepositoryId } from '../model/ids.ts';
+import type { PolicyFiles } from '../model/facts/repository.ts';
+import type { Duration, RepositoryId } from '../model/ids.ts';
 import { list, md } from '../model/markdown.ts';
 import type { Severity } from '../model/severity.ts';
 import type { Playbook, SeverityPolicy } from '../playbooks/playbook.ts';
@@ -11,70 +11,14 @@ import { groupsOf } from '../reviewers/group.ts';
 import type { FieldRole } from '../template/field-roles.ts';
 import { type ConfigurableRule, completeSettings } from './configurable-rule.ts';
 import { USUAL_LABELS, writtenPlaybook } from './defaults.ts';
+import { extended, extendsOrganisation, type File, readFile, readTheirs, type Theirs } from './extended.ts';
 import { isMapping, type Path, valueAt } from './key-paths.ts';
 import { laidOn, type Merged, mergeLayers } from './layers.ts';
-import { lockedKeys } from './locks.ts';
 import { POLICY_PATH, type Policy, type PolicyReading } from './policy.ts';
-import { Reading } from './reading.ts';
 import { addRefusals } from './refusals.ts';
-import { ORGANISATION, type PolicyShape, policyShape } from './schema.ts';
+import { type PolicyShape, policyShape } from './schema.ts';
 import { isRead, namedTemplates, templatesOf } from './templates.ts';
 import type { PlainMapping } from './yaml-source.ts';
-
-/** A policy file and what it says, as far as it is good. */
-interface File {
-  readonly reading: Reading;
-  readonly policy: PlainMapping;
-  readonly locked: readonly Path[];
-}
-
-/** An organisation's policy file. */
-interface Theirs extends File {
-  readonly repository: RepositoryId;
-}
-
-function read(text: string, rules: readonly ConfigurableRule[], repository: RepositoryId | null): File {
-  const reading = new Reading(text, rules, repository);
-  const policy = reading.policy();
-  return { reading, policy, locked: lockedKeys(policy, reading, rules) };
-}
-
-function readTheirs(
-  { repository, texts }: OrganisationFiles,
-  rules: readonly ConfigurableRule[],
-): Theirs | null {
-  const text = texts.get(POLICY_PATH) ?? null;
-  return text === null ? null : { ...read(text, rules, repository), repository };
-}
-
-function extendsOrganisation({ policy }: File): boolean {
-  const name = policy['extends'];
-  return typeof name === 'string' && ORGANISATION.test(name);
-}
-
-/** The organisation's policy that the repository extends. Null where it extends none, or none that can be read. */
-function extended(own: File, theirs: Theirs | null, { organisation }: PolicyFiles): Theirs | null {
-  if (!extendsOrganisation(own)) return null;
-  const name = String(own.policy['extends']);
-  const [owner] = name.includes('/') ? name.split('/') : [null];
-  const until = md`Until then, the playbook ${DEFAULT_PLAYBOOK.name} is used`;
-  const whose = organisation?.repository ?? null;
-  if (owner != null && whose !== null && owner.toLowerCase() !== whose.owner.toLowerCase())
-    own.reading.add(['extends'], md`${name} belongs to another owner`, {
-      help: md`Extend the ${'.github'} repository of this repository’s own owner. ${until}`,
-      didYouMean: fullName(whose),
-    });
-  else if (theirs !== null) return theirs;
-  else
-    own.reading.add(
-      ['extends'],
-      md`${whose === null ? name : fullName(whose)} has no policy that the app can read`,
-      {
-        help: md`Add ${POLICY_PATH} to that repository and install the app there, or extend a playbook. ${until}`,
-      },
-    );
-  return null;
-}
 
 function playbookOf({ policy }: File): Playbook {
   return PLAYBOOKS.find(({ name }) => name === policy['extends']) ?? DEFAULT_PLAYBOOK;
@@ -99,8 +43,8 @@ function together(
   files: PolicyFiles,
   rules: readonly ConfigurableRule[],
 ): Whole {
-  // Without a repository of the organisation's this may be that very repository, whose policy locks keys for the others.
-  if (files.organisation !== null && own.policy['locked'] !== undefined)
+  // Where nothing was asked this may be the organisation's own repository, whose policy locks keys for the others.
+  if (files.organisation.kind !== 'not-asked' && own.policy['locked'] !== undefined)
     own.reading.add(['locked'], md`${'locked'} is only allowed in the organisation’s own policy`, {
       help: md`Remove it`,
     });
@@ -216,8 +160,8 @@ export function readPolicy(files: PolicyFiles, rules: readonly ConfigurableRule[
   const text = files.texts.get(POLICY_PATH);
   if (text === undefined) return { kind: 'needs-files', paths: [POLICY_PATH], organisationPaths: [] };
   if (text === null) return { kind: 'none' };
-  const own = read(text, rules, null);
-  const theirs = files.organisation === null ? null : readTheirs(files.organisation, rules);
+  const own = readFile(text, rules);
+  const theirs = readTheirs(files, rules);
   const whole = together(own, theirs, files, rules);
   const named = namedTemplates(whole.whole, whole.standing);
   if (!named.every((one) => isRead(one, files))) {
@@ -226,7 +170,7 @@ export function readPolicy(files: PolicyFiles, rules: readonly ConfigurableRule[
   }
   const readings = { own: own.reading, organisation: theirs?.reading ?? null };
   const templates = templatesOf(named, files, readings, whole.playbook);
-  const locked = files.organisation === null ? own.locked.map((path) => path.join('.')) : [];
+  const locked = files.organisation.kind === 'not-asked' ? own.locked.map((path) => path.join('.')) : [];
   const policy = policyOf(whole, templates, locked, rules);
   // Of an organisation's policy that is not extended only the locks matter, and what is wrong with them.
   const isExtended = extendsOrganisation(own) && whole.organisation !== null;

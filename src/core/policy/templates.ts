@@ -1,6 +1,6 @@
 // Finds the templates that a policy names: which file of which repository, and the playbook's own where that cannot be used.
 
-import type { PolicyFiles } from '../model/facts/repository.ts';
+import { organisationFiles, type PolicyFiles } from '../model/facts/repository.ts';
 import { fullName } from '../model/ids.ts';
 import { md } from '../model/markdown.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
@@ -34,7 +34,7 @@ export function namedTemplates(whole: PlainMapping, standing: readonly Path[]): 
 }
 
 function textsOf({ isOwn }: NamedTemplate, files: PolicyFiles): ReadonlyMap<string, string | null> {
-  return isOwn ? files.texts : (files.organisation?.texts ?? new Map());
+  return isOwn ? files.texts : (organisationFiles(files)?.texts ?? new Map());
 }
 
 /** The named files that were not read yet. */
@@ -43,7 +43,8 @@ export function isRead(named: NamedTemplate, files: PolicyFiles): boolean {
 }
 
 /** Where a policy's template lies, as its name: `.github/hotfix.md`, or `acme/.github/hotfix.md` of the organisation. */
-function sourceOf({ path, isOwn }: NamedTemplate, { organisation }: PolicyFiles): string {
+function sourceOf({ path, isOwn }: NamedTemplate, files: PolicyFiles): string {
+  const organisation = organisationFiles(files);
   return isOwn || organisation === null ? path : `${fullName(organisation.repository)}/${path}`;
 }
 

@@ -3,7 +3,7 @@
 import { type Known, known, unreadable } from '../../core/model/facts/known.ts';
 import type { Account } from '../../core/model/facts/people.ts';
 import type { Commit } from '../../core/model/facts/pull.ts';
-import type { OrganisationFiles, RepositoryFacts } from '../../core/model/facts/repository.ts';
+import type { RepositoryFacts } from '../../core/model/facts/repository.ts';
 import {
   loginFromGitHub,
   parseBranchName,
@@ -12,14 +12,7 @@ import {
   parseSha,
 } from '../../core/model/ids.ts';
 import type { GraphqlProblem } from '../client/errors.ts';
-import {
-  type CommitPage,
-  fileAt,
-  type GitActorAnswer,
-  type Listed,
-  type OrganisationAnswer,
-  type RepositoryAnswer,
-} from './answer.ts';
+import type { CommitPage, GitActorAnswer, Listed, RepositoryAnswer } from './answer.ts';
 
 /** @param without what the app does without it, as a sentence; left out where that says itself */
 export function permissionMissing(what: string, permission: string, without = ''): Known<never> {
@@ -101,36 +94,4 @@ export function commitsOf(page: Listed<CommitPage>): readonly Commit[] {
     committer: committerOf(commit.committer),
     authoredAt: parseInstant(commit.authoredDate),
   }));
-}
-
-/**
- * The texts of the files asked for, in their order; null when one of them could not be read.
- * A binary file is there but has no text. A single NUL stands for it: no policy and no template has one, so that whoever
- * reads the file complains about it, where "no such file" would be silence.
- */
-export function textsOf(
-  prefix: 'file' | 'headFile' | 'organisationFile',
-  paths: readonly string[],
-  commit: Readonly<Record<string, unknown>>,
-): ReadonlyMap<string, string | null> | null {
-  const texts = new Map<string, string | null>();
-  for (const [index, path] of paths.entries()) {
-    const file = fileAt(commit, prefix, index);
-    if (file === undefined) return null;
-    // A folder of that name has no text at all, and is no such file either.
-    const { text, isBinary } = file?.object ?? {};
-    texts.set(path, isBinary === true ? '\u0000' : (text ?? null));
-  }
-  return texts;
-}
-
-/** Null where the owner has no such repository, or the app can't see it. */
-export function organisationFiles(
-  paths: readonly string[],
-  answer: OrganisationAnswer,
-): OrganisationFiles | null {
-  const repository = parseRepositoryId(answer?.nameWithOwner ?? '');
-  const commit = answer?.defaultBranchRef?.target ?? null;
-  const texts = commit === null ? null : textsOf('organisationFile', paths, commit);
-  return repository === null || texts === null ? null : { repository, texts };
 }

@@ -189,6 +189,7 @@ export type CarriersAnswer = z.infer<typeof carriers>;
 
 const repositoryParts = {
   nameWithOwner: z.string(),
+  owner: z.object({ __typename: z.string() }),
   url: z.string(),
   squashMergeAllowed: z.boolean(),
   mergeCommitAllowed: z.boolean(),

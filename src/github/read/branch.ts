@@ -15,7 +15,8 @@ import {
 } from '../../core/model/ids.ts';
 import type { Result, Snapshot } from '../../reconcile/ports.ts';
 import { branchAnswer } from './answer.ts';
-import { organisationFiles, repositoryFacts, textsOf } from './answer-facts.ts';
+import { repositoryFacts } from './answer-facts.ts';
+import { organisationPolicy, textsOf } from './answer-files.ts';
 import { gone, type Questions } from './ask-repository.ts';
 import { askedBy } from './asked.ts';
 import {
@@ -132,7 +133,11 @@ export async function readBranch(
         files: {
           branch: facts.defaultBranch,
           texts,
-          organisation: organisationFiles(theirPaths, organisation),
+          organisation: organisationPolicy(
+            { repository: facts.id, owner: repository.owner, paths: theirPaths },
+            organisation,
+            reply.value.answer.problems,
+          ),
         },
         headFiles: new Map(),
         teams: new Map(),

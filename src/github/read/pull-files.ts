@@ -4,7 +4,7 @@ import type { PolicyFiles } from '../../core/model/facts/repository.ts';
 import type { BranchName } from '../../core/model/ids.ts';
 import type { Result } from '../../reconcile/ports.ts';
 import { filesAtCommitAnswer, type PullAnswer } from './answer.ts';
-import { textsOf } from './answer-facts.ts';
+import { textsOf } from './answer-files.ts';
 import { gone, type Questions } from './ask-repository.ts';
 import * as query from './query.ts';
 import { numbered } from './variables.ts';

@@ -3,7 +3,8 @@ import type { ReadPlan } from '../../core/case/need.ts';
 import type { PullSubject } from '../../core/model/ids.ts';
 import type { Result, Snapshot } from '../../reconcile/ports.ts';
 import { pullAnswer } from './answer.ts';
-import { organisationFiles, repositoryFacts } from './answer-facts.ts';
+import { repositoryFacts } from './answer-facts.ts';
+import { organisationPolicy } from './answer-files.ts';
 import { failed, gone, type Questions } from './ask-repository.ts';
 import { type Asked, askedBy } from './asked.ts';
 import { headRefOf, namesOf, pullRef, pullSnapshot } from './pull-facts.ts';
@@ -70,7 +71,15 @@ export async function readPull(
   const headRef = headRefOf(pull, subject);
   const found = { subject, repository, pull, names, headRef, viewer: value.viewer.login, answer };
   const isSameHead = guess === headRef || guess === pullRef(subject);
-  const organisation = organisationFiles(withPolicy(asked.organisationFiles), value.organisation);
+  const organisation = organisationPolicy(
+    {
+      repository: repository.id,
+      owner: value.repository.owner,
+      paths: withPolicy(asked.organisationFiles),
+    },
+    value.organisation,
+    answer.problems,
+  );
   const compared = isSameHead ? answer.data : null;
   const rest = await readRest(questions, found, asked, compared, organisation, extras);
   if (!rest.ok) return rest;

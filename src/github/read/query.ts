@@ -72,6 +72,7 @@ const MEMBERS = `${NEXT}
 nodes { login }`;
 
 const REPOSITORY = `nameWithOwner
+owner { __typename }
 url
 squashMergeAllowed
 mergeCommitAllowed

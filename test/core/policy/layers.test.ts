@@ -22,7 +22,7 @@ function filesOf(
   const texts = new Map([['.github/hotfix.yml', theirs], ...Object.entries(templates)]);
   return {
     ...policyFiles({ '.github/hotfix.yml': own }),
-    organisation: { repository: { owner, name }, texts },
+    organisation: { kind: 'readable', repository: { owner, name }, texts },
   };
 }
 
@@ -142,7 +142,7 @@ describe('S1: severities', () => {
       'extends: .github',
       [
         expect.stringContaining(
-          '1: `acme/.github` has no policy that the app can read. Add `.github/hotfix.yml`',
+          '1: `acme/.github` has no file `.github/hotfix.yml`. Add that file to the default branch',
         ),
       ],
     ],

@@ -5,8 +5,11 @@ import { durationText } from '../../../src/core/model/duration.ts';
 import type { SeverityPolicy } from '../../../src/core/playbooks/playbook.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { readPolicy } from '../../../src/core/policy/policy-file.ts';
+import { renderCheck } from '../../../src/core/show/texts/check.ts';
+import { facts, pullFacts } from '../../support/facts.ts';
+import { evaluated } from '../../support/judge.ts';
 import { rules } from '../../support/policy.ts';
-import { filesOf, POLICY, problemLine, problems, read, settingsOf } from './policies.ts';
+import { filesOf, outOfReach, POLICY, problemLine, problems, read, settingsOf } from './policies.ts';
 
 /** @param value what may be written instead */
 function looser(line: number, key: string, value: string | null): string {
@@ -326,6 +329,7 @@ describe('extends', () => {
       ],
     ],
     ['ACME/.github', 'extends: log\n', []],
+    // The command line without the organisation's file.
     [
       '.github',
       null,
@@ -345,6 +349,67 @@ describe('extends', () => {
     expect(settingsOf(read('extends: evil/.github\n', theirs).policy, 'review')).toMatchObject({
       approvals: 2,
     });
+  });
+});
+
+describe('an organisation’s repository that the app cannot read', () => {
+  const UNREAD =
+    'The app cannot read `acme/.github`. Install the app on `acme/.github`, or give it access to that repository. If there is no such repository, create it with the file `.github/hotfix.yml`. Until then, the playbook `workflow` is used. Or extend a playbook instead.';
+  const evil =
+    '`evil/.github` belongs to another owner. Extend the `.github` repository of this repository’s own owner. Until then, the playbook `workflow` is used. Did you mean `acme/.github`?';
+
+  it.each([
+    ['extends: .github\n', [`1: ${UNREAD}`]],
+    ['labels: { P0: sev0 }\nextends: acme/.github\n', [`2: ${UNREAD}`]],
+    ['extends: evil/.github\n', [`1: ${evil}`]],
+    ['extends: log\n', []],
+    [
+      'locked: [rules.review]\n',
+      ['1: `locked` is only allowed in the organisation’s own policy. Remove it.'],
+    ],
+  ])('%j', (own, wrong) => {
+    for (const owner of ['organisation', 'user'] as const)
+      expect(outOfReach(own, owner).problems.map(problemLine)).toEqual(wrong);
+  });
+
+  it('locks nothing by itself: whoever extends a playbook keeps it', () => {
+    const { policy } = outOfReach('extends: log\nlocked: [rules.review]\n');
+    expect(policy).toMatchObject({ playbook: 'log', organisation: null, locked: [] });
+  });
+
+  it('fails the check where it is extended, and says so in a line where it is not', () => {
+    const hotfix = (own: string) => {
+      const { policy, problems: wrong, files } = outOfReach(own);
+      const seen = facts({ change: pullFacts(), files });
+      const evaluation = evaluated(seen, policy, wrong);
+      return { evaluation, text: renderCheck(evaluation, seen, policy).text };
+    };
+    const extending = hotfix('extends: .github\n');
+    expect(extending.evaluation.conclusion).toBe('failure');
+    expect(extending.evaluation.findings).toContainEqual(
+      expect.objectContaining({ rule: 'policy', status: 'unmet' }),
+    );
+    for (const { text } of [extending, hotfix('extends: log\n')])
+      expect(text).toContain('Organisation policy: not readable. `acme/.github` does not exist');
+  });
+});
+
+describe('a policy file of the organisation', () => {
+  it('that is empty asks for what the default playbook asks, and locks nothing', () => {
+    for (const theirs of ['', '# later\n', '---\n']) {
+      expect(problems('extends: .github\n', theirs)).toEqual([]);
+      expect(read('extends: .github\n', theirs).policy.playbook).toBe('workflow');
+      expect(problems('extends: log\n', theirs)).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['has no text that can be read', '\u0000'],
+    ['is too long', `locked: [rules.review]\n${'# '.repeat(20_000)}`],
+    ['is not a mapping', '- locked\n'],
+  ])('that %s is a mistake for everybody: nobody knows what it locks', (_what, theirs) => {
+    for (const own of ['extends: .github\n', 'extends: log\n'])
+      expect(problems(own, theirs)).toEqual([expect.stringMatching(/^acme\/\.github (?:-|1): /)]);
   });
 });
 

@@ -12,14 +12,28 @@ type Texts = Readonly<Record<string, string | null>>;
 
 const organisation = parseRepositoryId('acme/.github');
 
-/** A repository of acme. Without `theirs` the owner has no repository `.github` that can be read. */
+/** A repository of acme, with the files of `acme/.github`; null where that was not asked for. */
 export function filesOf(own: Texts, theirs: Texts | null): PolicyFiles {
   if (organisation === null) throw new Error('unreachable');
-  const texts = theirs === null ? null : new Map(Object.entries(theirs));
-  return {
-    ...policyFiles(own),
-    organisation: texts === null ? null : { repository: organisation, texts },
-  };
+  if (theirs === null) return policyFiles(own);
+  const texts = new Map(Object.entries(theirs));
+  return { ...policyFiles(own), organisation: { kind: 'readable', repository: organisation, texts } };
+}
+
+/** A repository of acme, whose `acme/.github` the app cannot see. */
+export function outOfReach(own: string, owner: 'organisation' | 'user' = 'organisation') {
+  if (organisation === null) throw new Error('unreachable');
+  const files = {
+    ...policyFiles({ [POLICY]: own }),
+    organisation: { kind: 'not-readable', repository: organisation, owner },
+  } as const;
+  return { ...policyIn(files), files };
+}
+
+function policyIn(files: PolicyFiles): Extract<PolicyReading, { kind: 'policy' }> {
+  const reading = readPolicy(files, rules);
+  if (reading.kind !== 'policy') throw new Error(`no policy: ${JSON.stringify(reading)}`);
+  return reading;
 }
 
 export function read(
@@ -28,9 +42,7 @@ export function read(
   files: { readonly own?: Texts; readonly theirs?: Texts } = {},
 ): Extract<PolicyReading, { kind: 'policy' }> {
   const organisations = theirs === null ? null : { [POLICY]: theirs, ...files.theirs };
-  const reading = readPolicy(filesOf({ [POLICY]: own, ...files.own }, organisations), rules);
-  if (reading.kind !== 'policy') throw new Error(`no policy: ${JSON.stringify(reading)}`);
-  return reading;
+  return policyIn(filesOf({ [POLICY]: own, ...files.own }, organisations));
 }
 
 /** `3: Unknown key …`, with the organisation's repository before its own mistakes. */

@@ -91,6 +91,9 @@ export interface FakeRepository {
   teams: Record<string, readonly string[]>;
   /** The owner's `.github` repository: its files, or null where it has none. */
   organisation: Record<string, unknown> | null;
+  organisationOverrides: Record<string, unknown>;
+  /** The repository that is asked about is that `.github` itself. */
+  isOrganisationItself: boolean;
   suites: { status: string; runs: Record<string, unknown>[] }[];
   /** For each branch, by its full name, the commits by which the compared head is ahead of it, oldest first; null: cannot be compared. */
   ahead: Record<string, readonly string[] | null>;
@@ -115,6 +118,8 @@ export function aRepository(): FakeRepository {
     timeline: [],
     teams: {},
     organisation: null,
+    organisationOverrides: {},
+    isOrganisationItself: false,
     suites: [],
     ahead: { 'refs/heads/develop': [HEAD], 'refs/heads/main': [HEAD] },
     head: { oid: HEAD, refs: ['hotfix/v1.4.1-mira'] },
@@ -233,11 +238,13 @@ export function rootOf(state: FakeRepository): unknown {
         return {
           nameWithOwner: 'acme/.github',
           defaultBranchRef: { target: commitTarget({ ...state, files: state.organisation }, sha('d')) },
+          ...state.organisationOverrides,
         };
-      if (`${owner}/${name}` !== 'acme/shop')
+      if (`${owner}/${name}` !== (state.isOrganisationItself ? 'acme/.github' : 'acme/shop'))
         throw refusal('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`);
       return {
         nameWithOwner: 'acme/shop',
+        owner: { __typename: 'Organization' },
         url: 'https://github.com/acme/shop',
         squashMergeAllowed: true,
         mergeCommitAllowed: true,

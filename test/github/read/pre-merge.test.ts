@@ -5,7 +5,7 @@ import { parseTeamName } from '../../../src/core/model/ids.ts';
 import { noteMarker, PASSPORT_MARKER } from '../../../src/core/show/texts/markers.ts';
 import { API, operations, PLACE, refusal } from '../fake-github.ts';
 import { connection, HEAD, sha } from './fake-repository.ts';
-import { PULL, plan, pullFacts, readerWorld, snapshot, subject } from './reader-world.ts';
+import { PULL, plan, pullFacts, readerWorld, snapshot } from './reader-world.ts';
 
 const world = readerWorld();
 const user = (login: string) => ({ __typename: 'User', login });
@@ -286,34 +286,6 @@ describe('E1: the changed lines', () => {
 
   it('are not asked for where no rule wants them', async () => {
     expect((await pullFacts(world)).patches).toMatchObject({ known: false, cause: 'not-given' });
-  });
-});
-
-describe('the organisation’s policy', () => {
-  const blob = (text: string) => ({ __typename: 'Blob', text, isBinary: false, isTruncated: false });
-
-  it('comes in the same question', async () => {
-    world.state.organisation = { '.github/hotfix.yml': blob('locked: [rules]\n') };
-    const { facts } = await snapshot(world, PULL, plan({ organisationFiles: ['ours.md'] }));
-    expect(facts.files.organisation).toEqual({
-      repository: { owner: 'acme', name: '.github' },
-      texts: new Map([
-        ['.github/hotfix.yml', 'locked: [rules]\n'],
-        ['ours.md', null],
-      ]),
-    });
-    expect(operations(world.asked)).toEqual(['HotfixPull']);
-  });
-
-  it('that is not there is none, and the rest of the answer stands', async () => {
-    const { facts } = await snapshot(world);
-    expect(facts.files.organisation).toBeNull();
-    expect(facts.files.texts.size).toBe(1);
-  });
-
-  it('is not asked for in the organisation’s own repository', async () => {
-    await world.read(subject('acme/.github#1'));
-    expect(world.asked[0]?.variables).toMatchObject({ withOrganisation: false });
   });
 });
 

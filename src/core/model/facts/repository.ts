@@ -20,11 +20,34 @@ export interface PolicyFiles {
   readonly branch: BranchName;
   /** The text of each file that was asked for; null where the branch has no such file. */
   readonly texts: ReadonlyMap<string, string | null>;
-  /** Files of the default branch of the owner's `.github` repository; null where that is not there or out of reach. */
-  readonly organisation: OrganisationFiles | null;
+  /** The owner's `.github` repository, whose policy may be extended, and binds by its locks. */
+  readonly organisation: OrganisationPolicy;
 }
 
 export interface OrganisationFiles {
   readonly repository: RepositoryId;
+  /** Files of its default branch; null where it has no such file. */
   readonly texts: ReadonlyMap<string, string | null>;
+}
+
+export type OrganisationPolicy =
+  | ({ readonly kind: 'readable' } & OrganisationFiles)
+  /** There is no such repository, or the app cannot see it: GitHub answers both in the same way. Its locks do not hold. */
+  | {
+      readonly kind: 'not-readable';
+      readonly repository: RepositoryId;
+      readonly owner: 'organisation' | 'user';
+    }
+  /** The repository is that `.github` itself, or the command line was not given its policy. */
+  | { readonly kind: 'not-asked' };
+
+/** The organisation's files; null where they were not asked for or are not readable. */
+export function organisationFiles({ organisation }: PolicyFiles): OrganisationFiles | null {
+  switch (organisation.kind) {
+    case 'readable':
+      return organisation;
+    case 'not-readable':
+    case 'not-asked':
+      return null;
+  }
 }

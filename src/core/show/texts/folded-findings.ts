@@ -4,6 +4,7 @@ import { type Facts, pullOf } from '../../model/facts/facts.ts';
 import type { Known } from '../../model/facts/known.ts';
 import { type Finding, placeText } from '../../model/finding.ts';
 import { count, join, type Markdown, md } from '../../model/markdown.ts';
+import { organisationNotReadable } from '../../policy/out-of-reach.ts';
 import type { Policy } from '../../policy/policy.ts';
 
 const MARKS = { met: '✅', deferred: '🕓', 'not-applicable': '➖', unmet: '❌', unknown: '❔' } as const;
@@ -27,7 +28,7 @@ ${join(shown, '\n')}
 
 /** Facts that could not be read from GitHub, each with the missing permission and what the app does without it. */
 function unread(facts: Facts): readonly Markdown[] {
-  const { repository, change } = facts;
+  const { repository, change, files } = facts;
   const pull = pullOf(facts);
   const all: readonly Known<unknown>[] = [
     repository.tags,
@@ -38,7 +39,11 @@ function unread(facts: Facts): readonly Markdown[] {
       : [pull.commits, pull.files, pull.reviews, pull.comments, pull.queueHead, pull.patches]),
   ];
   const reasons = all.flatMap((fact) => (!fact.known && fact.cause === 'unreadable' ? [fact.reason] : []));
-  return [...new Set(reasons)].map((reason) => md`- ${{ markdown: reason }}`);
+  const organisation = organisationNotReadable(files.organisation);
+  return [
+    ...(organisation === null ? [] : [md`- ${organisation}`]),
+    ...[...new Set(reasons)].map((reason) => md`- ${{ markdown: reason }}`),
+  ];
 }
 
 export function foldedFindings(evaluation: Evaluation, facts: Facts, policy: Policy): Markdown {

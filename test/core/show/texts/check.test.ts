@@ -1,7 +1,8 @@
 // The whole check as its reader sees it: a review of these snapshots is a review of what users read.
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { known } from '../../../../src/core/model/facts/known.ts';
+import { known, unreadable } from '../../../../src/core/model/facts/known.ts';
+import { parseRepositoryId } from '../../../../src/core/model/ids.ts';
 import { md } from '../../../../src/core/model/markdown.ts';
 import { workflow } from '../../../../src/core/playbooks/workflow/workflow.ts';
 import type { PolicyProblem } from '../../../../src/core/policy/policy.ts';
@@ -106,6 +107,24 @@ describe('the check', () => {
     };
     expect(check({}, [problem]).summary).toMatchSnapshot();
   });
+
+  it.each(['organisation', 'user'] as const)(
+    'of a repository whose %s has no policy that the app can read',
+    (owner) => {
+      const repository = parseRepositoryId('acme/.github');
+      if (repository === null) throw new Error('unreachable');
+      const { files } = facts();
+      const organisation = { kind: 'not-readable', repository, owner } as const;
+      const tags = unreadable('The tags could not be read');
+      const seen = facts({
+        change: pullFacts(good),
+        files: { ...files, organisation },
+        repository: { ...facts().repository, tags },
+      });
+      const { text } = renderCheck(evaluated(seen, workflowPolicy), seen, workflowPolicy);
+      expect(/<details><summary>Could not be read.*?<\/details>/s.exec(text)?.[0]).toMatchSnapshot();
+    },
+  );
 
   it('stays within GitHub’s limit for 250 bad commits', () => {
     const commits = known(Array.from({ length: 250 }, () => commit({ message: `x${'y'.repeat(5_000)}` })));
