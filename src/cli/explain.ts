@@ -7,7 +7,7 @@ import { planOf } from '../core/case/need.ts';
 import type { Rule } from '../core/case/rule.ts';
 import { evaluate } from '../core/evaluation/evaluate.ts';
 import type { Facts } from '../core/model/facts/facts.ts';
-import { conclude, type Status } from '../core/model/finding.ts';
+import type { Status } from '../core/model/finding.ts';
 import { parseSubjectKey, type Subject } from '../core/model/ids.ts';
 import { decide } from '../core/phases/step.ts';
 import { POLICY_PATH, type PolicyReading } from '../core/policy/policy.ts';
@@ -114,6 +114,5 @@ export async function explain(name: string, { json }: ExplainOptions): Promise<n
       'Read with your own token. What only the app can see, such as the commands it has answered, may differ.\n',
     );
   }
-  // A draft's check is neutral, whatever is open; who asks here wants to know.
-  return conclude(evaluation.findings) === 'failure' ? 1 : 0;
+  return evaluation.conclusion === 'failure' ? 1 : 0;
 }

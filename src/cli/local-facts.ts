@@ -4,6 +4,7 @@ import type { Facts } from '../core/model/facts/facts.ts';
 import { type Known, known, notGiven } from '../core/model/facts/known.ts';
 import type { Origin } from '../core/model/facts/origin.ts';
 import type { Commit, PullFacts } from '../core/model/facts/pull.ts';
+import { ALONE } from '../core/model/facts/same-head.ts';
 import { type BranchName, instant, parsePullNumber, parseRepositoryId, parseSha } from '../core/model/ids.ts';
 import { UsageError } from './input.ts';
 
@@ -76,6 +77,7 @@ export function localFacts(hotfix: LocalHotfix, files: Facts['files']): Facts {
       readyAt: instant(0),
       commits,
       origin,
+      sameHead: ALONE,
       files: hotfix.files,
       patches,
       reviews: onGitHub,

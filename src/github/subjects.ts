@@ -5,11 +5,11 @@ import {
   parseBranchName,
   parsePullNumber,
   parseRepositoryId,
-  parseSubjectKey,
   type RepositoryId,
   type Subject,
   subjectKey,
 } from '../core/model/ids.ts';
+import { parseRunMark } from '../core/model/run-mark.ts';
 import { accountOf } from './read/answer-facts.ts';
 
 /** The repository that sent a delivery. */
@@ -86,7 +86,7 @@ export function suiteSubjects(place: Place, suite: CheckSuite): readonly Subject
 
 export function runSubjects(place: Place, run: CheckRun): readonly Subject[] {
   // A fork's run lists no pull request, so that the run itself says whose it is.
-  const own = parseSubjectKey(run.external_id ?? '');
+  const own = parseRunMark(run.external_id ?? '')?.subject ?? null;
   const here = own !== null && subjectKey({ ...own, repository: place.id }) === subjectKey(own) ? [own] : [];
   const all = [...here, ...listedPulls(place, run.pull_requests)];
   return all.length > 0 ? all : branch(place, run.check_suite?.head_branch ?? null);

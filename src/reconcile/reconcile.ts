@@ -153,6 +153,7 @@ export function reconcile(parts: ReconcileParts): Turn {
     step: EffectsStep,
     { result }: Failure,
     conflicts: number,
+    wakes: readonly Wake[],
   ): TurnOutcome | null {
     switch (result.kind) {
       case 'limited':
@@ -162,9 +163,9 @@ export function reconcile(parts: ReconcileParts): Turn {
       case 'conflict':
         if (conflicts < MOST_CONFLICTS) return null;
         if (claim.attempts < CONFLICTING_TURNS) return later(claim, result.why);
-        return refused(step.outcome, wakesOf(step, claim));
+        return refused(step.outcome, wakes);
       case 'refused':
-        return refused(step.outcome, wakesOf(step, claim));
+        return refused(step.outcome, wakes);
     }
   }
 
@@ -196,7 +197,9 @@ export function reconcile(parts: ReconcileParts): Turn {
             const wakes = wakesOf(step, claim);
             return { kind: 'done', result: wrote, verdict: step.outcome, wakeAt: step.wakeAt, wakes };
           }
-          const outcome = afterFailures(claim, step, worst, conflicts);
+          // Nobody need look at a verdict that is not shown: two that may not write theirs would wake each other for ever.
+          const isJudged = failures.every(({ group }) => group !== 'verdict');
+          const outcome = afterFailures(claim, step, worst, conflicts, isJudged ? wakesOf(step, claim) : []);
           if (outcome !== null) return outcome;
         }
       }

@@ -4,6 +4,7 @@ import type { Facts } from '../../src/core/model/facts/facts.ts';
 import { known, notGiven } from '../../src/core/model/facts/known.ts';
 import type { ChangedFile, Comment, Commit, PullFacts, Review } from '../../src/core/model/facts/pull.ts';
 import type { RepositoryFacts } from '../../src/core/model/facts/repository.ts';
+import { ALONE } from '../../src/core/model/facts/same-head.ts';
 import {
   type BranchName,
   instant,
@@ -124,6 +125,7 @@ export function pullFacts(change: Partial<PullFacts> = {}): PullFacts {
       sharedWith: [{ branch: branch('develop'), commits: [] }],
       carriedBy: [],
     }),
+    sameHead: ALONE,
     files: changedFiles('src/charge.js', 'test/charge.test.js'),
     patches: notGiven('No rule asked for the changed lines'),
     reviews: known([review()]),
@@ -145,6 +147,7 @@ export function branchFacts(change: Partial<BranchFacts> = {}): BranchFacts {
       sharedWith: [{ branch: branch('develop'), commits: [] }],
       carriedBy: [],
     }),
+    sameHead: ALONE,
     ...change,
   };
 }

@@ -27,7 +27,7 @@ export interface Evaluation {
   /** In the order in which they are done. Empty where it is not a hotfix. */
   readonly findings: readonly Finding[];
   readonly obligations: readonly Obligation[];
-  /** `neutral` where it is not a hotfix, and for a draft that would fail: it can't be merged anyway. */
+  /** `neutral` where it is not a hotfix. A draft is judged like all others: it is ready at the press of a button. */
   readonly conclusion: Conclusion;
   /** What the rules and commands need; what the snapshot does not have of it has to be read first. */
   readonly needs: readonly Need[];
@@ -66,14 +66,13 @@ export function evaluate(
   const mistakes = problems.slice(0, MOST_MISTAKES);
   // Mistakes of the policy come last: they are corrected in another pull request, and defaults hold until then.
   const findings = [...judged, ...mistakes.map((problem) => policyFinding(problem, facts.files.branch))];
-  const conclusion = conclude(findings);
   return {
     ...read,
     severity: hotfix.severity,
     commander: commanderOf(hotfix)?.name ?? null,
     findings,
     obligations: obligationsOf(findings),
-    conclusion: pull?.isDraft === true && conclusion === 'failure' ? 'neutral' : conclusion,
+    conclusion: conclude(findings),
     needs: [...permissions, ...asked.flatMap((rule) => rule.needs(hotfix))],
   };
 }

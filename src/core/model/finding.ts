@@ -124,7 +124,17 @@ export function run(
   return fix(byHand, null, otherwise);
 }
 
-export type Conclusion = 'success' | 'failure' | 'neutral';
+/** What a check says, from the weakest to the strictest. Branch protection lets `neutral` pass like `success`. */
+export const CONCLUSIONS = ['neutral', 'success', 'failure'] as const;
+export type Conclusion = (typeof CONCLUSIONS)[number];
+
+export function isWeaker(one: Conclusion, other: Conclusion): boolean {
+  return CONCLUSIONS.indexOf(one) < CONCLUSIONS.indexOf(other);
+}
+
+export function strictest(all: readonly Conclusion[]): Conclusion {
+  return all.reduce<Conclusion>((best, one) => (isWeaker(best, one) ? one : best), 'neutral');
+}
 
 /** Unknown never counts as met: it fails, with what to do about it. */
 export function conclude(findings: readonly Finding[]): Conclusion {

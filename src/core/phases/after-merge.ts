@@ -2,8 +2,16 @@
 import type { PullFacts } from '../model/facts/pull.ts';
 import { NOTHING_DESIRED } from '../show/effects.ts';
 import type { Look, PhaseDecision } from './look.ts';
+import { othersLeft } from './same-commit.ts';
 
-export function afterMerge({ change }: Look<PullFacts>): PhaseDecision {
-  const outcome = change.state === 'merged' ? 'merged' : 'closed';
-  return { kind: 'decided', desired: NOTHING_DESIRED, wakes: [], wakeAt: null, needs: null, outcome };
+export function afterMerge(look: Look<PullFacts>): PhaseDecision {
+  const outcome = look.change.state === 'merged' ? 'merged' : 'closed';
+  return {
+    kind: 'decided',
+    desired: NOTHING_DESIRED,
+    wakes: othersLeft(look),
+    wakeAt: null,
+    needs: null,
+    outcome,
+  };
 }

@@ -12,6 +12,7 @@ import { passportDue } from '../show/plan/conversation.ts';
 import { developBranches } from './compared-branches.ts';
 import type { Look, PhaseDecision } from './look.ts';
 import { policyChange } from './policy-change.ts';
+import { lookWhileHeld, othersToWake } from './same-commit.ts';
 
 /** An open hotfix is looked at this often even when no delivery tells of it: one may have been lost. */
 const SWEEP = 60 * 60_000;
@@ -66,6 +67,11 @@ export function beforeMerge(look: Look<PullFacts>): PhaseDecision {
           outcome: 'no-policy',
         };
   if (decided.kind === 'lacks') return decided;
-  const { desired } = decided;
-  return { ...decided, desired: { ...desired, checks: [...desired.checks, ...ofPolicy.checks] } };
+  const { desired, wakes, wakeAt } = decided;
+  return {
+    ...decided,
+    desired: { ...desired, checks: [...desired.checks, ...ofPolicy.checks] },
+    wakes: [...wakes, ...othersToWake(look, desired)],
+    wakeAt: lookWhileHeld(look, desired, wakeAt),
+  };
 }

@@ -5,7 +5,7 @@ import type { Facts } from '../model/facts/facts.ts';
 import type { Policy } from '../policy/policy.ts';
 import { hotfixChecks } from './check-run.ts';
 import { type Desired, NOTHING_DESIRED, type Published } from './effects.ts';
-import { branchThatIsNotAHotfix } from './not-a-hotfix.ts';
+import { branchThatIsNotAHotfix, isCarried } from './not-a-hotfix.ts';
 import { renderCheck } from './texts/check.ts';
 
 /**
@@ -20,9 +20,9 @@ export function branchWithoutPull(
   evaluation: Evaluation,
 ): Desired {
   const { recognition, conclusion } = evaluation;
-  if (!recognition.hotfix) return branchThatIsNotAHotfix(facts, published, recognition.reason);
-  if (branch.pulls.length > 0) return NOTHING_DESIRED;
+  if (!recognition.hotfix) return branchThatIsNotAHotfix(branch, facts, published, recognition.reason);
+  if (isCarried(branch)) return NOTHING_DESIRED;
   if (conclusion === 'success' && published.checks.length === 0) return NOTHING_DESIRED;
-  const checks = hotfixChecks(facts, conclusion, renderCheck(evaluation, facts, policy));
+  const checks = hotfixChecks(facts, published, conclusion, renderCheck(evaluation, facts, policy));
   return { ...NOTHING_DESIRED, checks };
 }

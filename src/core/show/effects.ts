@@ -20,7 +20,7 @@ export interface CheckAction {
 export interface CheckContent {
   readonly name: CheckName;
   readonly headSha: Sha;
-  /** The subject's key: forks' check runs name no pull request, so the run carries it itself. */
+  /** Its mark (`run-mark.ts`): forks' check runs name no pull request, so the run carries its subject itself. */
   readonly externalId: string;
   readonly conclusion: Conclusion;
   readonly title: string;
@@ -82,9 +82,23 @@ export interface ShownCheck {
   readonly text: string;
 }
 
+/** A run of the app on the same commit that speaks for another pull request. */
+export interface OtherRun {
+  readonly id: number;
+  readonly name: string;
+  readonly headSha: Sha;
+  readonly pull: PullNumber;
+  /** The verdict of that pull request by itself, as last judged. */
+  readonly own: Conclusion;
+  /** What the run shows. Null while it is not completed. */
+  readonly conclusion: string | null;
+}
+
 /** What the app itself wrote earlier, as GitHub shows it now. Objects of anyone else are never in here. */
 export interface Published {
   readonly checks: readonly ShownCheck[];
+  /** On the subject's own head, the newest of each other pull request and name. */
+  readonly others: readonly OtherRun[];
   readonly passport: {
     readonly id: number;
     readonly body: string;
@@ -95,7 +109,7 @@ export interface Published {
   readonly notes: readonly string[];
 }
 
-export const NOTHING_PUBLISHED: Published = { checks: [], passport: null, notes: [] };
+export const NOTHING_PUBLISHED: Published = { checks: [], others: [], passport: null, notes: [] };
 
 /** One write to GitHub. */
 export type Effect =

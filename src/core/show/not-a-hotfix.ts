@@ -7,13 +7,15 @@ import { type Markdown, md } from '../model/markdown.ts';
 import { POLICY_PATH, type Policy } from '../policy/policy.ts';
 import { hotfixChecks } from './check-run.ts';
 import { CHECK_NAME, type Desired, NOTHING_DESIRED, type Published } from './effects.ts';
+import { isAwaited } from './same-commit.ts';
 import { renderNotAHotfix } from './texts/check.ts';
 import { renderFormerHotfix } from './texts/comment.ts';
 
 /** Where nothing was ever said, nothing is said. What was said before is taken back, never left to hang. */
 function withdrawnChecks(facts: Facts, published: Published, reason: Markdown): Desired['checks'] {
   const isShown = published.checks.some(({ name }) => name === CHECK_NAME);
-  return isShown ? hotfixChecks(facts, 'neutral', renderNotAHotfix(reason)) : [];
+  const isSaid = isShown || isAwaited(facts.change, published);
+  return isSaid ? hotfixChecks(facts, published, 'neutral', renderNotAHotfix(reason)) : [];
 }
 
 function withdrawnFromPull(pull: PullFacts, facts: Facts, published: Published, reason: Markdown): Desired {
@@ -29,11 +31,9 @@ function withdrawnFromPull(pull: PullFacts, facts: Facts, published: Published, 
  * Whether the same head is on its way into production in another pull request. A check speaks for a commit: "not a hotfix"
  * on this one would let that one's required check pass.
  */
-function isHotfixElsewhere({ head, origin, base }: PullFacts, policy: Policy): boolean {
-  if (!origin.known || matchesAny(policy.branches.production, base)) return false;
-  return origin.value.carriedBy.some(
-    (other) => other.sha === head.sha && matchesAny(policy.branches.production, other.base),
-  );
+function isHotfixElsewhere({ sameHead, base }: PullFacts, policy: Policy): boolean {
+  if (matchesAny(policy.branches.production, base)) return false;
+  return sameHead.open.some((other) => matchesAny(policy.branches.production, other.base));
 }
 
 export function pullThatIsNotAHotfix(
@@ -45,10 +45,21 @@ export function pullThatIsNotAHotfix(
 ): Desired {
   const withdrawn = withdrawnFromPull(pull, facts, published, reason);
   if (!policy.check.everywhere || isHotfixElsewhere(pull, policy)) return withdrawn;
-  return { ...withdrawn, checks: hotfixChecks(facts, 'success', renderNotAHotfix(reason)) };
+  return { ...withdrawn, checks: hotfixChecks(facts, published, 'success', renderNotAHotfix(reason)) };
 }
 
-export function branchThatIsNotAHotfix(facts: Facts, published: Published, reason: Markdown): Desired {
+/** Open pull requests with its commit carry the verdict. A branch's run, newer than theirs, would decide in their place. */
+export function isCarried({ pulls, sameHead }: BranchFacts): boolean {
+  return pulls.length > 0 || sameHead.open.length > 0;
+}
+
+export function branchThatIsNotAHotfix(
+  branch: BranchFacts,
+  facts: Facts,
+  published: Published,
+  reason: Markdown,
+): Desired {
+  if (isCarried(branch)) return NOTHING_DESIRED;
   return { ...NOTHING_DESIRED, checks: withdrawnChecks(facts, published, reason) };
 }
 
@@ -57,5 +68,5 @@ export function withoutPolicy(change: PullFacts | BranchFacts, facts: Facts, pub
   const reason = md`The branch ${facts.files.branch} has no hotfix policy (${POLICY_PATH})`;
   return change.kind === 'pull'
     ? withdrawnFromPull(change, facts, published, reason)
-    : branchThatIsNotAHotfix(facts, published, reason);
+    : branchThatIsNotAHotfix(change, facts, published, reason);
 }

@@ -26,11 +26,23 @@ function labels(pull: PullFacts, policy: Policy, evaluation: Evaluation): Desire
   };
 }
 
-function hotfix(pull: PullFacts, facts: Facts, policy: Policy, evaluation: Evaluation): Desired {
+function hotfix(
+  pull: PullFacts,
+  facts: Facts,
+  published: Published,
+  policy: Policy,
+  evaluation: Evaluation,
+): Desired {
   const buttons = offeredButtons(evaluation, pull, policy);
   return {
     ...NOTHING_DESIRED,
-    checks: hotfixChecks(facts, evaluation.conclusion, renderCheck(evaluation, facts, policy), buttons),
+    checks: hotfixChecks(
+      facts,
+      published,
+      evaluation.conclusion,
+      renderCheck(evaluation, facts, policy),
+      buttons,
+    ),
     passport: { pull: pull.number, body: renderPassport(pull, facts, policy, evaluation) },
     labels: labels(pull, policy, evaluation),
   };
@@ -45,7 +57,7 @@ export function openPull(
 ): Desired {
   const { recognition } = evaluation;
   const shown = recognition.hotfix
-    ? hotfix(pull, facts, policy, evaluation)
+    ? hotfix(pull, facts, published, policy, evaluation)
     : pullThatIsNotAHotfix(pull, facts, published, policy, recognition.reason);
   const { body, notes } = pressButtons(pull, facts, policy, evaluation);
   const isEdited = body !== pull.body;

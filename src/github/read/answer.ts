@@ -175,6 +175,7 @@ const comparedRef = z.object({ name: z.string(), compare: comparison }).nullable
 const named = z.object({ name: z.string() });
 
 const carriers = z.object({
+  pageInfo: z.object({ hasNextPage: z.boolean() }),
   nodes: nodes(
     z.object({
       number: z.number(),
@@ -323,7 +324,13 @@ export function teamAt(data: unknown, index: number): TeamAnswer | undefined {
 }
 
 export const checksOfCommitAnswer = z.object({
-  repository: z.object({ object: z.object({ checkSuites: checkSuites.optional() }).nullable() }).nullable(),
+  repository: z
+    .object({
+      object: z
+        .object({ checkSuites: checkSuites.optional(), associatedPullRequests: carriers.nullish() })
+        .nullable(),
+    })
+    .nullable(),
 });
 
 export const filesAtCommitAnswer = z.object({

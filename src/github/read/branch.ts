@@ -27,8 +27,9 @@ import {
   notBeyond,
   originOf,
 } from './compared-branches.ts';
-import { publishedChecks } from './published.ts';
+import { othersRuns, publishedChecks } from './published.ts';
 import { branchQuery } from './query.ts';
+import { sameHeadOf } from './same-head.ts';
 import { hasOrganisation, numbered, refNames, withPolicy } from './variables.ts';
 
 type Nearest = Extract<Compared, { kind: 'compared' }>;
@@ -116,6 +117,7 @@ export async function readBranch(
   const pulls = repository.ref.associatedPullRequests.nodes.map(({ number }) => parsePullNumber(number));
   const carriers = carryingPulls(repository.ref.target?.associatedPullRequests);
   const key = subjectKey({ ...subject, repository: facts.id });
+  const suites = repository.ref.target?.checkSuites ?? null;
   return {
     ok: true,
     value: {
@@ -129,6 +131,7 @@ export async function readBranch(
           pulls: pulls.filter((number) => number !== null),
           incoming: incomingOf(repository.incoming),
           origin: await originFor(questions, subject.branch, sha, production, develop, carriers),
+          sameHead: sameHeadOf(repository.ref.target?.associatedPullRequests, sha, null),
         },
         files: {
           branch: facts.defaultBranch,
@@ -145,7 +148,8 @@ export async function readBranch(
         presses: [],
       },
       published: {
-        checks: publishedChecks(repository.ref.target?.checkSuites ?? null, sha, key),
+        checks: publishedChecks(suites, sha, key),
+        others: othersRuns(suites, sha, key),
         passport: null,
         notes: [],
       },

@@ -1,44 +1,58 @@
 // Finds what the app itself published earlier among what GitHub shows.
 
-import { parseInstant, parseSubjectKey, type Sha, type SubjectKey } from '../../core/model/ids.ts';
-import type { Published, ShownCheck } from '../../core/show/effects.ts';
+import { CONCLUSIONS } from '../../core/model/finding.ts';
+import { parseInstant, type Sha, type SubjectKey, subjectKey } from '../../core/model/ids.ts';
+import { parseRunMark, type RunMark } from '../../core/model/run-mark.ts';
+import type { OtherRun, Published, ShownCheck } from '../../core/show/effects.ts';
 import { noteKeyOf, PASSPORT_MARKER } from '../../core/show/texts/markers.ts';
 import type { CheckRunAnswer, CheckSuitesAnswer, CommentAnswer } from './answer.ts';
 
 interface Candidate {
   readonly run: CheckRunAnswer & { readonly databaseId: number };
   readonly suiteStatus: string;
+  readonly mark: RunMark | null;
 }
 
-function newest(candidates: readonly Candidate[]): Candidate | null {
-  return candidates.reduce<Candidate | null>(
-    (best, one) => (best === null || one.run.databaseId > best.run.databaseId ? one : best),
-    null,
+function candidatesOf(suites: CheckSuitesAnswer): readonly Candidate[] {
+  return (suites?.nodes ?? []).flatMap((suite) =>
+    (suite.checkRuns?.nodes ?? []).flatMap((run) => {
+      const { databaseId } = run;
+      if (databaseId === null) return [];
+      const mark = parseRunMark(run.externalId ?? '');
+      return [{ run: { ...run, databaseId }, suiteStatus: suite.status, mark }];
+    }),
   );
 }
 
-/** A branch's run goes over to its pull request; another pull request's run with the same head stays that one's. */
-function isFree(run: CheckRunAnswer): boolean {
-  return parseSubjectKey(run.externalId ?? '')?.kind !== 'pull';
+/** The newest for each key; what has none is left out. */
+function newestBy(
+  candidates: readonly Candidate[],
+  keyOf: (one: Candidate) => string | null,
+): readonly Candidate[] {
+  const newest = new Map<string, Candidate>();
+  for (const one of candidates) {
+    const key = keyOf(one);
+    const best = key === null ? undefined : newest.get(key);
+    if (key !== null && (best === undefined || one.run.databaseId > best.run.databaseId))
+      newest.set(key, one);
+  }
+  return [...newest.values()];
 }
 
-function shown({ run, suiteStatus }: Candidate, headSha: Sha): ShownCheck {
-  // A re-run resets the suite and leaves its runs as they were: only a new conclusion ends the waiting.
+/** Another pull request's run with the same head stays that one's. */
+function isOthers({ mark }: Candidate, subject: SubjectKey): boolean {
+  return mark?.subject.kind === 'pull' && subjectKey(mark.subject) !== subject;
+}
+
+/** A re-run resets the suite and leaves its runs as they were: only a new conclusion ends the waiting. */
+function conclusionOf({ run, suiteStatus }: Candidate): string | null {
   const isConcluded = run.status === 'COMPLETED' && suiteStatus !== 'QUEUED';
-  return {
-    id: run.databaseId,
-    name: run.name,
-    headSha,
-    externalId: run.externalId ?? '',
-    conclusion: isConcluded ? (run.conclusion?.toLowerCase() ?? null) : null,
-    title: run.title ?? '',
-    summary: run.summary ?? '',
-    text: run.text ?? '',
-  };
+  return isConcluded ? (run.conclusion?.toLowerCase() ?? null) : null;
 }
 
 /**
- * The check runs that speak for the subject, one of each name.
+ * The check runs that speak for the subject, one of each name. The newest run decides on GitHub, so a branch's goes over to the
+ * pull request even where that has an older one.
  * @param suites the app's own suites of the commit `headSha`
  */
 export function publishedChecks(
@@ -46,19 +60,36 @@ export function publishedChecks(
   headSha: Sha,
   subject: SubjectKey,
 ): readonly ShownCheck[] {
-  const candidates = (suites?.nodes ?? []).flatMap((suite) =>
-    (suite.checkRuns?.nodes ?? []).flatMap((run) => {
-      const { databaseId } = run;
-      return databaseId === null ? [] : [{ run: { ...run, databaseId }, suiteStatus: suite.status }];
-    }),
+  const own = candidatesOf(suites).filter((one) => !isOthers(one, subject));
+  return newestBy(own, ({ run }) => run.name).map((one) => ({
+    id: one.run.databaseId,
+    name: one.run.name,
+    headSha,
+    externalId: one.run.externalId ?? '',
+    conclusion: conclusionOf(one),
+    title: one.run.title ?? '',
+    summary: one.run.summary ?? '',
+    text: one.run.text ?? '',
+  }));
+}
+
+/** What the app's runs on the same commit say of other pull requests: the newest of each, by name. */
+export function othersRuns(
+  suites: CheckSuitesAnswer,
+  headSha: Sha,
+  subject: SubjectKey,
+): readonly OtherRun[] {
+  const others = candidatesOf(suites).filter((one) => isOthers(one, subject));
+  const newest = newestBy(others, ({ run, mark }) =>
+    mark === null ? null : `${subjectKey(mark.subject)} ${run.name}`,
   );
-  const names = [...new Set(candidates.map(({ run }) => run.name))];
-  return names.flatMap((name) => {
-    const named = candidates.filter(({ run }) => run.name === name);
-    const found =
-      newest(named.filter(({ run }) => run.externalId === subject)) ??
-      newest(named.filter(({ run }) => isFree(run)));
-    return found === null ? [] : [shown(found, headSha)];
+  return newest.flatMap((one) => {
+    const { run, mark } = one;
+    // What an earlier version wrote shows its own verdict; what shows none has not been judged.
+    const own = mark?.own ?? CONCLUSIONS.find((known) => known === run.conclusion?.toLowerCase());
+    if (mark?.subject.kind !== 'pull' || own === undefined) return [];
+    const { number: pull } = mark.subject;
+    return [{ id: run.databaseId, name: run.name, headSha, pull, own, conclusion: conclusionOf(one) }];
   });
 }
 

@@ -18,7 +18,7 @@ import type { Snapshot } from '../../reconcile/ports.ts';
 import type { Answer } from '../client/graphql.ts';
 import type { CheckSuitesAnswer, CommentPage, Listed, PullAnswer } from './answer.ts';
 import { accountOf, isForbidden, permissionMissing } from './answer-facts.ts';
-import { publishedChecks, publishedNotes, publishedPassport } from './published.ts';
+import { othersRuns, publishedChecks, publishedNotes, publishedPassport } from './published.ts';
 import {
   bodyEditOf,
   commentsOf,
@@ -74,7 +74,7 @@ export interface FoundPull {
 /** What the one answer may hold only in part, read to its end. */
 export interface PullRest
   extends Pick<Facts, 'files' | 'headFiles' | 'teams' | 'people'>,
-    Pick<PullFacts, 'commits' | 'origin' | 'patches' | 'reviews'> {
+    Pick<PullFacts, 'commits' | 'origin' | 'sameHead' | 'patches' | 'reviews'> {
   readonly changed: PullFacts['files'];
   readonly suites: CheckSuitesAnswer;
   readonly comments: Listed<CommentPage>['nodes'];
@@ -118,6 +118,7 @@ function pullFacts({ subject, pull, names, viewer, answer }: FoundPull, rest: Pu
     files: rest.changed,
     reviews: rest.reviews,
     origin: rest.origin,
+    sameHead: rest.sameHead,
     patches: rest.patches,
     comments: known(commentsOf({ nodes: rest.comments })),
     queueHead: queueHeadOf(pull, answer),
@@ -138,6 +139,7 @@ export function pullSnapshot(found: FoundPull, rest: PullRest, plan: ReadPlan, n
         ...publishedChecks(suites, names.head, key),
         ...(queueHead === null ? [] : publishedChecks(queueSuites, queueHead, key)),
       ],
+      others: othersRuns(suites, names.head, key),
       passport: publishedPassport(comments),
       notes: publishedNotes(comments),
     },

@@ -6,6 +6,7 @@ import type { PolicyFiles } from '../../core/model/facts/repository.ts';
 import type { BranchName, Sha } from '../../core/model/ids.ts';
 import type { Result } from '../../reconcile/ports.ts';
 import {
+  type CarriersAnswer,
   type CheckSuitesAnswer,
   checksOfCommitAnswer,
   comparisonsAnswer,
@@ -19,6 +20,7 @@ import type { FoundPull, PullRest } from './pull-facts.ts';
 import { baseFiles, filesOfHead } from './pull-files.ts';
 import { allComments, allCommits, allFiles, allReviews, MOST_COMMITS } from './pull-lists.ts';
 import { CHECKS_OF_COMMIT, comparisonQuery } from './query.ts';
+import { sameHeadOf } from './same-head.ts';
 import { readTeams } from './teams.ts';
 import { numbered, refNames, withPolicy } from './variables.ts';
 
@@ -29,12 +31,18 @@ export interface Extras {
   readonly permission: ReadPermission;
 }
 
-async function suitesOf(questions: Questions, pull: PullAnswer): Promise<Result<CheckSuitesAnswer>> {
+/** What GitHub tells of the head as a commit. */
+interface HeadCommit {
+  readonly checkSuites?: CheckSuitesAnswer | undefined;
+  readonly associatedPullRequests?: CarriersAnswer | null | undefined;
+}
+
+async function headCommitOf(questions: Questions, pull: PullAnswer): Promise<Result<HeadCommit | null>> {
   const newest = pull.headCommit?.nodes[0]?.commit ?? null;
-  if (newest !== null && newest.oid === pull.headRefOid) return { ok: true, value: newest.checkSuites };
+  if (newest !== null && newest.oid === pull.headRefOid) return { ok: true, value: newest };
   const variables = { oid: pull.headRefOid, appId: questions.appId };
   const reply = await questions.ask(CHECKS_OF_COMMIT, variables, checksOfCommitAnswer);
-  return reply.ok ? { ok: true, value: reply.value.value.repository?.object?.checkSuites ?? null } : reply;
+  return reply.ok ? { ok: true, value: reply.value.value.repository?.object ?? null } : reply;
 }
 
 async function compare(
@@ -98,8 +106,8 @@ export async function readRest(
   if (!files.ok) return files;
   const headFiles = await filesOfHead(questions, pull, asked.headFiles);
   if (!headFiles.ok) return headFiles;
-  const suites = await suitesOf(questions, pull);
-  if (!suites.ok) return suites;
+  const head = await headCommitOf(questions, pull);
+  if (!head.ok) return head;
   const comments = await allComments(questions, subject, pull.comments);
   if (!comments.ok) return comments;
   const teams = await readTeams(questions, found.repository.id, asked.teams, answer);
@@ -112,7 +120,8 @@ export async function readRest(
       reviews: reviews.value,
       files: files.value,
       headFiles: headFiles.value,
-      suites: suites.value,
+      suites: head.value?.checkSuites ?? null,
+      sameHead: sameHeadOf(head.value?.associatedPullRequests, names.head, subject.number),
       comments: comments.value.flatMap(({ nodes }) => nodes),
       teams: teams.value,
       origin: await originFor(questions, found, commits.value, branches.value),

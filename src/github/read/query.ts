@@ -6,11 +6,14 @@ export const PAGE = 100;
 /** More authors than this have not been seen on one commit. */
 const AUTHORS = 10;
 
+/** Each pull request on a commit has runs of its own there; a run that is not listed is made anew. */
+const RUNS = 50;
+
 const CHECK_SUITES = `checkSuites(last: 5, filterBy: { appId: $appId }) {
   nodes {
     status
     createdAt
-    checkRuns(last: 10, filterBy: { checkType: ALL }) {
+    checkRuns(last: ${RUNS}, filterBy: { checkType: ALL }) {
       nodes { databaseId name externalId status conclusion title summary text }
     }
   }
@@ -45,6 +48,7 @@ nodes {
 
 /** Merged ones too, where the commit is on the default branch. */
 const CARRIERS = `associatedPullRequests(first: 20) {
+  pageInfo { hasNextPage }
   nodes { number state headRefName headRefOid baseRefName }
 }`;
 
@@ -254,10 +258,10 @@ export const MORE_MEMBERS = `query HotfixTeam($owner: String!, $team: String!, $
   organization(login: $owner) { team(slug: $team) { members(first: ${PAGE}, after: $after) { ${MEMBERS} } } }
 }`;
 
-/** The check runs of a commit by its id, where the list of the pull request's commits ends before it. */
+/** What is on a commit by its id, and who else has it, where the list of the pull request's commits ends before it. */
 export const CHECKS_OF_COMMIT = `query HotfixChecks($owner: String!, $name: String!, $oid: GitObjectID!, $appId: Int!) {
   repository(owner: $owner, name: $name) {
-    object(oid: $oid) { ... on Commit { oid ${CHECK_SUITES} } }
+    object(oid: $oid) { ... on Commit { oid ${CHECK_SUITES} ${CARRIERS} } }
   }
 }`;
 

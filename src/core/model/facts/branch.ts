@@ -2,6 +2,7 @@
 import type { BranchName, PullNumber, Sha } from '../ids.ts';
 import type { Known } from './known.ts';
 import type { Origin } from './origin.ts';
+import type { SameHead } from './same-head.ts';
 
 /** A branch that matches the policy's hotfix patterns and has no open pull request. */
 export interface BranchFacts {
@@ -17,4 +18,6 @@ export interface BranchFacts {
     readonly labels: readonly string[];
   }[];
   readonly origin: Known<Origin>;
+  /** The open pull requests that have its newest commit as their head, under whatever name. */
+  readonly sameHead: SameHead;
 }

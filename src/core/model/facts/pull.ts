@@ -3,6 +3,7 @@ import type { BranchName, Instant, Login, PullNumber, RepositoryId, Sha } from '
 import type { Known } from './known.ts';
 import type { Origin } from './origin.ts';
 import type { Account } from './people.ts';
+import type { SameHead } from './same-head.ts';
 
 export interface Commit {
   readonly sha: Sha | null;
@@ -110,6 +111,7 @@ export interface PullFacts {
   readonly readyAt: Instant;
   readonly commits: Known<readonly Commit[]>;
   readonly origin: Known<Origin>;
+  readonly sameHead: SameHead;
   readonly files: Known<ChangedFiles>;
   /** Read only for the rules that ask for it. */
   readonly patches: Known<readonly Patch[]>;

@@ -1,6 +1,8 @@
 // The writes of check runs.
+import { isWeaker } from '../../model/finding.ts';
 import type { RepositoryId } from '../../model/ids.ts';
-import type { CheckContent, Effect, ShownCheck } from '../effects.ts';
+import { parseRunMark } from '../../model/run-mark.ts';
+import type { CheckContent, Effect, Published, ShownCheck } from '../effects.ts';
 import { sameText } from './same-text.ts';
 
 /**
@@ -18,14 +20,30 @@ const SAME: { readonly [Key in keyof CheckContent]: (wanted: CheckContent, shown
   actions: () => true,
 };
 
+/**
+ * Whether a newer run of another pull request, whose verdict is weaker, decides about the commit. Ours is then made anew: the newest
+ * run belongs to one of those that are hardest to satisfy, and shows what is left to do there.
+ */
+function isHidden(
+  { name, headSha, externalId }: CheckContent,
+  { id }: ShownCheck,
+  others: Published['others'],
+) {
+  const own = parseRunMark(externalId)?.own ?? 'neutral';
+  const newer = others.filter((one) => one.name === name && one.headSha === headSha && one.id > id);
+  const newest = newer.toSorted((one, other) => one.id - other.id).at(-1);
+  return newest !== undefined && isWeaker(newest.own, own);
+}
+
 export function planCheck(
   repository: RepositoryId,
   wanted: CheckContent,
-  checks: readonly ShownCheck[],
+  { checks, others }: Pick<Published, 'checks' | 'others'>,
 ): readonly Effect[] {
   // A run belongs to its commit: on a new head there is a new run.
   const shown = checks.find((check) => check.name === wanted.name && check.headSha === wanted.headSha);
-  if (shown === undefined) return [{ kind: 'create-check-run', repository, check: wanted }];
+  if (shown === undefined || isHidden(wanted, shown, others))
+    return [{ kind: 'create-check-run', repository, check: wanted }];
   if (Object.values(SAME).every((same) => same(wanted, shown))) return [];
   return [{ kind: 'update-check-run', repository, id: shown.id, check: wanted }];
 }

@@ -20,7 +20,7 @@ type Family = EffectGroup['name'];
 /** One planner a family of effects: a family without one does not compile. */
 const PLANNERS: Readonly<Record<Family, (wanted: Desired, target: Target) => readonly Effect[]>> = {
   verdict: ({ checks }, { repository, published }) =>
-    checks.flatMap((check) => planCheck(repository, check, published.checks)),
+    checks.flatMap((check) => planCheck(repository, check, published)),
   description: ({ description }, { repository, pull }) =>
     description === null || pull === null || description === pull.body
       ? []

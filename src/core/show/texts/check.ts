@@ -5,7 +5,7 @@ import { type Markdown, md } from '../../model/markdown.ts';
 import { SEVERITY_NAMES } from '../../model/severity.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { lacksFields } from '../buttons.ts';
-import type { CheckText } from '../check-run.ts';
+import type { CheckText } from './check-text.ts';
 import { deferredSection } from './deferred.ts';
 import { foldedFindings } from './folded-findings.ts';
 import { headline, openTasks, type Task } from './open-tasks.ts';

@@ -1,0 +1,24 @@
+// What a check says where other pull requests have the same commit.
+import type { Conclusion } from '../../model/finding.ts';
+import { join, type Markdown, md } from '../../model/markdown.ts';
+import type { Weighed } from '../same-commit.ts';
+import type { CheckText } from './check-text.ts';
+
+function sentences({ notReady, notJudged }: Weighed): readonly Markdown[] {
+  return [
+    ...notReady.map(
+      (number) =>
+        md`#${number} has the same commit and is not ready: see its check. A check counts for the commit. Complete the tasks of #${number}, or close it.`,
+    ),
+    ...notJudged.map((number) => md`#${number} has the same commit and is not checked yet.`),
+  ];
+}
+
+/** The check of a subject whose own verdict is `own`, with what the others on its commit mean for it. */
+export function withOthers(text: CheckText, own: Conclusion, weighed: Weighed): CheckText {
+  const said = sentences(weighed);
+  const [first] = [...weighed.notReady, ...weighed.notJudged];
+  if (first === undefined) return text;
+  const title = own === 'failure' ? text.title : md`Not ready: #${first} has the same commit`.markdown;
+  return { ...text, title, summary: `${join(said, '\n\n').markdown}\n\n${text.summary}` };
+}
