@@ -8,6 +8,11 @@ import { CHECK_NAME, type OtherRun, type Published } from './effects.ts';
 
 type Change = Facts['change'];
 
+/** Whether another pull request still has the subject's head. Where GitHub's list does not tell, it has. */
+export function mayBeOpen({ sameHead: { open, isWhole, gone } }: Change, pull: PullNumber): boolean {
+  return open.some(({ number }) => number === pull) || (!isWhole && !gone.includes(pull));
+}
+
 /** Runs of the check on the subject's own head. */
 function isOnHead(change: Change) {
   return ({ name, headSha }: { readonly name: string; readonly headSha: string }) =>
@@ -19,10 +24,7 @@ function isOnHead(change: Change) {
  * policy of its own base: the policy of any other branch has no say in it.
  */
 export function judgedOthers(change: Change, { others }: Published): readonly OtherRun[] {
-  const { open, isWhole, gone } = change.sameHead;
-  return others
-    .filter(isOnHead(change))
-    .filter(({ pull }) => open.some(({ number }) => number === pull) || (!isWhole && !gone.includes(pull)));
+  return others.filter(isOnHead(change)).filter(({ pull }) => mayBeOpen(change, pull));
 }
 
 /**

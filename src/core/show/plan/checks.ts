@@ -1,8 +1,9 @@
 // The writes of check runs.
+import type { Facts } from '../../model/facts/facts.ts';
 import { isWeaker } from '../../model/finding.ts';
-import type { RepositoryId } from '../../model/ids.ts';
 import { parseRunMark } from '../../model/run-mark.ts';
 import type { CheckContent, Effect, Published, ShownCheck } from '../effects.ts';
+import { mayBeOpen } from '../same-commit.ts';
 import { sameText } from './same-text.ts';
 
 /**
@@ -21,28 +22,30 @@ const SAME: { readonly [Key in keyof CheckContent]: (wanted: CheckContent, shown
 };
 
 /**
- * Whether a newer run of another pull request, whose verdict is weaker, decides about the commit. Ours is then made anew: the newest
- * run belongs to one of those that are hardest to satisfy, and shows what is left to do there.
+ * Whether a newer run decides about the commit that speaks for a weaker verdict, or for a pull request that has left. Ours is then
+ * made anew: the newest run belongs to one of those that are hardest to satisfy, and shows what is left to do there.
  */
 function isHidden(
   { name, headSha, externalId }: CheckContent,
   { id }: ShownCheck,
   others: Published['others'],
-) {
-  const own = parseRunMark(externalId)?.own ?? 'neutral';
+  change: Facts['change'],
+): boolean {
   const newer = others.filter((one) => one.name === name && one.headSha === headSha && one.id > id);
   const newest = newer.toSorted((one, other) => one.id - other.id).at(-1);
-  return newest !== undefined && isWeaker(newest.own, own);
+  if (newest === undefined) return false;
+  const own = parseRunMark(externalId)?.own ?? 'neutral';
+  return isWeaker(newest.own, own) || !mayBeOpen(change, newest.pull);
 }
 
 export function planCheck(
-  repository: RepositoryId,
+  { change, repository: { id: repository } }: Pick<Facts, 'change' | 'repository'>,
   wanted: CheckContent,
   { checks, others }: Pick<Published, 'checks' | 'others'>,
 ): readonly Effect[] {
   // A run belongs to its commit: on a new head there is a new run.
   const shown = checks.find((check) => check.name === wanted.name && check.headSha === wanted.headSha);
-  if (shown === undefined || isHidden(wanted, shown, others))
+  if (shown === undefined || isHidden(wanted, shown, others, change))
     return [{ kind: 'create-check-run', repository, check: wanted }];
   if (Object.values(SAME).every((same) => same(wanted, shown))) return [];
   return [{ kind: 'update-check-run', repository, id: shown.id, check: wanted }];

@@ -8,6 +8,7 @@ import { planAnswer, planNotes, planPassport } from './conversation.ts';
 import { planLabels } from './labels.ts';
 
 interface Target {
+  readonly facts: Facts;
   readonly now: Instant;
   readonly repository: RepositoryId;
   /** Null for a branch, which has neither labels nor a conversation. */
@@ -19,8 +20,8 @@ type Family = EffectGroup['name'];
 
 /** One planner a family of effects: a family without one does not compile. */
 const PLANNERS: Readonly<Record<Family, (wanted: Desired, target: Target) => readonly Effect[]>> = {
-  verdict: ({ checks }, { repository, published }) =>
-    checks.flatMap((check) => planCheck(repository, check, published)),
+  verdict: ({ checks }, { facts, published }) =>
+    checks.flatMap((check) => planCheck(facts, check, published)),
   description: ({ description }, { repository, pull }) =>
     description === null || pull === null || description === pull.body
       ? []
@@ -42,7 +43,7 @@ const WITH_A_NEW_DESCRIPTION: readonly Family[] = ['description', 'answers', 'no
 /** The groups that hold a write, in the order in which they are written. */
 export function plan(facts: Facts, wanted: Desired, published: Published): readonly EffectGroup[] {
   const { now, repository } = facts;
-  const target: Target = { now, repository: repository.id, pull: pullOf(facts), published };
+  const target: Target = { facts, now, repository: repository.id, pull: pullOf(facts), published };
   const groups = EFFECT_GROUPS.map(
     (name): EffectGroup => ({ name, effects: PLANNERS[name](wanted, target) }),
   );
