@@ -4,15 +4,21 @@ import { type Subject, subjectKey } from './core/model/ids.ts';
 import {
   actorOf,
   commandedPull,
+  commentHints,
   createdBranch,
   type Place,
   placeOf,
   pull,
+  pullHints,
   pushedBranch,
+  pushHints,
   queuedPull,
+  queueHints,
+  reviewHints,
   runSubjects,
   suiteSubjects,
 } from './github/subjects.ts';
+import type { Hint } from './reconcile/hints.ts';
 import { type Delivery, type Log, parseInstallationId, type Wake } from './reconcile/ports.ts';
 
 /** A delivery that asks for a look at something. */
@@ -42,14 +48,19 @@ export function hotfixWarden({ wake, log }: WakePort): (app: Pick<Probot, 'on'>)
   async function look(
     { id, name, payload }: Received,
     subjects: (place: Place) => readonly Subject[],
-    press: () => Wake['press'] = () => null,
+    { press, hints }: { press?: () => Wake['press']; hints?: () => readonly Hint[] } = {},
   ): Promise<void> {
     const wakes = published({ id, name }, () => {
       const place = payload.repository === undefined ? null : placeOf(payload.repository);
       const installation = parseInstallationId(payload.installation?.id ?? 0);
       if (place === null || installation === null) return [];
       const unique = new Map(subjects(place).map((subject) => [subjectKey(subject), subject]));
-      return [...unique.values()].map((subject) => ({ subject, installation, press: press() }));
+      return [...unique.values()].map((subject) => ({
+        subject,
+        installation,
+        press: press?.() ?? null,
+        hints: hints?.() ?? [],
+      }));
     });
     if (wakes.length > 0) await wake({ guid: id, event: name, action: payload.action ?? null, wakes });
   }
@@ -79,17 +90,34 @@ export function hotfixWarden({ wake, log }: WakePort): (app: Pick<Probot, 'on'>)
         'pull_request.reopened',
         'pull_request.synchronize',
         'pull_request.unlabeled',
-        'pull_request_review.dismissed',
-        'pull_request_review.edited',
-        'pull_request_review.submitted',
       ],
-      (context) => look(context, (place) => pull(place, context.payload.pull_request.number)),
+      (context) =>
+        look(context, (place) => pull(place, context.payload.pull_request.number), {
+          hints: () => pullHints(context.payload),
+        }),
     );
-    app.on('issue_comment', (context) => look(context, (place) => commandedPull(place, context.payload)));
-    app.on('push', (context) => look(context, (place) => pushedBranch(place, context.payload)));
+    app.on(
+      ['pull_request_review.dismissed', 'pull_request_review.edited', 'pull_request_review.submitted'],
+      (context) =>
+        look(context, (place) => pull(place, context.payload.pull_request.number), {
+          hints: () => reviewHints(context.payload),
+        }),
+    );
+    app.on('issue_comment', (context) =>
+      look(context, (place) => commandedPull(place, context.payload), {
+        hints: () => commentHints(context.payload),
+      }),
+    );
+    app.on('push', (context) =>
+      look(context, (place) => pushedBranch(place, context.payload), {
+        hints: () => pushHints(context.payload),
+      }),
+    );
     app.on('create', (context) => look(context, (place) => createdBranch(place, context.payload)));
     app.on('merge_group.checks_requested', (context) =>
-      look(context, (place) => queuedPull(place, context.payload.merge_group.head_ref)),
+      look(context, (place) => queuedPull(place, context.payload.merge_group.head_ref), {
+        hints: () => queueHints(context.payload),
+      }),
     );
     // `requested` is left out: GitHub sends it beside every push, whose own events wake the same subjects.
     app.on('check_suite.rerequested', (context) =>
@@ -100,11 +128,9 @@ export function hotfixWarden({ wake, log }: WakePort): (app: Pick<Probot, 'on'>)
       look(context, (place) => runSubjects(place, context.payload.check_run)),
     );
     app.on('check_run.requested_action', (context) =>
-      look(
-        context,
-        (place) => runSubjects(place, context.payload.check_run),
-        () => pressIn(context.payload),
-      ),
+      look(context, (place) => runSubjects(place, context.payload.check_run), {
+        press: () => pressIn(context.payload),
+      }),
     );
   };
 }

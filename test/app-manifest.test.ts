@@ -28,6 +28,7 @@ const NEEDED_TO_WRITE = {
   'update-description': 'pull_requests',
   'add-labels': 'pull_requests',
   'remove-label': 'pull_requests',
+  'delete-comment': 'pull_requests',
   react: 'pull_requests',
 } satisfies Record<Effect['kind'], string>;
 

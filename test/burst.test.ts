@@ -4,6 +4,7 @@ import type { Instant, Subject } from '../src/core/model/ids.ts';
 import type { Step } from '../src/core/phases/step.ts';
 import { type Effect, type EffectGroup, NOTHING_PUBLISHED } from '../src/core/show/effects.ts';
 import { budgets, GITHUB_LIMITS } from '../src/github/client/budgets.ts';
+import { onlyHead } from '../src/reconcile/hints.ts';
 import { reconcile } from '../src/reconcile/reconcile.ts';
 import { startWorker } from '../src/reconcile/worker.ts';
 import { openStore } from '../src/store/open-store.ts';
@@ -11,7 +12,7 @@ import { FakeTime } from './reconcile/fake-time.ts';
 import { recordedLog } from './reconcile/recorded-log.ts';
 import { installationOf, wakeOf } from './store/samples.ts';
 import { temporaryFolder } from './store/temporary-folder.ts';
-import { facts, pullFacts, pullNumber, repositoryId } from './support/facts.ts';
+import { facts, pullFacts, pullNumber, repositoryId, sha } from './support/facts.ts';
 import { plan } from './support/plans.ts';
 
 const PULLS = 200;
@@ -62,7 +63,13 @@ test('all of it is written once, no minute holds more than GitHub takes, and not
           return { ok: false, error };
         }
         const change = { ...pullFacts(), number: pullNumber(numberOf(subject)) };
-        return { ok: true, value: { facts: facts({ change }), published: NOTHING_PUBLISHED, plan: asked } };
+        const value = {
+          facts: facts({ change }),
+          published: NOTHING_PUBLISHED,
+          plan: asked,
+          seen: onlyHead(sha('a')),
+        };
+        return { ok: true, value };
       },
     },
     writer: {
@@ -71,7 +78,7 @@ test('all of it is written once, no minute holds more than GitHub takes, and not
         if (exceeded !== null) return { kind: 'limited', why: exceeded.what, until: exceeded.until };
         expect(written.has(keyOf(effect))).toBe(false);
         written.set(keyOf(effect), time.now());
-        return { kind: 'done' };
+        return { kind: 'done', made: null };
       },
     },
     decide({ change }): Step {

@@ -2,11 +2,11 @@
 
 import type { GitHubEdge } from '../src/connect-github.ts';
 import { type Subject, subjectKey } from '../src/core/model/ids.ts';
-import { type Effect, NOTHING_PUBLISHED } from '../src/core/show/effects.ts';
+import type { Effect } from '../src/core/show/effects.ts';
+import { snapshotOf } from './reconcile/snapshots.ts';
 
 import { verify } from './server/intake-server.ts';
 import { wakeOf } from './store/samples.ts';
-import { facts } from './support/facts.ts';
 
 export interface FakeEdge extends GitHubEdge {
   readonly read: readonly string[];
@@ -23,13 +23,13 @@ export function fakeEdge(): FakeEdge {
     reader: {
       async read(_installation, subject: Subject, plan) {
         read.push(subjectKey(subject));
-        return { ok: true, value: { facts: facts(), published: NOTHING_PUBLISHED, plan } };
+        return { ok: true, value: snapshotOf(plan) };
       },
     },
     writer: {
       async apply(_installation, effect) {
         written.push(effect);
-        return { kind: 'done' };
+        return { kind: 'done', made: null };
       },
     },
     verify,

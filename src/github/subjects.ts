@@ -1,15 +1,18 @@
-// Which subjects the parts of a delivery are about. It decides nothing else: what is true is read from GitHub afterwards.
+// Which subjects the parts of a delivery are about, and what it promises of them. It decides nothing else: what is true is read from
+// GitHub afterwards.
 import type { Context } from 'probot';
 import type { Account } from '../core/model/facts/people.ts';
 import {
   parseBranchName,
   parsePullNumber,
   parseRepositoryId,
+  parseSha,
   type RepositoryId,
   type Subject,
   subjectKey,
 } from '../core/model/ids.ts';
 import { parseRunMark } from '../core/model/run-mark.ts';
+import type { Hint } from '../reconcile/hints.ts';
 import { accountOf } from './read/answer-facts.ts';
 
 /** The repository that sent a delivery. */
@@ -95,4 +98,52 @@ export function runSubjects(place: Place, run: CheckRun): readonly Subject[] {
 /** Who a payload says acted; null where it does not name an account as GitHub does. */
 export function actorOf({ login, type }: { login: string; type?: string }): Account | null {
   return accountOf({ __typename: type ?? 'User', login });
+}
+
+/** No commit: what GitHub names where a branch begins or ends. */
+const NOTHING = /^0+$/;
+
+function headHint(head: string, replaced: string | null = null): readonly Hint[] {
+  const sha = NOTHING.test(head) ? null : parseSha(head);
+  const before = replaced === null || NOTHING.test(replaced) ? null : parseSha(replaced);
+  return sha === null ? [] : [{ kind: 'head', sha, before }];
+}
+
+function idHint(kind: 'comment' | 'review', id: number): readonly Hint[] {
+  return Number.isSafeInteger(id) && id > 0 ? [{ kind, id }] : [];
+}
+
+/** GitHub tells the replaced commit only with a push. */
+export function pullHints(payload: {
+  pull_request: { head: { sha: string } };
+  before?: string;
+}): readonly Hint[] {
+  return headHint(payload.pull_request.head.sha, payload.before ?? null);
+}
+
+export function reviewHints(payload: {
+  pull_request: { head: { sha: string } };
+  review: { id: number };
+}): readonly Hint[] {
+  return [...pullHints(payload), ...idHint('review', payload.review.id)];
+}
+
+/** A deleted comment is gone by the time that anybody looks. */
+export function commentHints({
+  action,
+  comment,
+}: {
+  action: string;
+  comment: { id: number };
+}): readonly Hint[] {
+  return action === 'deleted' ? [] : idHint('comment', comment.id);
+}
+
+export function pushHints({ after, before }: { after: string; before: string }): readonly Hint[] {
+  return headHint(after, before);
+}
+
+export function queueHints({ merge_group }: { merge_group: { head_sha: string } }): readonly Hint[] {
+  const sha = parseSha(merge_group.head_sha);
+  return sha === null ? [] : [{ kind: 'queue-head', sha }];
 }

@@ -5,6 +5,7 @@ import type { Facts } from '../core/model/facts/facts.ts';
 import type { ButtonPress } from '../core/model/facts/people.ts';
 import type { Instant, Subject } from '../core/model/ids.ts';
 import type { Effect, EffectResult, Published } from '../core/show/effects.ts';
+import type { Hint, Seen, WaitingHint } from './hints.ts';
 
 /** GitHub's account of who installed the app; every request is made as one installation. */
 export type InstallationId = number & { readonly __installation: never };
@@ -18,6 +19,8 @@ export interface Snapshot {
   readonly published: Published;
   /** The plan that this snapshot answers. */
   readonly plan: ReadPlan;
+  /** What deliveries may have promised. No rule sees it. */
+  readonly seen: Seen;
 }
 
 /** Why GitHub did not do what it was asked. Only `transient` and `rate-limited` are worth trying again. */
@@ -71,6 +74,8 @@ export interface Wake {
   readonly installation: InstallationId;
   /** The button of the subject's check that was pressed; null where none was. */
   readonly press: Omit<ButtonPress, 'id'> | null;
+  /** What the delivery says is there, although a read may not show it yet. */
+  readonly hints: readonly Hint[];
 }
 
 /** A delivery as it is kept: enough to know that it came and what it woke. */
@@ -99,6 +104,8 @@ export interface Claim {
   readonly attempts: number;
   /** Buttons that were pressed and not served yet. The turn that is finished has served them. */
   readonly presses: readonly ButtonPress[];
+  /** What deliveries promised and no finished turn has served. */
+  readonly hints: readonly WaitingHint[];
 }
 
 export interface WorkTable {
@@ -110,6 +117,8 @@ export interface WorkTable {
   finish(claim: Claim, wakeAt: Instant | null): Promise<boolean>;
   /** The turn failed and is tried again at `at`. False as above. */
   retry(claim: Claim, at: Instant, reason: string): Promise<boolean>;
+  /** The turn is not done, and did not fail: what it read lags behind its deliveries. Looked at again at `at`. False as above. */
+  wait(claim: Claim, at: Instant): Promise<boolean>;
   /** Keeps the lease of a turn that takes long. False as above. */
   extend(claim: Claim, until: Instant): Promise<boolean>;
   /** When the next subject is due, or its lease runs out; null when nothing waits. */

@@ -6,11 +6,13 @@ import { type Instant, instant, subjectKey } from '../core/model/ids.ts';
 import type { Step } from '../core/phases/step.ts';
 import type { Published } from '../core/show/effects.ts';
 import { backoff } from './backoff.ts';
+import { patience } from './hints.ts';
 import { organisationNotices } from './organisation-notices.ts';
+import { type OwnWrites, ownWrites } from './own-writes.ts';
 import { pauses } from './pauses.ts';
 import { planMemory } from './plan-memory.ts';
 import type { Claim, Clock, GitHubError, Log, Reader, Snapshot, Wake, Writer } from './ports.ts';
-import { type Failure, writeGroups } from './write-groups.ts';
+import { type Failure, type Noted, writeGroups } from './write-groups.ts';
 
 type EffectsStep = Extract<Step, { kind: 'effects' }>;
 
@@ -27,6 +29,8 @@ export type TurnOutcome =
       readonly wakeAt: Instant | null;
       readonly wakes: readonly Wake[];
     }
+  /** What was read lags behind the deliveries: not done, and not failed. */
+  | { readonly kind: 'wait'; readonly at: Instant; readonly wakes: readonly Wake[] }
   | { readonly kind: 'retry'; readonly at: Instant; readonly reason: string };
 
 /** Runs one claimed turn. Never rejects for what GitHub answers; rejects for a defect of ours. */
@@ -55,7 +59,15 @@ const CONFLICTING_TURNS = 6;
 const AFTER_REFUSAL = 60 * 60_000;
 
 type Attempt =
-  | { readonly kind: 'written'; readonly step: EffectsStep; readonly failures: readonly Failure[] }
+  | {
+      readonly kind: 'written';
+      readonly step: EffectsStep;
+      readonly failures: readonly Failure[];
+      /** When to read again, because the snapshot lags behind a delivery; null where it does not. */
+      readonly until: Instant | null;
+    }
+  /** The snapshot lags behind a delivery, and nothing was made of it. */
+  | { readonly kind: 'behind'; readonly until: Instant }
   | { readonly kind: 'unread'; readonly error: GitHubError }
   | { readonly kind: 'given-up'; readonly reason: string };
 
@@ -72,10 +84,26 @@ function worstOf(failures: readonly Failure[]): Failure | null {
   return found('limited') ?? found('transient') ?? found('conflict') ?? found('refused') ?? null;
 }
 
+/** What a write leaves in the memory of the app's own writes. */
+function noting(own: OwnWrites, { subject }: Claim): Noted {
+  return (effect, result) => {
+    if (result.kind === 'done') own.remember(subject, effect, result.made);
+    if (result.kind === 'conflict') own.forget(subject, effect);
+  };
+}
+
+/** As long as the snapshot lags behind a delivery, the turn is not done. */
+function notBefore(until: Instant | null, outcome: TurnOutcome): TurnOutcome {
+  if (until === null || outcome.kind !== 'done') return outcome;
+  const { wakeAt, wakes } = outcome;
+  return { kind: 'wait', at: wakeAt === null || wakeAt > until ? until : wakeAt, wakes };
+}
+
 /** Makes the turn that the worker runs for each claim. */
 export function reconcile(parts: ReconcileParts): Turn {
   const { clock, log, random } = parts;
   const plans = planMemory();
+  const own = ownWrites(clock);
   const pause = pauses(clock, random);
   const noteOrganisation = organisationNotices(log);
 
@@ -85,8 +113,13 @@ export function reconcile(parts: ReconcileParts): Turn {
       if (signal.aborted) return TOO_LONG;
       counts.reads++;
       const answer = await parts.reader.read(claim.installation, claim.subject, plan, signal);
-      if (!answer.ok) return { kind: 'unread', error: answer.error };
-      const snapshot: Snapshot = answer.value;
+      const { until, judges } = patience(claim.hints, answer.ok ? answer.value.seen : null, clock.now());
+      if (!answer.ok) {
+        const isLate = answer.error.kind === 'not-found' && until !== null;
+        return isLate ? { kind: 'behind', until } : { kind: 'unread', error: answer.error };
+      }
+      if (until !== null && !judges) return { kind: 'behind', until };
+      const snapshot: Snapshot = own.over(claim.subject, answer.value);
       noteOrganisation(snapshot.facts);
       const facts = { ...snapshot.facts, presses: claim.presses };
       const step = parts.decide(facts, snapshot.published, snapshot.plan);
@@ -100,10 +133,11 @@ export function reconcile(parts: ReconcileParts): Turn {
             parts.writer,
             claim.installation,
             step.groups,
+            noting(own, claim),
             signal,
           );
           counts.writes += writes;
-          return signal.aborted ? TOO_LONG : { kind: 'written', step, failures };
+          return signal.aborted ? TOO_LONG : { kind: 'written', step, failures, until };
         }
       }
     }
@@ -144,7 +178,7 @@ export function reconcile(parts: ReconcileParts): Turn {
   }
 
   function wakesOf({ wakes }: EffectsStep, { installation }: Claim): readonly Wake[] {
-    return wakes.map((subject) => ({ subject, installation, press: null }));
+    return wakes.map((subject) => ({ subject, installation, press: null, hints: [] }));
   }
 
   /** What comes of a turn whose writes did not all succeed; null: read and decide once more. */
@@ -188,19 +222,22 @@ export function reconcile(parts: ReconcileParts): Turn {
           return afterUnread(claim, result.error);
         case 'given-up':
           return later(claim, result.reason);
+        case 'behind':
+          return { kind: 'wait', at: result.until, wakes: [] };
         case 'written': {
-          const { step, failures } = result;
+          const { step, failures, until } = result;
           logFailures(claim, failures);
           const worst = worstOf(failures);
           if (worst === null) {
             const wrote = step.groups.length > 0 ? 'published' : 'unchanged';
             const wakes = wakesOf(step, claim);
-            return { kind: 'done', result: wrote, verdict: step.outcome, wakeAt: step.wakeAt, wakes };
+            const { outcome: verdict, wakeAt } = step;
+            return notBefore(until, { kind: 'done', result: wrote, verdict, wakeAt, wakes });
           }
           // Nobody need look at a verdict that is not shown: two that may not write theirs would wake each other for ever.
           const isJudged = failures.every(({ group }) => group !== 'verdict');
           const outcome = afterFailures(claim, step, worst, conflicts, isJudged ? wakesOf(step, claim) : []);
-          if (outcome !== null) return outcome;
+          if (outcome !== null) return notBefore(until, outcome);
         }
       }
     }
@@ -215,10 +252,12 @@ export function reconcile(parts: ReconcileParts): Turn {
       reads: counts.reads,
       writes: counts.writes,
       milliseconds: clock.now() - began,
-      outcome: outcome.kind === 'done' ? outcome.result : 'retry',
+      outcome: outcome.kind === 'done' ? outcome.result : outcome.kind,
     };
+    const at = outcome.kind === 'done' ? null : new Date(outcome.at).toISOString();
     if (outcome.kind === 'done') log.info({ ...fields, verdict: outcome.verdict }, 'turn');
-    else log.warn({ ...fields, at: new Date(outcome.at).toISOString(), reason: outcome.reason }, 'turn');
+    else if (outcome.kind === 'wait') log.info({ ...fields, at }, 'turn');
+    else log.warn({ ...fields, at, reason: outcome.reason }, 'turn');
     return outcome;
   };
 }

@@ -38,7 +38,8 @@ export async function runTurn(
       return;
     }
     if (outcome.wakes.length > 0) await work.want(outcome.wakes, clock.now());
-    const held = await work.finish(claim, outcome.wakeAt);
+    const held =
+      outcome.kind === 'wait' ? await work.wait(claim, outcome.at) : await work.finish(claim, outcome.wakeAt);
     if (!held) log.warn({ subject }, 'The lease had passed on before the turn ended');
   } catch (error) {
     log.error({ subject, error: errorText(error) }, 'The turn failed by a defect of the app');

@@ -3,6 +3,7 @@ import type { Insertable, Kysely } from 'kysely';
 import { subjectKey } from '../core/model/ids.ts';
 import type { Delivery, Inbox } from '../reconcile/ports.ts';
 import { groupCommit } from './group-commit.ts';
+import { hintIn } from './hints.ts';
 import { pressIn } from './presses.ts';
 import type { Database, DeliveryRow } from './schema.ts';
 import { wantIn } from './work-table.ts';
@@ -17,6 +18,7 @@ export function inbox(database: Kysely<Database>): Inbox {
         .onConflict((conflict) => conflict.column('guid').doNothing())
         .execute();
       await pressIn(transaction, deliveries);
+      await hintIn(transaction, deliveries);
       await wantIn(
         transaction,
         deliveries.flatMap(({ wakes, receivedAt }) => wakes.map((wake) => ({ wake, now: receivedAt }))),

@@ -46,8 +46,25 @@ const presses: Migration = {
   },
 };
 
+const hints: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('hints')
+      .addColumn('subject', 'text', (column) => column.notNull())
+      .addColumn('hint', 'text', (column) => column.notNull())
+      .addColumn('received_at', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('hints_key', ['subject', 'hint'])
+      .execute();
+    await db.schema.createIndex('hints_received_at').on('hints').column('received_at').execute();
+  },
+};
+
 /** In code and not in a folder, so that the built package and the source run the same ones. Names sort in their order. */
 export const migrations: MigrationProvider = {
   getMigrations: () =>
-    Promise.resolve({ '001-deliveries-and-work': deliveriesAndWork, '002-presses': presses }),
+    Promise.resolve({
+      '001-deliveries-and-work': deliveriesAndWork,
+      '002-presses': presses,
+      '003-hints': hints,
+    }),
 };

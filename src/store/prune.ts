@@ -16,7 +16,8 @@ export async function prune(database: Kysely<Database>, before: Instant): Promis
     const step =
       (await pruneDeliveries(database, before)) +
       (await pruneWork(database, before)) +
-      (await prunePresses(database, before));
+      (await prunePresses(database, before)) +
+      (await pruneHints(database, before));
     total += step;
     if (step === 0) return total;
     await new Promise((resolve) => setImmediate(resolve));
@@ -44,6 +45,25 @@ async function prunePresses(database: Kysely<Database>, before: Instant): Promis
     .deleteFrom('presses')
     .where('guid', 'in', (eb) =>
       eb.selectFrom('presses').select('guid').where('received_at', '<', before).limit(STEP),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+async function pruneHints(database: Kysely<Database>, before: Instant): Promise<number> {
+  const { numDeletedRows } = await database
+    .deleteFrom('hints')
+    .where((eb) =>
+      eb(
+        eb.refTuple('subject', 'hint'),
+        'in',
+        eb
+          .selectFrom('hints')
+          .select(['subject', 'hint'])
+          .where('received_at', '<', before)
+          .limit(STEP)
+          .$asTuple('subject', 'hint'),
+      ),
     )
     .executeTakeFirst();
   return Number(numDeletedRows);

@@ -41,8 +41,17 @@ export interface PressRow {
   readonly received_at: IntegerColumn;
 }
 
+/** What a delivery promised of a subject, until a turn that saw it, or waited for it in vain, is finished. */
+export interface HintRow {
+  readonly subject: SubjectKey;
+  /** `hintText` of the reconcile. With the subject the key: a redelivery promises nothing new. */
+  readonly hint: string;
+  readonly received_at: IntegerColumn;
+}
+
 export interface Database {
   readonly deliveries: DeliveryRow;
   readonly work: WorkRow;
   readonly presses: PressRow;
+  readonly hints: HintRow;
 }

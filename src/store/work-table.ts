@@ -1,9 +1,9 @@
 // The work table: one row per subject says what is wanted, who works on it and when to look again.
 import type { ExpressionBuilder, Kysely, Selectable, UpdateObject } from 'kysely';
-import type { ButtonPress } from '../core/model/facts/people.ts';
 import { type Instant, instant, parseSubjectKey, subjectKey } from '../core/model/ids.ts';
 import { type Claim, parseInstallationId, type Wake, type WorkTable } from '../reconcile/ports.ts';
 import { groupCommit } from './group-commit.ts';
+import { dropHints, hintsOf } from './hints.ts';
 import { dropPresses, pressesOf } from './presses.ts';
 import type { Database, WorkRow } from './schema.ts';
 import { storedInteger, storedIntegerOrNull } from './stored-integer.ts';
@@ -15,6 +15,7 @@ const LONGEST_REASON = 500;
 type Settlement =
   | { readonly kind: 'finish'; readonly claim: Claim; readonly wakeAt: Instant | null }
   | { readonly kind: 'retry'; readonly claim: Claim; readonly at: Instant; readonly reason: string }
+  | { readonly kind: 'wait'; readonly claim: Claim; readonly at: Instant }
   | { readonly kind: 'extend'; readonly claim: Claim; readonly until: Instant };
 
 /**
@@ -70,8 +71,16 @@ async function settleIn(transaction: Kysely<Database>, settlement: Settlement): 
     .set((eb) => settledValues(eb, settlement))
     .executeTakeFirst();
   const isHeld = numUpdatedRows > 0n;
-  if (isHeld && settlement.kind === 'finish') await dropPresses(transaction, settlement.claim.presses);
+  if (isHeld && settlement.kind === 'finish') {
+    await dropPresses(transaction, settlement.claim.presses);
+    await dropHints(transaction, settlement.claim);
+  }
   return isHeld;
+}
+
+/** What was wanted during the turn is not served by it: the row stays due since the claim. */
+function dueAfter(eb: ExpressionBuilder<Database, 'work'>, { generation }: Claim, at: Instant | null) {
+  return eb.case().when('wanted', '>', generation).then(eb.ref('due_at')).else(at).end();
 }
 
 function settledValues(
@@ -85,13 +94,7 @@ function settledValues(
         attempts: 0,
         last_error: null,
         leased_until: null,
-        // What was wanted during the turn is not served by it: the row stays due since the claim.
-        due_at: eb
-          .case()
-          .when('wanted', '>', settlement.claim.generation)
-          .then(eb.ref('due_at'))
-          .else(settlement.wakeAt)
-          .end(),
+        due_at: dueAfter(eb, settlement.claim, settlement.wakeAt),
       };
     case 'retry':
       return {
@@ -100,6 +103,9 @@ function settledValues(
         leased_until: null,
         due_at: settlement.at,
       };
+    case 'wait':
+      // Neither served nor failed.
+      return { leased_until: null, due_at: dueAfter(eb, settlement.claim, settlement.at) };
     case 'extend':
       return { leased_until: settlement.until };
   }
@@ -132,16 +138,17 @@ async function claimDue(
     )
     .returning(['subject', 'installation', 'wanted', 'token', 'attempts'])
     .execute();
-  const presses = await pressesOf(
-    database,
-    rows.map(({ subject }) => subject),
+  const subjects = rows.map(({ subject }) => subject);
+  const presses = await pressesOf(database, subjects);
+  const hints = await hintsOf(database, subjects);
+  return rows.map((row) =>
+    toClaim(row, { presses: presses.get(row.subject) ?? [], hints: hints.get(row.subject) ?? [] }),
   );
-  return rows.map((row) => toClaim(row, presses.get(row.subject) ?? []));
 }
 
 function toClaim(
   row: Pick<Selectable<WorkRow>, 'subject' | 'installation' | 'wanted' | 'token' | 'attempts'>,
-  presses: readonly ButtonPress[],
+  kept: Pick<Claim, 'presses' | 'hints'>,
 ): Claim {
   const subject = parseSubjectKey(row.subject);
   const installation = parseInstallationId(storedInteger(row.installation, 'work.installation'));
@@ -153,7 +160,7 @@ function toClaim(
     generation: storedInteger(row.wanted, 'work.wanted'),
     token: storedInteger(row.token, 'work.token'),
     attempts: storedInteger(row.attempts, 'work.attempts'),
-    presses,
+    ...kept,
   };
 }
 
@@ -199,6 +206,7 @@ export function workTable(database: Kysely<Database>): WorkTable {
     claim: (now, leaseMilliseconds, limit) => claimDue(database, now, leaseMilliseconds, limit),
     finish: (claim, wakeAt) => settle({ kind: 'finish', claim, wakeAt }),
     retry: (claim, at, reason) => settle({ kind: 'retry', claim, at, reason }),
+    wait: (claim, at) => settle({ kind: 'wait', claim, at }),
     extend: (claim, until) => settle({ kind: 'extend', claim, until }),
     nextDue: () => nextDue(database),
   };

@@ -3,20 +3,16 @@ import { expect, test } from 'vitest';
 import type { ReadPlan } from '../../src/core/case/need.ts';
 import { type Instant, instant } from '../../src/core/model/ids.ts';
 import type { Step } from '../../src/core/phases/step.ts';
-import {
-  type Effect,
-  type EffectGroup,
-  type EffectResult,
-  NOTHING_PUBLISHED,
-} from '../../src/core/show/effects.ts';
+import type { Effect, EffectGroup, EffectResult } from '../../src/core/show/effects.ts';
 import { FIRST_GUESS } from '../../src/reconcile/plan-memory.ts';
 import type { Claim, GitHubError, Result, Snapshot } from '../../src/reconcile/ports.ts';
 import { reconcile, type TurnOutcome } from '../../src/reconcile/reconcile.ts';
 import { installationOf, subjectOf } from '../store/samples.ts';
-import { facts, login, pullNumber, repositoryId } from '../support/facts.ts';
+import { login, pullNumber, repositoryId } from '../support/facts.ts';
 import { plan } from '../support/plans.ts';
 import { FakeTime } from './fake-time.ts';
 import { recordedLog } from './recorded-log.ts';
+import { snapshotOf } from './snapshots.ts';
 
 const EMPTY = plan();
 const FULL = plan({ files: ['.github/hotfix.md'], develop: ['develop'] });
@@ -29,6 +25,7 @@ function claimOf(key: string, attempts = 0, installation = 7): Claim {
     token: 1,
     attempts,
     presses: [],
+    hints: [],
   };
 }
 
@@ -62,7 +59,7 @@ class FakeGitHub {
       this.plans.push(plan);
       const error = this.readErrors.shift() ?? null;
       if (error !== null) return { ok: false, error };
-      return { ok: true, value: { facts: facts(), published: NOTHING_PUBLISHED, plan } };
+      return { ok: true, value: snapshotOf(plan) };
     },
   };
 
@@ -71,7 +68,7 @@ class FakeGitHub {
       const failure = this.writeErrors.shift() ?? null;
       if (failure !== null) return failure;
       this.written.push(effect.kind === 'create-comment' ? effect.body : effect.kind);
-      return { kind: 'done' };
+      return { kind: 'done', made: null };
     },
   };
 }

@@ -20,7 +20,7 @@ export function installationOf(id: number): InstallationId {
 }
 
 export function wakeOf(key: string): Wake {
-  return { subject: subjectOf(key), installation: installationOf(7), press: null };
+  return { subject: subjectOf(key), installation: installationOf(7), press: null, hints: [] };
 }
 
 export function deliveryOf(

@@ -107,9 +107,17 @@ export interface Published {
   } | null;
   /** The keys of the notes and replies that stand there. */
   readonly notes: readonly string[];
+  /** Comments of the app that are second copies: of each kind the oldest is kept. */
+  readonly doubles: readonly number[];
 }
 
-export const NOTHING_PUBLISHED: Published = { checks: [], others: [], passport: null, notes: [] };
+export const NOTHING_PUBLISHED: Published = {
+  checks: [],
+  others: [],
+  passport: null,
+  notes: [],
+  doubles: [],
+};
 
 /** One write to GitHub. */
 export type Effect =
@@ -132,6 +140,7 @@ export type Effect =
       readonly id: number;
       readonly body: string;
     }
+  | { readonly kind: 'delete-comment'; readonly repository: RepositoryId; readonly id: number }
   | {
       readonly kind: 'update-description';
       readonly repository: RepositoryId;
@@ -161,7 +170,15 @@ export type Effect =
  * In the order in which they are written. People wait for the verdict, so it comes first; a repository may refuse a label, so labels
  * come last.
  */
-export const EFFECT_GROUPS = ['verdict', 'description', 'passport', 'answers', 'notes', 'labels'] as const;
+export const EFFECT_GROUPS = [
+  'verdict',
+  'description',
+  'passport',
+  'answers',
+  'notes',
+  'labels',
+  'doubles',
+] as const;
 
 /** Effects of one purpose, in their order: each is written once the one before it is. */
 export interface EffectGroup {
@@ -169,9 +186,16 @@ export interface EffectGroup {
   readonly effects: readonly Effect[];
 }
 
+/** The object that a write made or changed. */
+export interface Made {
+  readonly id: number;
+  /** When, by GitHub's clock; null where its answer does not tell. */
+  readonly at: Instant | null;
+}
+
 /** What became of one effect. */
 export type EffectResult =
-  | { readonly kind: 'done' }
+  | { readonly kind: 'done'; readonly made: Made | null }
   /** GitHub will not do it, however often it is asked; `permission` names what the app lacks, where GitHub says so. */
   | { readonly kind: 'refused'; readonly why: string; readonly permission: string | null }
   /** Somebody else wrote at the same moment: what is shown has to be read again. */

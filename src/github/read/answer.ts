@@ -123,6 +123,7 @@ const reviewPage = z.object({
   pageInfo: nextPage,
   nodes: nodes(
     z.object({
+      fullDatabaseId: z.string().nullable(),
       state: z.string(),
       submittedAt: z.string().nullable(),
       author: actor.nullable(),
@@ -222,7 +223,11 @@ const pull = z.object({
   commits: commitPage.nullable(),
   firstCommit: z
     .object({
-      nodes: nodes(z.object({ commit: z.object({ associatedPullRequests: carriers.nullish() }).nullable() })),
+      nodes: nodes(
+        z.object({
+          commit: z.object({ oid: z.string(), associatedPullRequests: carriers.nullish() }).nullable(),
+        }),
+      ),
     })
     .nullable(),
   headCommit: z
@@ -236,6 +241,7 @@ const pull = z.object({
       ),
     })
     .nullable(),
+  changedFiles: z.number(),
   files: filePage.nullable(),
   reviews: reviewPage.nullable(),
   timelineItems: timeline.nullable(),

@@ -13,6 +13,8 @@ import {
   type Sha,
   subjectKey,
 } from '../../core/model/ids.ts';
+import { NOTHING_PUBLISHED } from '../../core/show/effects.ts';
+import { onlyHead } from '../../reconcile/hints.ts';
 import type { Result, Snapshot } from '../../reconcile/ports.ts';
 import { branchAnswer } from './answer.ts';
 import { repositoryFacts } from './answer-facts.ts';
@@ -148,12 +150,12 @@ export async function readBranch(
         presses: [],
       },
       published: {
+        ...NOTHING_PUBLISHED,
         checks: publishedChecks(suites, sha, key),
         others: othersRuns(suites, sha, key),
-        passport: null,
-        notes: [],
       },
       plan,
+      seen: onlyHead(sha),
     },
   };
 }

@@ -9,22 +9,22 @@ export interface Page<N> {
   readonly nodes: readonly N[];
 }
 
-export interface PagedQuestion<N, A> {
+export interface PagedQuestion<P extends Page<unknown>, A> {
   readonly text: string;
   readonly variables: Parameters;
   readonly shape: z.ZodType<A>;
   /** The page in an answer; undefined where what it belongs to is gone. */
-  pick(answer: A): Page<N> | undefined;
+  pick(answer: A): P | undefined;
   /** No page is asked for once this many were listed. */
   readonly most: number;
 }
 
 /** All pages, the first included. */
-export async function allPages<N, A>(
+export async function allPages<P extends Page<unknown>, A>(
   questions: Questions,
-  first: Page<N>,
-  { text, variables, shape, pick, most }: PagedQuestion<N, A>,
-): Promise<Result<readonly Page<N>[]>> {
+  first: P,
+  { text, variables, shape, pick, most }: PagedQuestion<P, A>,
+): Promise<Result<readonly P[]>> {
   const pages = [first];
   let listed = first.nodes.length;
   for (let { pageInfo } = first; pageInfo.hasNextPage && pageInfo.endCursor !== null && listed < most; ) {

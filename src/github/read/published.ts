@@ -99,11 +99,16 @@ function isOwn({ viewerDidAuthor, lastEditedAt, author, editor }: CommentAnswer)
   return viewerDidAuthor && isUntouched;
 }
 
-/** The passport is the app's even when somebody edited it: the next turn writes it anew. */
+function isPassport({ viewerDidAuthor, body }: CommentAnswer): boolean {
+  return viewerDidAuthor && body.includes(PASSPORT_MARKER);
+}
+
+/** The passport is the app's even when somebody edited it: the next turn writes it anew. Of two the oldest counts. */
 export function publishedPassport(comments: readonly CommentAnswer[]): Published['passport'] {
-  for (const { databaseId, body, viewerDidAuthor, createdAt, lastEditedAt } of comments) {
+  for (const comment of comments) {
+    const { databaseId, body, createdAt, lastEditedAt } = comment;
     const writtenAt = parseInstant(lastEditedAt ?? createdAt);
-    if (databaseId !== null && writtenAt !== null && viewerDidAuthor && body.includes(PASSPORT_MARKER))
+    if (databaseId !== null && writtenAt !== null && isPassport(comment))
       return { id: databaseId, body, writtenAt };
   }
   return null;
@@ -112,4 +117,22 @@ export function publishedPassport(comments: readonly CommentAnswer[]): Published
 /** The keys of the notes and replies that stand there. */
 export function publishedNotes(comments: readonly CommentAnswer[]): readonly string[] {
   return comments.filter(isOwn).flatMap(({ body }) => noteKeyOf(body) ?? []);
+}
+
+/** What a comment is a copy of; null where it is nothing that there should be one of. */
+function copyOf(comment: CommentAnswer): string | null {
+  if (isPassport(comment)) return 'passport';
+  return isOwn(comment) ? noteKeyOf(comment.body) : null;
+}
+
+/** Of all copies but the oldest: their ids. GitHub lists comments oldest first. */
+export function doubledComments(comments: readonly CommentAnswer[]): Published['doubles'] {
+  const seen = new Set<string>();
+  return comments.flatMap((comment) => {
+    const copy = copyOf(comment);
+    if (copy === null || comment.databaseId === null) return [];
+    const isDouble = seen.has(copy);
+    seen.add(copy);
+    return isDouble ? [comment.databaseId] : [];
+  });
 }

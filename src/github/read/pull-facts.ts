@@ -14,11 +14,19 @@ import {
   type Sha,
   subjectKey,
 } from '../../core/model/ids.ts';
+import type { Seen } from '../../reconcile/hints.ts';
 import type { Snapshot } from '../../reconcile/ports.ts';
 import type { Answer } from '../client/graphql.ts';
 import type { CheckSuitesAnswer, CommentPage, Listed, PullAnswer } from './answer.ts';
 import { accountOf, isForbidden, permissionMissing } from './answer-facts.ts';
-import { othersRuns, publishedChecks, publishedNotes, publishedPassport } from './published.ts';
+import {
+  doubledComments,
+  othersRuns,
+  publishedChecks,
+  publishedNotes,
+  publishedPassport,
+} from './published.ts';
+import { MOST_COMMENTS } from './pull-lists.ts';
 import {
   bodyEditOf,
   commentsOf,
@@ -76,6 +84,7 @@ export interface PullRest
   extends Pick<Facts, 'files' | 'headFiles' | 'teams' | 'people'>,
     Pick<PullFacts, 'commits' | 'origin' | 'sameHead' | 'patches' | 'reviews'> {
   readonly changed: PullFacts['files'];
+  readonly reviewIds: Seen['reviews'];
   readonly suites: CheckSuitesAnswer;
   readonly comments: Listed<CommentPage>['nodes'];
 }
@@ -125,6 +134,19 @@ function pullFacts({ subject, pull, names, viewer, answer }: FoundPull, rest: Pu
   };
 }
 
+function seenIn({ head, commits, queueHead }: PullFacts, { reviewIds, comments }: PullRest): Seen {
+  const shas = commits.known ? commits.value.flatMap(({ sha }) => sha ?? []) : [];
+  const ids = comments.map(({ databaseId }) => databaseId);
+  return {
+    head: head.sha,
+    commits: new Set(shas),
+    queueHead: queueHead.known ? queueHead.value : undefined,
+    comments:
+      ids.length < MOST_COMMENTS && !ids.includes(null) ? new Set(ids.filter((id) => id !== null)) : null,
+    reviews: reviewIds,
+  };
+}
+
 export function pullSnapshot(found: FoundPull, rest: PullRest, plan: ReadPlan, now: Instant): Snapshot {
   const { subject, repository, pull, names } = found;
   const { files, headFiles, teams, people, suites, comments } = rest;
@@ -142,7 +164,9 @@ export function pullSnapshot(found: FoundPull, rest: PullRest, plan: ReadPlan, n
       others: othersRuns(suites, names.head, key),
       passport: publishedPassport(comments),
       notes: publishedNotes(comments),
+      doubles: doubledComments(comments),
     },
     plan,
+    seen: seenIn(change, rest),
   };
 }

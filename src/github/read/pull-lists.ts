@@ -15,15 +15,15 @@ import {
 import { commitsOf, permissionMissing } from './answer-facts.ts';
 import { gone, type Questions } from './ask-repository.ts';
 import { allPages } from './pages.ts';
-import { filesOf, reviewsOf } from './pull-parts.ts';
+import { filesOf, reviewIdsOf, reviewsOf } from './pull-parts.ts';
 import * as query from './query.ts';
 
 /** GitHub lists no more commits and files of a pull request than these. */
 export const MOST_COMMITS = 250;
-const MOST_FILES = 3_000;
+export const MOST_FILES = 3_000;
 /** Reviews and comments beyond these are of a conversation that no longer is an emergency. */
 const MOST_REVIEWS = 1_000;
-const MOST_COMMENTS = 2_000;
+export const MOST_COMMENTS = 2_000;
 
 export async function allCommits(
   questions: Questions,
@@ -41,13 +41,22 @@ export async function allCommits(
   return pages.ok ? { ok: true, value: known(pages.value.flatMap(commitsOf)) } : pages;
 }
 
+export interface ListedFiles {
+  readonly files: PullFacts['files'];
+  /** How many files there are, as each page says. */
+  readonly totals: readonly number[];
+}
+
 export async function allFiles(
   questions: Questions,
   { number }: PullSubject,
   first: PullAnswer['files'],
-): Promise<Result<PullFacts['files']>> {
+): Promise<Result<ListedFiles>> {
   if (first === null) {
-    return { ok: true, value: permissionMissing('The changed files', 'Pull requests: read') };
+    return {
+      ok: true,
+      value: { files: permissionMissing('The changed files', 'Pull requests: read'), totals: [] },
+    };
   }
   const pages = await allPages(questions, first, {
     text: query.MORE_FILES,
@@ -57,17 +66,27 @@ export async function allFiles(
     most: MOST_FILES,
   });
   if (!pages.ok) return pages;
-  return { ok: true, value: known({ listed: pages.value.flatMap(filesOf), total: first.totalCount }) };
+  const files = known({ listed: pages.value.flatMap(filesOf), total: first.totalCount });
+  return { ok: true, value: { files, totals: pages.value.map(({ totalCount }) => totalCount) } };
+}
+
+export interface ListedReviews {
+  readonly reviews: PullFacts['reviews'];
+  /** Null where they cannot be told. */
+  readonly ids: ReadonlySet<number> | null;
 }
 
 export async function allReviews(
   questions: Questions,
   { number }: PullSubject,
   first: PullAnswer['reviews'],
-): Promise<Result<PullFacts['reviews']>> {
+): Promise<Result<ListedReviews>> {
   if (first === null) {
     const without = 'Until it is granted, approvals cannot be counted.';
-    return { ok: true, value: permissionMissing('The reviews', 'Pull requests: read', without) };
+    return {
+      ok: true,
+      value: { reviews: permissionMissing('The reviews', 'Pull requests: read', without), ids: null },
+    };
   }
   const pages = await allPages(questions, first, {
     text: query.MORE_REVIEWS,
@@ -78,7 +97,13 @@ export async function allReviews(
   });
   if (!pages.ok) return pages;
   const reviews = pages.value.flatMap(reviewsOf);
-  return { ok: true, value: known(reviews.toSorted((one, other) => one.submittedAt - other.submittedAt)) };
+  return {
+    ok: true,
+    value: {
+      reviews: known(reviews.toSorted((one, other) => one.submittedAt - other.submittedAt)),
+      ids: reviews.length < MOST_REVIEWS ? reviewIdsOf(pages.value) : null,
+    },
+  };
 }
 
 /** All of them: a second passport would be worse than a second question, and a command may stand anywhere. */

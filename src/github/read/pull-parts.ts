@@ -58,6 +58,12 @@ export function reviewsOf(page: Listed<ReviewPage>): readonly Review[] {
   });
 }
 
+/** Also of those that are still being written; null where GitHub does not tell one. */
+export function reviewIdsOf(pages: readonly Listed<ReviewPage>[]): ReadonlySet<number> | null {
+  const ids = pages.flatMap(({ nodes }) => nodes.map(({ fullDatabaseId }) => fullDatabaseId));
+  return ids.includes(null) ? null : new Set(ids.map(Number));
+}
+
 /** The app's own reaction. It never gives both; if both stand there, the refusal counts. */
 function answerOf({ reactionGroups }: CommentAnswer): Comment['answer'] {
   for (const [content, kind] of [

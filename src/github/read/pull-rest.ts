@@ -12,9 +12,10 @@ import {
   comparisonsAnswer,
   type PullAnswer,
 } from './answer.ts';
-import type { Questions } from './ask-repository.ts';
+import { failed, type Questions } from './ask-repository.ts';
 import type { Asked } from './asked.ts';
 import { type Compared, carryingPulls, comparedBranches, notBeyond, originOf } from './compared-branches.ts';
+import { contradictionInCommits, contradictionInFiles } from './contradictions.ts';
 import type { ReadPermission } from './permission.ts';
 import type { FoundPull, PullRest } from './pull-facts.ts';
 import { baseFiles, filesOfHead } from './pull-files.ts';
@@ -100,6 +101,10 @@ export async function readRest(
   if (!commits.ok) return commits;
   const changed = await allFiles(questions, subject, pull.files);
   if (!changed.ok) return changed;
+  const contradiction =
+    contradictionInCommits(pull, names.head, commits.value) ??
+    contradictionInFiles(pull, changed.value.totals);
+  if (contradiction !== null) return failed({ kind: 'transient', message: contradiction });
   const reviews = await allReviews(questions, subject, pull.reviews);
   if (!reviews.ok) return reviews;
   const files = await baseFiles(questions, pull, names.base, withPolicy(asked.files), organisation);
@@ -116,8 +121,9 @@ export async function readRest(
     ok: true,
     value: {
       commits: commits.value,
-      changed: changed.value,
-      reviews: reviews.value,
+      changed: changed.value.files,
+      reviews: reviews.value.reviews,
+      reviewIds: reviews.value.ids,
       files: files.value,
       headFiles: headFiles.value,
       suites: head.value?.checkSuites ?? null,

@@ -58,6 +58,7 @@ nodes { path additions deletions changeType }`;
 
 const REVIEWS = `${NEXT}
 nodes {
+  fullDatabaseId
   state
   submittedAt
   author { __typename login }
@@ -171,6 +172,7 @@ export function pullQuery(counts: Required<Counts>): string {
       commits(first: ${PAGE}) { ${COMMITS} }
       firstCommit: commits(first: 1) { nodes { commit { oid ${CARRIERS} } } }
       headCommit: commits(last: 1) { nodes { commit { oid ${CARRIERS} ${files('headFile', counts.headFile)} ${CHECK_SUITES} } } }
+      changedFiles
       files(first: ${PAGE}) { ${FILES} }
       reviews(first: ${PAGE}) { ${REVIEWS} }
       timelineItems(last: ${PAGE}, itemTypes: [READY_FOR_REVIEW_EVENT, LABELED_EVENT, UNLABELED_EVENT]) { ${TIMELINE} }

@@ -10,7 +10,7 @@ import type { Send } from './send.ts';
 export async function addLabels(
   send: Send,
   { pull, labels }: Extract<Effect, { kind: 'add-labels' }>,
-): Promise<Result<void>> {
+): Promise<Result<unknown>> {
   for (const { name, color, description } of labels) {
     const made = await send('POST /repos/{owner}/{repo}/labels', { name, color, description });
     // 422: it is there, as the team has it.

@@ -8,6 +8,6 @@ import type { Send } from './send.ts';
 export async function createCheckRun(
   send: Send,
   { check }: Pick<Extract<Effect, { kind: 'create-check-run' }>, 'check'>,
-): Promise<Result<void>> {
+): Promise<Result<unknown>> {
   return send('POST /repos/{owner}/{repo}/check-runs', { head_sha: check.headSha, ...checkRunBody(check) });
 }

@@ -8,7 +8,7 @@ import type { Send } from './send.ts';
 export async function createComment(
   send: Send,
   effect: Extract<Effect, { kind: 'create-comment' }>,
-): Promise<Result<void>> {
+): Promise<Result<unknown>> {
   return send('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
     issue_number: effect.pull,
     body: commentBody(effect.body),

@@ -5,6 +5,8 @@ import type { AppAccess } from '../client/app-access.ts';
 import { addLabels } from './add-labels.ts';
 import { createCheckRun } from './create-check-run.ts';
 import { createComment } from './create-comment.ts';
+import { deleteComment } from './delete-comment.ts';
+import { madeIn } from './made.ts';
 import { react } from './react.ts';
 import { removeLabel } from './remove-label.ts';
 import { type Send, sender } from './send.ts';
@@ -12,7 +14,7 @@ import { updateCheckRun } from './update-check-run.ts';
 import { updateComment } from './update-comment.ts';
 import { updateDescription } from './update-description.ts';
 
-async function write(send: Send, effect: Effect): Promise<Result<void>> {
+async function write(send: Send, effect: Effect): Promise<Result<unknown>> {
   switch (effect.kind) {
     case 'create-check-run':
       return createCheckRun(send, effect);
@@ -22,6 +24,8 @@ async function write(send: Send, effect: Effect): Promise<Result<void>> {
       return createComment(send, effect);
     case 'update-comment':
       return updateComment(send, effect);
+    case 'delete-comment':
+      return deleteComment(send, effect);
     case 'update-description':
       return updateDescription(send, effect);
     case 'add-labels':
@@ -53,7 +57,7 @@ export function effectWriter(access: AppAccess): Writer {
   return {
     async apply(installation, effect, signal) {
       const written = await write(sender(access, installation, effect.repository, signal), effect);
-      return written.ok ? { kind: 'done' } : failed(written.error);
+      return written.ok ? { kind: 'done', made: madeIn(written.value) } : failed(written.error);
     },
   };
 }

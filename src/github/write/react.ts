@@ -7,7 +7,7 @@ import type { Send } from './send.ts';
 export async function react(
   send: Send,
   { comment, reaction }: Extract<Effect, { kind: 'react' }>,
-): Promise<Result<void>> {
+): Promise<Result<unknown>> {
   const reacted = await send('POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions', {
     comment_id: comment,
     content: reaction,

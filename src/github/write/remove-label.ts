@@ -7,7 +7,7 @@ import type { Send } from './send.ts';
 export async function removeLabel(
   send: Send,
   { pull, label }: Extract<Effect, { kind: 'remove-label' }>,
-): Promise<Result<void>> {
+): Promise<Result<unknown>> {
   const removed = await send('DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}', {
     issue_number: pull,
     name: label,

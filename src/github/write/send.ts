@@ -4,8 +4,8 @@ import type { InstallationId, Result } from '../../reconcile/ports.ts';
 import type { AppAccess } from '../client/app-access.ts';
 import type { Parameters } from '../client/graphql.ts';
 
-/** Sends a route with its parameters; `owner` and `repo` are filled in. What GitHub answers is read next time. */
-export type Send = (route: string, parameters: Parameters) => Promise<Result<void>>;
+/** Sends a route with its parameters; `owner` and `repo` are filled in. Resolves to the body of GitHub's answer. */
+export type Send = (route: string, parameters: Parameters) => Promise<Result<unknown>>;
 
 export function sender(
   access: AppAccess,
@@ -13,9 +13,6 @@ export function sender(
   repository: RepositoryId,
   signal: AbortSignal,
 ): Send {
-  return async (route, parameters) => {
-    const place = { owner: repository.owner, repo: repository.name };
-    const sent = await access.request(installation, route, { ...place, ...parameters }, signal);
-    return sent.ok ? { ok: true, value: undefined } : sent;
-  };
+  const place = { owner: repository.owner, repo: repository.name };
+  return (route, parameters) => access.request(installation, route, { ...place, ...parameters }, signal);
 }

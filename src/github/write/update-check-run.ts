@@ -9,7 +9,7 @@ import type { Send } from './send.ts';
 export async function updateCheckRun(
   send: Send,
   effect: Extract<Effect, { kind: 'update-check-run' }>,
-): Promise<Result<void>> {
+): Promise<Result<unknown>> {
   const updated = await send('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
     check_run_id: effect.id,
     ...checkRunBody(effect.check),

@@ -8,7 +8,7 @@ import type { Send } from './send.ts';
 export async function updateComment(
   send: Send,
   effect: Extract<Effect, { kind: 'update-comment' }>,
-): Promise<Result<void>> {
+): Promise<Result<unknown>> {
   const updated = await send('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
     comment_id: effect.id,
     body: commentBody(effect.body),

@@ -7,7 +7,7 @@ import type { Send } from './send.ts';
 export async function updateDescription(
   send: Send,
   effect: Extract<Effect, { kind: 'update-description' }>,
-): Promise<Result<void>> {
+): Promise<Result<unknown>> {
   return send('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', {
     pull_number: effect.pull,
     body: effect.body,

@@ -193,8 +193,11 @@ function pullOf(state: FakeRepository) {
     baseRef: { target: commitTarget(state, sha('b')) },
     commits: connection(commits),
     comments: connection(state.comments.map(commentOf)),
+    changedFiles: state.changed.length,
     files: connection(state.changed),
-    reviews: connection(state.reviews),
+    reviews: connection(
+      state.reviews.map((review, index) => ({ fullDatabaseId: String(index + 1), ...review })),
+    ),
     timelineItems: connection(state.timeline),
     mergeQueueEntry: null,
     ...state.pull,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING_PUBLISHED } from '../../../src/core/show/effects.ts';
 import { NOW, operations } from '../fake-github.ts';
 import { aCarrier, connection, HEAD, POLICY, sha } from './fake-repository.ts';
 import { PULL, plan, pullFacts, readerWorld, snapshot, subject } from './reader-world.ts';
@@ -28,7 +29,7 @@ describe('a pull request', () => {
       openedAt: Date.parse('2026-03-04T02:11:09Z'),
     });
     expect(facts.files.texts).toEqual(new Map([['.github/hotfix.yml', POLICY]]));
-    expect(published).toEqual({ checks: [], passport: null, notes: [] });
+    expect(published).toEqual(NOTHING_PUBLISHED);
   });
 
   it('costs one token for many reads, also when they come at once', async () => {

@@ -114,7 +114,7 @@ describe('each effect is one request that GitHub’s published schema takes', ()
     ],
   ] as const)('%s', async (_kind, effect, method, path, template, status) => {
     answer(method, path, status);
-    expect(await apply(effect)).toEqual({ kind: 'done' });
+    expect(await apply(effect)).toEqual({ kind: 'done', made: null });
     expect(sent.map((one) => [one.method, one.path])).toEqual([[method.toUpperCase(), path]]);
     expect(requestViolations(method, template, sent[0]?.body)).toEqual([]);
   });
@@ -145,7 +145,7 @@ it('too long a text is cut between two characters, to a length that GitHub takes
 it('a check run that is gone is created anew', async () => {
   answer('patch', `${RUNS}/77`, 404, { message: 'Not Found' });
   answer('post', RUNS, 201);
-  expect(await apply(UPDATE_CHECK)).toEqual({ kind: 'done' });
+  expect(await apply(UPDATE_CHECK)).toEqual({ kind: 'done', made: null });
   expect(sent.map((one) => one.method)).toEqual(['PATCH', 'POST']);
 });
 
@@ -176,7 +176,7 @@ describe('labels', () => {
   ])('%s', async (_, status) => {
     answer('post', made, status, { message: 'already_exists' });
     answer('post', put, 200, []);
-    expect(await apply(LABEL)).toEqual({ kind: 'done' });
+    expect(await apply(LABEL)).toEqual({ kind: 'done', made: null });
     expect(sent.map(({ path, body }) => [path, body])).toEqual([
       [made, LABELS[0]],
       [put, { labels: ['hotfix'] }],
@@ -194,11 +194,11 @@ describe('labels', () => {
 
   it.each([200, 404])('are taken off, or were already (%d)', async (status) => {
     nock(API).delete(`${put}/severity%3A%20P0`).reply(status, []);
-    expect(await apply(UNLABEL)).toEqual({ kind: 'done' });
+    expect(await apply(UNLABEL)).toEqual({ kind: 'done', made: null });
   });
 });
 
 it('a comment that was deleted waits for no reaction', async () => {
   answer('post', `${PLACE}/issues/comments/5/reactions`, 404, { message: 'Not Found' });
-  expect(await apply(REACT)).toEqual({ kind: 'done' });
+  expect(await apply(REACT)).toEqual({ kind: 'done', made: null });
 });

@@ -5,6 +5,7 @@ import type { Instant, RepositoryId } from '../../model/ids.ts';
 import { type Desired, EFFECT_GROUPS, type Effect, type EffectGroup, type Published } from '../effects.ts';
 import { planCheck } from './checks.ts';
 import { planAnswer, planNotes, planPassport } from './conversation.ts';
+import { planDoubles } from './doubles.ts';
 import { planLabels } from './labels.ts';
 
 interface Target {
@@ -35,6 +36,8 @@ const PLANNERS: Readonly<Record<Family, (wanted: Desired, target: Target) => rea
   notes: ({ notes }, { repository, pull, published }) =>
     pull === null ? [] : planNotes(repository, notes, pull.number, published.notes),
   labels: ({ labels }, { repository, pull }) => (pull === null ? [] : planLabels(repository, labels, pull)),
+  doubles: (_wanted, { repository, pull, published }) =>
+    pull === null ? [] : planDoubles(repository, pull, published),
 };
 
 /** A new description changes the verdict: the rest is judged in the next turn, not in this one by what it was. */
