@@ -1,9 +1,10 @@
 // One turn against a GitHub that answers as each row says: what is written, and when the subject is looked at again.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ReadPlan } from '../../src/core/case/need.ts';
-import { type Instant, instant } from '../../src/core/model/ids.ts';
+import { type Instant, instant, parseSha } from '../../src/core/model/ids.ts';
 import type { Step } from '../../src/core/phases/step.ts';
 import type { Effect, EffectGroup, EffectResult } from '../../src/core/show/effects.ts';
+import { onlyHead } from '../../src/reconcile/hints.ts';
 import { FIRST_GUESS } from '../../src/reconcile/plan-memory.ts';
 import type { Claim, GitHubError, Result, Snapshot } from '../../src/reconcile/ports.ts';
 import { reconcile, type TurnOutcome } from '../../src/reconcile/reconcile.ts';
@@ -46,6 +47,7 @@ function step(groups: readonly EffectGroup[], wakeAt: Instant | null = null, nex
 class FakeGitHub {
   readonly plans: ReadPlan[] = [];
   readonly written: string[] = [];
+  snapshot: (plan: ReadPlan) => Snapshot = snapshotOf;
   private readonly readErrors: (GitHubError | null)[];
   private readonly writeErrors: (EffectResult | null)[];
 
@@ -59,7 +61,7 @@ class FakeGitHub {
       this.plans.push(plan);
       const error = this.readErrors.shift() ?? null;
       if (error !== null) return { ok: false, error };
-      return { ok: true, value: snapshotOf(plan) };
+      return { ok: true, value: this.snapshot(plan) };
     },
   };
 
@@ -351,4 +353,74 @@ test('what one pull request’s people made necessary is not asked for the next 
   await run(claimOf('acme/shop#12'));
   await run(claimOf('acme/shop#99'));
   expect(github.plans).toEqual([FIRST_GUESS.pull, own, FULL]);
+});
+
+describe('B1: a snapshot that lags behind its deliveries', () => {
+  const promised = parseSha('e'.repeat(40));
+  if (promised === null) throw new Error('not a SHA');
+  const hint = {
+    hint: { kind: 'head', sha: promised, before: null } as const,
+    receivedAt: instant(1_000_000),
+  };
+
+  /** Looks until the turn is done, at the moments that it names itself; says how long after the delivery each look was. */
+  async function looks(github: FakeGitHub, attempts = 0) {
+    const { run, time } = setUp(github, () => effects([comment('verdict')]));
+    const moments: number[] = [];
+    for (;;) {
+      moments.push(time.now() - hint.receivedAt);
+      const outcome = await run({ ...claimOf('acme/shop#12', attempts), hints: [hint] });
+      if (outcome.kind !== 'wait') return { moments, outcome };
+      expect(github.written).toEqual([]);
+      await time.pass(outcome.at - time.now());
+    }
+  }
+
+  test('is read again after 1, 2, 4, 8 and 16 seconds, then accepted; nothing is written before', async () => {
+    const github = new FakeGitHub();
+    expect(await looks(github)).toMatchObject({
+      moments: [0, 1_000, 3_000, 7_000, 15_000, 31_000],
+      outcome: { kind: 'done', result: 'published' },
+    });
+    expect(github.written).toEqual(['verdict']);
+    expect(github.plans).toHaveLength(6);
+  });
+
+  test('is judged as soon as it shows what was promised', async () => {
+    const github = new FakeGitHub();
+    github.snapshot = (plan) =>
+      github.plans.length < 3 ? snapshotOf(plan) : snapshotOf(plan, { seen: onlyHead(promised) });
+    expect(await looks(github)).toMatchObject({ moments: [0, 1_000, 3_000], outcome: { kind: 'done' } });
+  });
+
+  test('may not show the subject at all yet, which is gone only after the last look', async () => {
+    const github = new FakeGitHub(Array.from({ length: 6 }, () => NOT_FOUND));
+    expect(await looks(github)).toMatchObject({
+      moments: [0, 1_000, 3_000, 7_000, 15_000, 31_000],
+      outcome: { kind: 'done', result: 'gone' },
+    });
+  });
+
+  test('does not hide an outage, which waits as outages do', async () => {
+    expect(await looks(new FakeGitHub([TRANSIENT]), 3)).toMatchObject({
+      outcome: { kind: 'retry', at: 1_006_000 },
+    });
+  });
+
+  test('is judged while a later promise is waited for, once one was waited for in vain', async () => {
+    const github = new FakeGitHub();
+    const { run, time } = setUp(github, () => effects([comment('verdict')]));
+    await time.pass(40_000);
+    const late = { hint: { kind: 'review', id: 5 } as const, receivedAt: instant(1_039_500) };
+    github.snapshot = (plan) => {
+      const shown = snapshotOf(plan);
+      return { ...shown, seen: { ...shown.seen, reviews: new Set() } };
+    };
+    expect(await run({ ...claimOf('acme/shop#12'), hints: [hint, late] })).toEqual({
+      kind: 'wait',
+      at: 1_040_500,
+      wakes: [],
+    });
+    expect(github.written).toEqual(['verdict']);
+  });
 });

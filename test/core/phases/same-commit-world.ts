@@ -119,6 +119,7 @@ export class SameCommitWorld {
       others: othersRuns(suites, HEAD, key),
       passport: null,
       notes: [],
+      doubles: [],
     };
     const seen = facts({ change: this.factsOf(pull), files: this.policy });
     const step = decide(seen, published, COMPARED, () => this.reading, REVIEW);

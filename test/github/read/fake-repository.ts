@@ -70,6 +70,11 @@ export interface FakeCommit {
   readonly committer?: unknown;
 }
 
+/** As many commits as GitHub lists at most: whatever is newer is left out. */
+export function asManyCommitsAsAreListed(): FakeCommit[] {
+  return Array.from({ length: 250 }, (_, index) => ({ oid: sha(`c${index.toString(16).padStart(3, '0')}`) }));
+}
+
 const MIRA = { email: 'mira@example.com', user: { login: 'mira-okafor' } };
 
 export interface FakeComment {

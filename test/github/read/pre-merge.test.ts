@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { parseTeamName } from '../../../src/core/model/ids.ts';
 import { noteMarker, PASSPORT_MARKER } from '../../../src/core/show/texts/markers.ts';
 import { API, operations, PLACE, refusal } from '../fake-github.ts';
-import { connection, HEAD, sha } from './fake-repository.ts';
-import { PULL, plan, pullFacts, readerWorld, snapshot } from './reader-world.ts';
+import { asManyCommitsAsAreListed, connection, HEAD, sha } from './fake-repository.ts';
+import { PULL, plan, pullFacts, readerWorld, snapshot, subject } from './reader-world.ts';
 
 const world = readerWorld();
 const user = (login: string) => ({ __typename: 'User', login });
@@ -294,6 +294,7 @@ it('the head’s own files come from the head, beyond the listed commits too', a
   const { facts } = await snapshot(world, PULL, what);
   expect([...facts.headFiles.keys()]).toEqual(['.github/hotfix.yml', 'none.md']);
   expect(facts.headFiles.get('none.md')).toBeNull();
+  world.state.commits = asManyCommitsAsAreListed();
   world.state.pull = { headRefOid: sha('e') };
   expect((await snapshot(world, PULL, what)).facts.headFiles.size).toBe(2);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { PASSPORT_MARKER } from '../../../src/core/show/texts/markers.ts';
+import { noteMarker, PASSPORT_MARKER } from '../../../src/core/show/texts/markers.ts';
 import { operations } from '../fake-github.ts';
-import { aCheckRun, HEAD, sha } from './fake-repository.ts';
+import { aCheckRun, asManyCommitsAsAreListed, HEAD, sha } from './fake-repository.ts';
 import { readerWorld, snapshot } from './reader-world.ts';
 
 const RUN = aCheckRun('acme/shop#12');
@@ -54,6 +54,7 @@ describe('what was published', () => {
   });
 
   it('is looked for on the head itself where the list of commits ends before it', async () => {
+    world.state.commits = asManyCommitsAsAreListed();
     world.state.pull = { headRefOid: sha('e') };
     world.state.suites = [{ status: 'COMPLETED', runs: [RUN] }];
     expect(await check()).toMatchObject({ id: 77, headSha: sha('e') });
@@ -69,6 +70,26 @@ describe('what was published', () => {
     ];
     const writtenAt = Date.UTC(2026, 0, 10, 3, 9);
     expect((await snapshot(world)).published.passport).toEqual({ id: 3, body, writtenAt });
+  });
+
+  it('of two passports and two replies of one key, the newer ones are second copies', async () => {
+    const passport = { body: `${PASSPORT_MARKER}\nHi`, viewerDidAuthor: true };
+    const reply = { body: `${noteMarker('reply:5')}\nRecorded.`, viewerDidAuthor: true };
+    const edited = {
+      lastEditedAt: '2026-03-04T02:20:00Z',
+      editor: { __typename: 'User', login: 'grace' },
+    };
+    world.state.comments = [
+      { databaseId: 1, ...passport },
+      { databaseId: 2, ...reply },
+      { databaseId: 3, ...passport },
+      { databaseId: 4, ...reply },
+      { databaseId: 5, ...reply, viewerDidAuthor: false },
+      { databaseId: 6, ...reply, ...edited },
+      { databaseId: 7, body: `${noteMarker('reply:6')}\nRecorded.`, viewerDidAuthor: true },
+    ];
+    const { published } = await snapshot(world);
+    expect(published).toMatchObject({ passport: { id: 1 }, doubles: [3, 4] });
   });
 
   it('is found beyond the first page', async () => {

@@ -1,0 +1,141 @@
+// B1: which promise a snapshot lacks, and until when it is waited for.
+import { describe, expect, it } from 'vitest';
+import { instant, parseSha, type Sha } from '../../src/core/model/ids.ts';
+import { type Hint, hintText, lacks, parseHint, patience, type Seen } from '../../src/reconcile/hints.ts';
+
+function sha(digit: string): Sha {
+  const parsed = parseSha(digit.repeat(40));
+  if (parsed === null) throw new Error(digit);
+  return parsed;
+}
+
+const [A, B, C] = [sha('a'), sha('b'), sha('c')];
+const SEEN: Seen = {
+  head: B,
+  commits: new Set([A, B]),
+  queueHead: C,
+  comments: new Set([1, 2]),
+  reviews: new Set([7]),
+};
+
+function head(newest: Sha, before: Sha | null = null): Hint {
+  return { kind: 'head', sha: newest, before };
+}
+
+describe('a snapshot', () => {
+  it.each<[string, Hint, Partial<Seen>, boolean]>([
+    ['shows the promised head', head(B), {}, false],
+    ['lacks another head', head(C), {}, true],
+    ['shows a head that was pushed upon', head(A), {}, false],
+    ['shows the head of the merge group', { kind: 'queue-head', sha: C }, {}, false],
+    ['shows another merge group', { kind: 'queue-head', sha: A }, {}, true],
+    ['shows no merge group', { kind: 'queue-head', sha: C }, { queueHead: null }, true],
+    ['may not show merge groups', { kind: 'queue-head', sha: C }, { queueHead: undefined }, false],
+    ['shows a comment', { kind: 'comment', id: 2 }, {}, false],
+    ['lacks a comment', { kind: 'comment', id: 3 }, {}, true],
+    ['does not list all comments', { kind: 'comment', id: 3 }, { comments: null }, false],
+    ['shows a review', { kind: 'review', id: 7 }, {}, false],
+    ['lacks a review', { kind: 'review', id: 8 }, {}, true],
+    ['may not show reviews', { kind: 'review', id: 8 }, { reviews: null }, false],
+  ])('%s', (_what, hint, change, expected) => {
+    expect(lacks(hint, { ...SEEN, ...change })).toBe(expected);
+  });
+});
+
+describe('a promise', () => {
+  it.each<[string, Hint]>([
+    [`head ${A}`, head(A)],
+    [`head ${A} ${B}`, head(A, B)],
+    [`queue-head ${A}`, { kind: 'queue-head', sha: A }],
+    ['comment 5', { kind: 'comment', id: 5 }],
+    ['review 4294967296123', { kind: 'review', id: 4_294_967_296_123 }],
+  ])('is kept as %j', (text, hint) => {
+    expect(hintText(hint)).toBe(text);
+    expect(parseHint(text)).toEqual(hint);
+  });
+
+  it.each([
+    '',
+    'head',
+    'head abc',
+    `head ${A} abc`,
+    `head ${A} ${B} ${C}`,
+    'comment x',
+    'comment 5 6',
+    'issue 5',
+  ])('is not %j', (text) => {
+    expect(parseHint(text)).toBeNull();
+  });
+});
+
+const RECEIVED = 1_000_000;
+
+function waiting(hint: Hint, receivedAt = RECEIVED) {
+  return { hint, receivedAt: instant(receivedAt) };
+}
+
+describe('patience', () => {
+  const missing = waiting(head(C));
+
+  it.each([
+    [0, 1_000],
+    [999, 1_000],
+    [1_000, 3_000],
+    [3_000, 7_000],
+    [7_500, 15_000],
+    [15_000, 31_000],
+    [30_999, 31_000],
+  ])('%i ms after the delivery looks again at %i ms, and makes nothing of it', (now, look) => {
+    expect(patience([missing], SEEN, instant(RECEIVED + now))).toEqual({
+      until: RECEIVED + look,
+      judges: false,
+    });
+  });
+
+  it('ends after 31 seconds: a newer push may have replaced it', () => {
+    expect(patience([missing], SEEN, instant(RECEIVED + 31_000))).toEqual({ until: null, judges: true });
+  });
+
+  it.each<[string, readonly Hint[], Seen | null, boolean]>([
+    ['nothing was promised', [], SEEN, false],
+    ['everything is there', [head(B), { kind: 'comment', id: 1 }], SEEN, false],
+    ['one of several is missing', [head(B), { kind: 'comment', id: 3 }], SEEN, true],
+    ['the subject itself is not found', [head(B)], null, true],
+    ['nothing was promised of what is not found', [], null, false],
+    ['a force push replaced it', [head(C), head(B, C)], SEEN, false],
+    [
+      'a force push replaced it and is itself missing',
+      [head(A), head(C, A)],
+      { ...SEEN, commits: new Set() },
+      true,
+    ],
+    ['two force pushes replaced each other', [head(C, B), head(B, C)], SEEN, true],
+  ])('%s', (_what, hints, seen, waits) => {
+    const { until } = patience(
+      hints.map((hint) => waiting(hint)),
+      seen,
+      instant(RECEIVED),
+    );
+    expect(until).toBe(waits ? RECEIVED + 1_000 : null);
+  });
+
+  it('a merge group that came later and is shown replaced the earlier', () => {
+    const [first, second] = [
+      waiting({ kind: 'queue-head', sha: A }),
+      waiting({ kind: 'queue-head', sha: C }, RECEIVED + 5),
+    ];
+    expect(patience([first, second], SEEN, instant(RECEIVED + 10)).until).toBeNull();
+    expect(patience([first, second], { ...SEEN, queueHead: A }, instant(RECEIVED + 10)).until).toBe(
+      RECEIVED + 1_005,
+    );
+  });
+
+  it('comments that are deleted at once cannot keep a verdict away', () => {
+    const gone = [0, 20_000, 40_000].map((at) => waiting({ kind: 'comment', id: 100 + at }, RECEIVED + at));
+    expect(patience(gone.slice(0, 2), SEEN, instant(RECEIVED + 20_000))).toMatchObject({ judges: false });
+    expect(patience(gone, SEEN, instant(RECEIVED + 40_000))).toEqual({
+      until: RECEIVED + 41_000,
+      judges: true,
+    });
+  });
+});
