@@ -5,7 +5,7 @@ import { parseTeamName } from '../../../src/core/model/ids.ts';
 import { noteMarker, PASSPORT_MARKER } from '../../../src/core/show/texts/markers.ts';
 import { API, operations, PLACE, refusal } from '../fake-github.ts';
 import { asManyCommitsAsAreListed, connection, HEAD, sha } from './fake-repository.ts';
-import { PULL, plan, pullFacts, readerWorld, snapshot, subject } from './reader-world.ts';
+import { PULL, plan, pullFacts, readerWorld, snapshot } from './reader-world.ts';
 
 const world = readerWorld();
 const user = (login: string) => ({ __typename: 'User', login });
