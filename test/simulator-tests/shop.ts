@@ -51,6 +51,7 @@ export async function startShop() {
     clock,
     registered,
     ada,
+    as: (login: string) => client(`tok_${login}`),
     bob: client('tok_bob'),
     grace: client('tok_grace'),
     eve: client('tok_eve'),

@@ -1,4 +1,5 @@
 /** Search over issues, pull requests, repositories and users, with the qualifiers that clients use. */
+import { mentions } from '../../operations/mentions.ts';
 import type { Issue } from '../../state/issues.ts';
 import type { Repository } from '../../state/repository.ts';
 import { type ConnectionInfo, connection, type PageArguments } from '../connection.ts';
@@ -69,9 +70,7 @@ function meets(context: QueryContext, one: Candidate, { key, value }: Term): boo
     case 'assignee':
       return issue.assigneeIds.some((id) => isLogin(context, id, value));
     case 'mentions':
-      return (issue.body ?? '').includes(
-        `@${value === '@me' ? context.viewer.login : value.replace(/^@/, '')}`,
-      );
+      return mentions(issue.body ?? '', value === '@me' ? context.viewer.login : value.replace(/^@/, ''));
     case 'involves':
       return (
         isLogin(context, issue.authorId, value) || issue.assigneeIds.some((id) => isLogin(context, id, value))

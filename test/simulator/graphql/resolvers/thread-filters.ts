@@ -1,4 +1,5 @@
 /** Which issues and pull requests a list shows, and in which order. */
+import { mentions } from '../../operations/mentions.ts';
 import type { Issue } from '../../state/issues.ts';
 import type { Repository } from '../../state/repository.ts';
 import type { PageArguments } from '../connection.ts';
@@ -58,7 +59,7 @@ function fits(context: QueryContext, repo: Repository, issue: Issue, args: Threa
   if (createdBy && !isLogin(issue.authorId, createdBy)) return false;
   if (assignee === '*' && issue.assigneeIds.length === 0) return false;
   if (assignee && assignee !== '*' && !issue.assigneeIds.some((id) => isLogin(id, assignee))) return false;
-  if (mentioned && !(issue.body ?? '').includes(`@${mentioned}`)) return false;
+  if (mentioned && !mentions(issue.body ?? '', mentioned)) return false;
   if (milestone && milestone !== '*' && String(issue.milestoneNumber) !== milestone) return false;
   return !since || issue.updatedAt >= since;
 }
