@@ -1,18 +1,15 @@
 // Who may do what, git over HTTP, and webhooks: signed, recorded, redelivered.
-import { execFile } from 'node:child_process';
 import { createHmac, generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Octokit } from '@octokit/rest';
 import { ProbotOctokit } from 'probot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { expectAnswer, expectPayload } from '../support/github-schemas.ts';
+import { type Clone, newClone, remoteOf } from './clone.ts';
 
-const run = promisify(execFile);
 const at = { owner: 'acme', repo: 'shop' };
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -151,29 +148,17 @@ describe('an App', () => {
 });
 
 describe('git over HTTP', () => {
-  let folder: string;
+  let clone: Clone;
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'clone-'));
+    clone = await newClone();
   });
 
-  afterEach(() => rm(folder, { recursive: true, force: true }));
-
-  const environment = {
-    PATH: process.env['PATH'] ?? '',
-    HOME: '/nonexistent',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_CONFIG_NOSYSTEM: '1',
-  };
-  const git = (...parameters: string[]) =>
-    run('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@users.example.com', ...parameters], {
-      cwd: folder,
-      env: environment,
-    });
-  const remote = (login: string) => simulator.url.replace('://', `://x:tok_${login}@`);
+  afterEach(() => clone.remove());
 
   it('clones and pushes, and says so', async () => {
-    await git('clone', '-q', `${remote('ada')}/acme/shop.git`, '.');
+    const { git, folder } = clone;
+    await git('clone', '-q', remoteOf(simulator.url, 'ada'), '.');
     await git('checkout', '-q', '-b', 'topic');
     await writeFile(join(folder, 'new.txt'), 'new\n');
     await git('add', '.');
@@ -189,7 +174,7 @@ describe('git over HTTP', () => {
   });
 
   it('hides a private repository from a stranger', async () => {
-    await expect(git('clone', '-q', `${remote('eve')}/acme/shop.git`, '.')).rejects.toThrow(
+    await expect(clone.git('clone', '-q', remoteOf(simulator.url, 'eve'), '.')).rejects.toThrow(
       /not found|403|401|Authentication/i,
     );
   });
