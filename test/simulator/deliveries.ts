@@ -14,8 +14,8 @@ export interface QueuedDelivery {
   payload: JsonObject;
 }
 
-/** What happens to one delivery: sent once, not at all, twice, or kept until `flush`. */
-export type Fate = 'send' | 'drop' | 'double' | 'hold';
+/** What happens to one delivery: sent once, not at all, twice, after the next one, or kept until `flush`. */
+export type Fate = 'send' | 'drop' | 'double' | 'late' | 'hold';
 
 interface Held {
   delivery: QueuedDelivery;
@@ -24,6 +24,8 @@ interface Held {
 
 /** GitHub gives a receiver ten seconds. */
 const TIMEOUT_MS = 10_000;
+/** A late delivery waits no longer than this for one that it could come after. */
+const LATEST_MS = 1_000;
 /** The redelivery endpoints reach back over at most this many. */
 const KEPT = 20_000;
 
@@ -33,6 +35,7 @@ export class Deliveries {
   readonly #world: World;
   readonly #flying = new Set<Promise<void>>();
   #held: Held[] = [];
+  #late: Held[] = [];
   #holding = false;
   #count = 0;
 
@@ -51,6 +54,10 @@ export class Deliveries {
       case 'double':
         this.#launch(delivery, guid, false);
         this.#launch(delivery, guid, false);
+        return;
+      case 'late':
+        this.#late.push({ delivery, guid });
+        setTimeout(() => this.#launchLate(this.#takeLate()), LATEST_MS).unref();
         return;
       case 'hold':
         this.#held.push({ delivery, guid });
@@ -88,9 +95,12 @@ export class Deliveries {
     for (const { delivery, guid } of order(waiting)) await this.#send(delivery, guid, false);
   }
 
-  /** Resolves when everything that was sent has been answered, including what the answers set off. */
+  /** Resolves when everything that was sent has been answered, including what the answers set off; what is late comes last. */
   async settled(): Promise<void> {
-    while (this.#flying.size > 0) await Promise.all(this.#flying);
+    while (this.#flying.size > 0 || this.#late.length > 0) {
+      await Promise.all(this.#flying);
+      this.#launchLate(this.#takeLate());
+    }
   }
 
   /** Sends a recorded delivery once more, under the same GUID. */
@@ -105,8 +115,22 @@ export class Deliveries {
     );
   }
 
+  #takeLate(): Held[] {
+    const late = this.#late;
+    this.#late = [];
+    return late;
+  }
+
+  #launchLate(late: readonly Held[]): void {
+    for (const { delivery, guid } of late) this.#launch(delivery, guid, false);
+  }
+
   #launch(delivery: QueuedDelivery, guid: string, redelivery: boolean): void {
-    const flight = this.#send(delivery, guid, redelivery).finally(() => this.#flying.delete(flight));
+    const overtaken = this.#takeLate();
+    const flight = this.#send(delivery, guid, redelivery).finally(() => {
+      this.#flying.delete(flight);
+      this.#launchLate(overtaken);
+    });
     this.#flying.add(flight);
   }
 

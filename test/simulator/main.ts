@@ -54,6 +54,8 @@ const options = new Command('simulator')
   .option('--latency <ms>', 'how long every answer waits', wholeNumber, 0)
   .option('--fault <spec...>', 'what goes wrong, such as 502:10% or 403:POST /repos/*/check-runs:first')
   .option('--random-seed <number>', 'of the faults’ dice', wholeNumber, 1)
+  .option('--mergeable-null-first', 'a pull request’s first read after a change answers mergeable: null')
+  .option('--webhook-fault <spec...>', 'what happens to deliveries, such as reorder:20% or drop:check_run:5%')
   .option('--lag <spec...>', 'how far reads are behind, such as pull:2s, git:3s, writes:2s or queue:5s')
   .option(
     '--control',
@@ -72,6 +74,8 @@ const options = new Command('simulator')
     fault?: string[];
     randomSeed: number;
     lag?: string[];
+    mergeableNullFirst?: boolean;
+    webhookFault?: string[];
     control?: boolean;
   }>();
 
@@ -91,6 +95,8 @@ try {
     faults: options.fault ?? [],
     randomSeed: options.randomSeed,
     lags: options.lag ?? [],
+    mergeableNullFirst: options.mergeableNullFirst ?? false,
+    webhookFaults: options.webhookFault ?? [],
     control: options.control ?? false,
   });
   const { app } = simulator.create.app({

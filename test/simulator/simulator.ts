@@ -23,6 +23,7 @@ import {
   type RepositoryInput,
 } from './create/repository.ts';
 import { issueToken, type TokenInput } from './create/token.ts';
+import { Dice } from './dice.ts';
 import { Faults } from './http/faults.ts';
 import { RateLimits } from './http/rate-limits.ts';
 import { Routes } from './http/routes.ts';
@@ -32,6 +33,7 @@ import { registerControl } from './routes/control.ts';
 import { registerRoutes } from './routes/register.ts';
 import type { App, Installation } from './state/accounts.ts';
 import type { Repository } from './state/repository.ts';
+import { webhookFate } from './webhook-faults.ts';
 import { World } from './world.ts';
 
 export interface SimulatorOptions {
@@ -47,6 +49,10 @@ export interface SimulatorOptions {
   faults?: string[];
   /** See `parseLag`. */
   lags?: string[];
+  /** The first read of a pull request after its head or base moved answers `mergeable: null`. */
+  mergeableNullFirst?: boolean;
+  /** See `parseWebhookFault`. */
+  webhookFaults?: string[];
   /** Of the faults' dice. */
   randomSeed?: number;
   enforceRateLimits?: boolean;
@@ -89,6 +95,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const directory = await mkdtemp(join(tmpdir(), 'github-simulator-'));
   const clock = options.clock ?? new RunningClock();
   const world = new World({ clock, origin: 'http://127.0.0.1', directory });
+  world.firstLooks.answerNull = options.mergeableNullFirst ?? false;
+  const seed = options.randomSeed ?? 1;
+  world.deliveries.fate = webhookFate(options.webhookFaults ?? [], new Dice(seed));
   clock.beforeMove(() => world.lag.note());
   for (const { kind, milliseconds } of (options.lags ?? []).map(parseLag)) world.lag.set(kind, milliseconds);
   const limits = new RateLimits(world);
@@ -96,7 +105,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const faults = new Faults({
     latency: options.latency ?? 0,
     faults: options.faults ?? [],
-    seed: options.randomSeed ?? 1,
+    seed,
   });
   const routes = new Routes();
   registerRoutes(routes, world, limits);

@@ -8,6 +8,7 @@ import { Events } from './events.ts';
 import type { GitRepository } from './git/repository.ts';
 import { IdSequence } from './ids.ts';
 import { Lag } from './lag/lag.ts';
+import { FirstLooks } from './operations/first-looks.ts';
 import { strongerRole } from './permissions.ts';
 import type { PushGuard, PushListener } from './push.ts';
 import type { Account, InstallationToken, Organization, Person, Role, Team, User } from './state/accounts.ts';
@@ -24,6 +25,7 @@ export class World {
   readonly events: Events;
   /** How far reads are behind. */
   readonly lag: Lag;
+  readonly firstLooks = new FirstLooks();
   /** Asked before any ref moves; the first refusal wins. Protection lives here. */
   readonly pushGuards: PushGuard[] = [];
   /** Called after refs have moved and `push`, `create`, `delete` were emitted. Pull requests and check suites live here. */

@@ -18,6 +18,7 @@ import {
   type TreeEntry,
   writeLooseObject,
 } from './objects.ts';
+import { type PastRefs, type RefWatcher, refsInPast, revisionInPast } from './past-refs.ts';
 import { GitError, type GitOptions, type GitResult, git } from './process.ts';
 
 export interface Ref {
@@ -57,12 +58,6 @@ export interface LogOptions {
   topological?: boolean;
 }
 
-/** Who wants to know where refs were before they moved. */
-export interface RefWatcher {
-  isWatching(): boolean;
-  moved(ref: string, before: string | null): void;
-}
-
 export class GitRepository {
   readonly directory: string;
   watcher: RefWatcher | null = null;
@@ -72,12 +67,12 @@ export class GitRepository {
   /** Answers that depend only on object ids and so never change. */
   readonly #answers: LruCache<string, Promise<GitResult>>;
   /** Of a view of the past: refs that have moved since, with what they named. Null: the present. */
-  readonly #past: ReadonlyMap<string, string | null> | null;
+  readonly #past: PastRefs | null;
 
   constructor(
     directory: string,
     env: Readonly<Record<string, string>> = {},
-    view: { of: GitRepository; past: ReadonlyMap<string, string | null> } | null = null,
+    view: { of: GitRepository; past: PastRefs } | null = null,
   ) {
     this.directory = directory;
     this.#env = env;
@@ -100,7 +95,7 @@ export class GitRepository {
   }
 
   /** The same repository with these refs where they were (null: not there). It moves no ref. */
-  withRefs(past: ReadonlyMap<string, string | null>): GitRepository {
+  withRefs(past: PastRefs): GitRepository {
     return new GitRepository(this.directory, this.#env, { of: this, past });
   }
 
@@ -157,20 +152,8 @@ export class GitRepository {
           match[2] === 'tag' || match[2] === 'tree' || match[2] === 'blob' ? match[2] : 'commit';
         return [{ ref: match[3], oid: match[1] ?? '', type }];
       });
-    return this.#past === null ? present : this.#asTheyWere(present, prefix, this.#past);
-  }
-
-  async #asTheyWere(
-    present: readonly Ref[],
-    prefix: string,
-    past: ReadonlyMap<string, string | null>,
-  ): Promise<Ref[]> {
-    const refs = present.filter(({ ref }) => !past.has(ref));
-    for (const [ref, oid] of past) {
-      const object = oid !== null && ref.startsWith(prefix) ? await this.#read(oid) : null;
-      if (object) refs.push({ ref, oid: object.oid, type: object.type });
-    }
-    return refs.sort((a, b) => (a.ref < b.ref ? -1 : 1));
+    if (this.#past === null) return present;
+    return refsInPast(this.#past, present, prefix, async (oid) => (await this.#read(oid))?.type ?? null);
   }
 
   /**
@@ -261,15 +244,8 @@ export class GitRepository {
     return (await this.readBlob(entry.oid))?.toString('utf8') ?? null;
   }
 
-  /** A revision that starts with a ref's full name, with that ref where it was. Null: it was not there. */
-  #inThePast(revision: string): string | null {
-    const [ref = '', rest = ''] = revision.split(/(?=[~^])(.*)/s);
-    const then = this.#past?.get(ref);
-    return then === undefined ? revision : then && `${then}${rest}`;
-  }
-
   async #read(asked: string): Promise<RawObject | null> {
-    const revision = this.#inThePast(asked);
+    const revision = this.#past === null ? asked : revisionInPast(this.#past, asked);
     if (revision === null) return null;
     const known = this.#objects.get(revision);
     if (known) return known;

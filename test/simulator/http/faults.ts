@@ -1,5 +1,6 @@
 /** Makes the simulated GitHub slow and unreliable on request, the same way on every run with the same seed. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { Dice, parseShare } from '../dice.ts';
 import type { Answer } from './answer.ts';
 
 /**
@@ -25,9 +26,9 @@ export function parseFault(spec: string): Fault {
     throw new FaultSyntaxError(`"${kind}" is not a fault: write a status such as 502, or 403-secondary`);
   const fault: Fault = { kind, status, method: null, path: null, when: { type: 'always' } };
   for (const part of parts.slice(1)) {
-    const chance = /^(\d+(?:\.\d+)?)%$/.exec(part);
+    const share = parseShare(part);
     const target = /^(?:([A-Z*]+) )?(\/.*)$/.exec(part);
-    if (chance) fault.when = { type: 'chance', share: Number(chance[1]) / 100 };
+    if (share !== null) fault.when = { type: 'chance', share };
     else if (part === 'first' || part === 'always') fault.when = { type: part };
     else if (target) {
       fault.method = target[1] === undefined || target[1] === '*' ? null : target[1];
@@ -43,12 +44,12 @@ export class Faults {
   latency: number;
   #faults: Fault[];
   readonly #seen = new Set<string>();
-  #random: number;
+  readonly #dice: Dice;
 
   constructor(options: { latency: number; faults: readonly string[]; seed: number }) {
     this.latency = options.latency;
     this.#faults = options.faults.map(parseFault);
-    this.#random = options.seed;
+    this.#dice = new Dice(options.seed);
   }
 
   /** Replaces the faults from now on. */
@@ -73,7 +74,7 @@ export class Faults {
       case 'always':
         return true;
       case 'chance':
-        return this.#next() < fault.when.share;
+        return this.#dice.falls(fault.when.share);
       case 'first': {
         const head = /"head_sha"\s*:\s*"([0-9a-f]+)"/.exec(body)?.[1] ?? '';
         const key = `${fault.kind} ${path} ${head}`;
@@ -82,14 +83,6 @@ export class Faults {
         return true;
       }
     }
-  }
-
-  /** Mulberry32: small, seeded, good enough to spread faults evenly. */
-  #next(): number {
-    this.#random = (this.#random + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.#random ^ (this.#random >>> 15), 1 | this.#random);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   }
 }
 

@@ -50,7 +50,18 @@ async function canRebase(world: World, repo: Repository, pull: PullRequest, base
   return (await rebase(world.git(repo), commits, base, committer)).clean;
 }
 
-/** What GET shows; the first look after a change starts the computation. */
+/** What a request is shown; the first look after a change starts the computation, and may have to do without it. */
+export async function shownMergeability(
+  world: World,
+  repo: Repository,
+  pull: PullRequest,
+  request: object,
+): Promise<ShownMergeability> {
+  const shown = await mergeabilityOf(world, repo, pull);
+  const baseSha = pull.mergeability?.baseSha ?? pull.baseSha;
+  return world.firstLooks.isFirst(pull, baseSha, request) ? UNKNOWN_MERGEABILITY : shown;
+}
+
 export async function mergeabilityOf(
   world: World,
   repo: Repository,

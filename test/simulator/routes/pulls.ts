@@ -8,7 +8,7 @@ import { notFound, unprocessable } from '../http/errors.ts';
 import type { Routes } from '../http/routes.ts';
 import { actOf } from '../operations/act.ts';
 import { mergePull } from '../operations/merge.ts';
-import { mergeabilityOf } from '../operations/mergeability.ts';
+import { shownMergeability } from '../operations/mergeability.ts';
 import { pullCommits, pullFiles, pullRange, pullsWith } from '../operations/pull-range.ts';
 import { editPull, openPull } from '../operations/pulls.ts';
 import { pushRefs } from '../push.ts';
@@ -66,7 +66,10 @@ export function registerPulls(routes: Routes): void {
     const { world, repo } = context;
     const pull = pullOf(context);
     const text = await diffAnswer(context, pull);
-    return text ?? ok(await serializeFullPull(world, repo, pull, await mergeabilityOf(world, repo, pull)));
+    return (
+      text ??
+      ok(await serializeFullPull(world, repo, pull, await shownMergeability(world, repo, pull, context.call)))
+    );
   });
   routes.repo('PATCH', '/pulls/:number', { ...write, user: 'read' }, async (context) => {
     const { maintainer_can_modify: maintainerCanModify, ...edit } = context.call.body(editBody);

@@ -6,7 +6,7 @@ import type {
 import { nodeId } from '../../ids.ts';
 import { pullNodeId } from '../../node-ids.ts';
 import { closingReferences } from '../../operations/closing-keywords.ts';
-import { mergeabilityOf } from '../../operations/mergeability.ts';
+import { shownMergeability } from '../../operations/mergeability.ts';
 import { pullCommits, pullFiles, pullStatistics } from '../../operations/pull-range.ts';
 import type { PullRequest } from '../../state/issues.ts';
 import type { Repository } from '../../state/repository.ts';
@@ -39,9 +39,8 @@ const CHANGE_TYPES = {
   changed: 'CHANGED',
 } as const;
 
-async function isMergeable({ world }: QueryContext, repo: Repository, pull: PullRequest) {
-  return (await mergeabilityOf(world, repo, pull)).mergeable;
-}
+const merging = ({ repo, pull }: { repo: Repository; pull: PullRequest }, context: QueryContext) =>
+  shownMergeability(context.world, repo, pull, context);
 
 export const pullRequestFields: Fields<'PullRequest', SchemaPullRequest> = {
   ...threadFields,
@@ -64,15 +63,13 @@ export const pullRequestFields: Fields<'PullRequest', SchemaPullRequest> = {
     const oid = pull.mergedAt === null ? (pull.mergeability?.testMergeSha ?? null) : null;
     return oid === null ? null : nodeOf('Commit', { repo, oid });
   },
-  mergeable: async ({ repo, pull }, _, context) => {
-    const mergeable = await isMergeable(context, repo, pull);
+  mergeable: async (source, _, context) => {
+    const { mergeable } = await merging(source, context);
     if (mergeable === null) return 'UNKNOWN';
     return mergeable ? 'MERGEABLE' : 'CONFLICTING';
   },
-  canBeRebased: async ({ repo, pull }, _, { world }) =>
-    (await mergeabilityOf(world, repo, pull)).rebaseable ?? false,
-  mergeStateStatus: async ({ repo, pull }, _, { world }) =>
-    (await mergeabilityOf(world, repo, pull)).state.toUpperCase(),
+  canBeRebased: async (source, _, context) => (await merging(source, context)).rebaseable ?? false,
+  mergeStateStatus: async (source, _, context) => (await merging(source, context)).state.toUpperCase(),
   autoMergeRequest: ({ repo, issue, pull }, _, { world }) =>
     pull.autoMerge && {
       enabledAt: issue.updatedAt,
