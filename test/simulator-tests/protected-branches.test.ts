@@ -98,6 +98,17 @@ describe('classic protection', () => {
     });
   });
 
+  it('keeps a branch that is deleted after its merge elsewhere', async () => {
+    await protect();
+    await shop.grace.rest.repos.update({ ...at, delete_branch_on_merge: true });
+    for (const head of ['release', 'topic']) {
+      const { number } = await shop.open(head);
+      await shop.grace.rest.pulls.merge({ ...at, pull_number: number });
+    }
+    const { data } = await shop.ada.rest.repos.listBranches(at);
+    expect(data.map(({ name }) => name)).toEqual(['main', 'release']);
+  });
+
   it('that allows them lets both happen', async () => {
     const { data } = await protect({ allow_force_pushes: true, allow_deletions: true });
     expectAnswer('PUT', '/repos/{owner}/{repo}/branches/{branch}/protection', 200, data);

@@ -108,11 +108,15 @@ async function moveBase(act: Act, change: { ref: string; before: string; after: 
   }
 }
 
-/** Deletes the merged branch; what was to be merged into it is pointed at where it went. */
+/** Deletes the merged branch unless its deletion is restricted, by whatever rule and whoever merges; what was to be merged into it is pointed at where it went. */
 async function deleteHead(act: Act, pull: PullRequest): Promise<void> {
   const { world, repo, git } = act;
   const before = await git.branch(pull.headRef);
   if (before === null || pull.headRef === repo.defaultBranch) return;
+  const kept = appliedRules(world, repo, `refs/heads/${pull.headRef}`).some(
+    ({ type, enforcement }) => type === 'deletion' && enforcement === 'active',
+  );
+  if (kept) return;
   for (const other of repo.pulls.values())
     if (other.baseRef === pull.headRef && issueOf(repo, other).state === 'open')
       await retargetPull(act, other, pull.baseRef);
