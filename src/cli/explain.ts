@@ -10,6 +10,7 @@ import type { Facts } from '../core/model/facts/facts.ts';
 import type { Status } from '../core/model/finding.ts';
 import { parseSubjectKey, type Subject } from '../core/model/ids.ts';
 import { decide } from '../core/phases/step.ts';
+import { organisationNotReadable } from '../core/policy/out-of-reach.ts';
 import { POLICY_PATH, type PolicyReading } from '../core/policy/policy.ts';
 import { readPolicy } from '../core/policy/policy-file.ts';
 import { NOTHING_PUBLISHED } from '../core/show/effects.ts';
@@ -109,6 +110,8 @@ export async function explain(name: string, { json }: ExplainOptions): Promise<n
     ? findingsJson(evaluation.findings, evaluation.conclusion)
     : `${name}\n${treeLines(decisionTree(evaluation, policy, title), isColourful()).join('\n')}\n`;
   process.stdout.write(text);
+  const unreadable = organisationNotReadable(facts.files.organisation);
+  if (unreadable !== null && !json) process.stderr.write(`${unreadable.markdown}\n`);
   if (identity.identity.kind === 'token' && !json) {
     process.stderr.write(
       'Read with your own token. What only the app can see, such as the commands it has answered, may differ.\n',

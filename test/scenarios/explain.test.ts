@@ -31,6 +31,7 @@ describe('explain', () => {
     expect(red.stdout).toContain(title);
     expect(red.stdout).toContain('✖ Somebody who did not work on it has approved the head (`review`)');
     expect(red.stdout).toContain('├─ A hotfix because: The branch is named');
+    expect(red.stderr).toContain('Organisation policy: not readable. `acme/.github` does not exist');
     expect(red.stderr).toContain('Read with your own token');
     await story.approve(number);
     const green = await run(surroundings(ADA), ['explain', `acme/shop#${number}`]);

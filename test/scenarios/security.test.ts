@@ -51,7 +51,10 @@ it('the log holds no text of a person, no secret and no token', async () => {
   const word = 'xylophone';
   await open({ log });
   await story.push(BRANCH, { files: FIX, message: `fix: ${word}` });
-  const number = await story.openPull({ body: completeDescription({ 'incident reference': word }), title: word });
+  const number = await story.openPull({
+    body: completeDescription({ 'incident reference': word }),
+    title: word,
+  });
   await story.comment(number, `/hotfix defer review ${word}`);
   const { secret, identity, webhookUrl } = story.warden;
   const refused = await fetch(webhookUrl, {
