@@ -12,7 +12,7 @@ export const LONGEST_SHELL_TEXT = 4_000;
 const CONTROLS = /(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 /** Characters that take no room on the screen. Within an emoji they change how it looks. */
 const INVISIBLE = /[\u2800\p{Default_Ignorable_Code_Point}]/u;
-const EMOJI = /\p{RGI_Emoji}/gv;
+const EMOJI = /(?:\p{RGI_Emoji}|\p{Extended_Pictographic})\ufe0f?/gv;
 
 /** Whether text on one line looks like what it is: nothing in it is hidden, reorders the rest or acts on a terminal. */
 export function isPlainlyShown(text: string): boolean {

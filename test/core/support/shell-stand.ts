@@ -70,7 +70,7 @@ export class ShellStand {
       encoding: 'utf8',
       input: how === 'typed' ? `${text}\n` : '',
     } as const;
-    const words = how === 'typed' ? ['--norc', '--noprofile', '-i'] : ['-c', text];
+    const words = ['--norc', '--noprofile', ...(how === 'typed' ? ['-i'] : ['-c', text])];
     const { stdout, stderr } = spawnSync('/bin/bash', words, options);
     const files = readdirSync(work);
     rmSync(work, { recursive: true });
@@ -92,7 +92,7 @@ const TRICKS = [
   '$(touch x)',
   '`touch x`',
   ';touch x;',
-  '&&touch${IFS}x',
+  '&&touch $IFS',
   '|touch',
   '>x',
   '<(touch x)',
