@@ -119,9 +119,9 @@ describe('names', () => {
 });
 
 describe('whatever comes in', () => {
-  it('W2: renames', () => renamesArrive(stand, 15));
-  it('W3: moves', () => movesArrive(stand, 15));
-  it('W4: messages', () => messagesArrive(stand, 15));
-  it('W6: paths', () => restoredPathsArrive(stand, 15));
-  it('W1: labels', () => labelsArrive(stand, 15));
+  it('W2: renames', () => renamesArrive(stand, 8));
+  it('W3: moves', () => movesArrive(stand, 8));
+  it('W4: messages', () => messagesArrive(stand, 8));
+  it('W6: paths', () => restoredPathsArrive(stand, 8));
+  it('W1: labels', () => labelsArrive(stand, 8));
 });
