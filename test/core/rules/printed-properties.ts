@@ -81,7 +81,7 @@ function behind(commands: readonly string[], words: string): string {
   return commands.flatMap((text) => text.split('\n')).flatMap((line) => line.split(words)[1] ?? [])[0] ?? '';
 }
 
-export function renamesArrive(stand: ShellStand, numRuns: number): void {
+function renamesArrive(stand: ShellStand, numRuns: number): void {
   fc.assert(
     fc.property(anyBranch, anyBranch, printableText, (name, base, title) => {
       fc.pre(name !== base);
@@ -111,7 +111,7 @@ export function renamesArrive(stand: ShellStand, numRuns: number): void {
   );
 }
 
-export function movesArrive(stand: ShellStand, numRuns: number): void {
+function movesArrive(stand: ShellStand, numRuns: number): void {
   const policy = { ...workflowPolicy, branches: { ...workflowPolicy.branches, develop: ['**'] } };
   fc.assert(
     fc.property(anyBranch, anyBranch, anyBranch, (name, production, develop) => {
@@ -140,7 +140,7 @@ export function movesArrive(stand: ShellStand, numRuns: number): void {
   );
 }
 
-export function restoredPathsArrive(stand: ShellStand, numRuns: number): void {
+function restoredPathsArrive(stand: ShellStand, numRuns: number): void {
   const settings = { unrelated: ['stray/**'], ignore: ['none'] };
   const isStray = pathMatcher(pathPatterns.parse(settings.unrelated));
   const status = fc.constantFrom<ChangedFile['status']>('added', 'modified');
@@ -175,7 +175,7 @@ export function restoredPathsArrive(stand: ShellStand, numRuns: number): void {
   );
 }
 
-export function labelsArrive(stand: ShellStand, numRuns: number): void {
+function labelsArrive(stand: ShellStand, numRuns: number): void {
   const { labels, branches } = workflowPolicy;
   fc.assert(
     fc.property(anyText, anyBranch, (label, develop) => {
@@ -196,7 +196,7 @@ export function labelsArrive(stand: ShellStand, numRuns: number): void {
 }
 
 /** The message arrives as the check shows it; one that can't be shown comes out of a file that its author writes. */
-export function messagesArrive(stand: ShellStand, numRuns: number): void {
+function messagesArrive(stand: ShellStand, numRuns: number): void {
   const message = fc.array(anyText, { minLength: 1, maxLength: 6 }).map((parts) => parts.join('\n'));
   fc.assert(
     fc.property(message, message, (older, newest) => {
@@ -225,3 +225,12 @@ export function messagesArrive(stand: ShellStand, numRuns: number): void {
     { numRuns },
   );
 }
+
+/** What is printed, and the property that holds of it. */
+export const PRINTED = [
+  { what: 'W1: labels', holds: labelsArrive },
+  { what: 'W2: renames', holds: renamesArrive },
+  { what: 'W3: moves', holds: movesArrive },
+  { what: 'W4: messages', holds: messagesArrive },
+  { what: 'W6: paths', holds: restoredPathsArrive },
+] as const;

@@ -1,20 +1,10 @@
 import { afterAll, describe, it } from 'vitest';
 import { ShellStand } from '../support/shell-stand.ts';
-import {
-  labelsArrive,
-  messagesArrive,
-  movesArrive,
-  renamesArrive,
-  restoredPathsArrive,
-} from './printed-properties.ts';
-
-const stand = new ShellStand();
-afterAll(() => stand.remove());
+import { PRINTED } from './printed-properties.ts';
 
 describe('whatever comes in', () => {
-  it('W2: renames', () => renamesArrive(stand, 400), 120_000);
-  it('W3: moves', () => movesArrive(stand, 400), 120_000);
-  it('W4: messages', () => messagesArrive(stand, 400), 120_000);
-  it('W6: paths', () => restoredPathsArrive(stand, 400), 120_000);
-  it('W1: labels', () => labelsArrive(stand, 400), 120_000);
+  const stand = new ShellStand();
+  afterAll(() => stand.remove());
+
+  it.each(PRINTED)('$what', ({ holds }) => holds(stand, 100), 60_000);
 });

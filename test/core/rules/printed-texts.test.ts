@@ -8,13 +8,7 @@ import { branch, branchFacts, changedFiles, commit, facts, pullFacts } from '../
 import { caseOf, judge, pasted } from '../../support/judge.ts';
 import { workflowPolicy } from '../../support/policy.ts';
 import { ShellStand } from '../support/shell-stand.ts';
-import {
-  labelsArrive,
-  messagesArrive,
-  movesArrive,
-  renamesArrive,
-  restoredPathsArrive,
-} from './printed-properties.ts';
+import { PRINTED } from './printed-properties.ts';
 
 const stand = new ShellStand();
 afterAll(() => stand.remove());
@@ -119,9 +113,5 @@ describe('names', () => {
 });
 
 describe('whatever comes in', () => {
-  it('W2: renames', () => renamesArrive(stand, 8));
-  it('W3: moves', () => movesArrive(stand, 8));
-  it('W4: messages', () => messagesArrive(stand, 8));
-  it('W6: paths', () => restoredPathsArrive(stand, 8));
-  it('W1: labels', () => labelsArrive(stand, 8));
+  it.each(PRINTED)('$what', ({ holds }) => holds(stand, 8));
 });
