@@ -103,6 +103,15 @@ describe('what a delivery wakes', () => {
     expect(await woken('check_run', payload)).toEqual([PULL]);
   });
 
+  it.each(['mira/shop#31', 'acme/shop#31 failure', 'acme/shop#31'])(
+    'a fork’s run marked %j wakes the pull request that it is for, where that is here',
+    async (external_id) => {
+      const given = changed('check-run-rerequested-on-fork', 'check_run', { external_id });
+      const isHere = external_id.startsWith('acme/shop');
+      expect((await woken('check_run', given)).includes('acme/shop#31')).toBe(isHere);
+    },
+  );
+
   it('a run without pull request and name wakes the branch that its suite belongs to', async () => {
     const payload = changed('check-run-rerequested', 'check_run', {
       external_id: '',

@@ -388,11 +388,11 @@ describe('required checks', () => {
     expect(shown.map(({ conclusion }) => conclusion)).toEqual(['failure']);
   });
 
-  it('a draft is judged and not blocked', async () => {
+  it('A1: a draft is judged like any other', async () => {
     await open();
     await story.push(BRANCH, DONE);
     const number = await story.openPull({ body: '', draft: true });
-    expect(await verdict(number)).toMatch(/^neutral: Draft: \d+ things to do before the merge/);
+    expect(await verdict(number)).toMatch(/^failure: Draft: \d+ things to do before the merge/);
   });
 });
 

@@ -62,9 +62,9 @@ describe('a pull request that is not a hotfix', () => {
 });
 
 describe('the verdict', () => {
-  it('of a draft never blocks, and says what would', () => {
+  it('A1: of a draft is that of any other: it is ready at the press of a button', () => {
     const [check] = checks(effects({ change: pullFacts({ body: '', isDraft: true }) }));
-    expect(check?.conclusion).toBe('neutral');
+    expect(check?.conclusion).toBe('failure');
     expect(check?.title).toMatch(/^Draft: \d+ things to do before the merge/);
   });
 
@@ -73,7 +73,7 @@ describe('the verdict', () => {
     const both = checks(effects({ change: pullFacts({ ...good, queueHead }) }));
     expect(both.map(({ headSha }) => headSha)).toEqual([sha('a1b2c3d4'), sha('c')]);
     expect(new Set(both.map(({ conclusion }) => conclusion)).size).toBe(1);
-    expect(both.every(({ externalId }) => externalId === 'acme/shop#12')).toBe(true);
+    expect(both.every(({ externalId, conclusion }) => externalId === `acme/shop#12 ${conclusion}`)).toBe(true);
   });
 
   it('is not written on a closed pull request', () => {

@@ -27,11 +27,35 @@ describe('what was published', () => {
     });
   });
 
-  it('is the newest of several, and its own before another’s', async () => {
+  it('A1: is the newest of several, a branch’s too: the newest decides on GitHub', async () => {
     const other = { ...RUN, databaseId: 90, externalId: 'acme/shop#13' };
     const branchs = { ...RUN, databaseId: 91, externalId: 'acme/shop@hotfix/v1.4.1-mira' };
     world.state.suites = [{ status: 'COMPLETED', runs: [RUN, { ...RUN, databaseId: 78 }, other, branchs] }];
-    expect((await check())?.id).toBe(78);
+    expect((await check())?.id).toBe(91);
+  });
+
+  it('A1: tells what the newest run of each other pull request says of that one by itself', async () => {
+    const run = (databaseId: number, externalId: string, conclusion = 'FAILURE') => ({
+      ...RUN,
+      databaseId,
+      externalId,
+      conclusion,
+    });
+    const runs = [
+      run(80, 'acme/shop#13 failure'),
+      run(81, 'acme/shop#12 neutral'),
+      run(82, 'acme/shop#13 success'),
+      // Written by an earlier version: it shows what it is.
+      run(83, 'acme/shop#14', 'NEUTRAL'),
+    ];
+    world.state.suites = [{ status: 'COMPLETED', runs }];
+    const { checks, others } = (await snapshot(world)).published;
+    expect(checks.map(({ id }) => id)).toEqual([81]);
+    const on = { name: 'Hotfix', headSha: HEAD };
+    expect(others).toEqual([
+      { ...on, id: 82, pull: 13, own: 'success', conclusion: 'failure' },
+      { ...on, id: 83, pull: 14, own: 'neutral', conclusion: 'neutral' },
+    ]);
   });
 
   it('goes over from the branch to its pull request, never from another pull request', async () => {

@@ -68,6 +68,38 @@ describe('a pull request', () => {
     expect(origin.known && origin.value.carriedBy.map(({ number }) => number)).toEqual([7]);
   });
 
+  describe('A1: the others on its head', () => {
+    const own = aCarrier(12, { headRefOid: HEAD, baseRefName: 'main' });
+    const same = aCarrier(7, { headRefOid: HEAD });
+
+    it('are those that are open with that very commit, in the one question', async () => {
+      world.state.carriers = [own, same, aCarrier(8), aCarrier(9, { headRefOid: HEAD, state: 'CLOSED' })];
+      const { sameHead } = await pullFacts(world);
+      expect(sameHead).toEqual({
+        open: [{ number: 7, branch: 'feature/wish-list', base: 'develop', sha: HEAD }],
+        isWhole: true,
+        gone: [8, 9],
+      });
+      expect(operations(world.asked)).toEqual(['HotfixPull']);
+    });
+
+    it.each([
+      ['lacks the pull request itself', [same]],
+      ['goes on', [own, same, ...Array.from({ length: 20 }, (_, index) => aCarrier(20 + index))]],
+    ])('may be more where the list %s', async (_, carriers) => {
+      world.state.carriers = carriers;
+      const { sameHead } = await pullFacts(world);
+      expect(sameHead).toMatchObject({ open: [{ number: 7 }], isWhole: false });
+    });
+
+    it('are asked for with the runs where the list of commits ends before the head', async () => {
+      world.state.pull = { headRefOid: sha('e') };
+      world.state.carriers = [aCarrier(12, { headRefOid: sha('e') }), aCarrier(7, { headRefOid: sha('e') })];
+      const { sameHead } = await pullFacts(world);
+      expect(sameHead).toMatchObject({ open: [{ number: 7 }], isWhole: true });
+    });
+  });
+
   it('brings every file of the plan, and tells a missing, a binary and an empty one apart', async () => {
     world.state.files['docs/pr.md'] = { __typename: 'Blob', text: '', isBinary: false, isTruncated: false };
     world.state.files['docs/utf16.md'] = {

@@ -8,7 +8,7 @@ function sentences({ notReady, notJudged }: Weighed): readonly Markdown[] {
   return [
     ...notReady.map(
       (number) =>
-        md`#${number} has the same commit and is not ready: see its check. A check counts for the commit. Complete the tasks of #${number}, or close it.`,
+        md`#${number} has the same commit and is not ready: see its check. Complete the tasks of #${number}, or close it.`,
     ),
     ...notJudged.map((number) => md`#${number} has the same commit and is not checked yet.`),
   ];
