@@ -19,6 +19,8 @@ export function withOthers(text: CheckText, own: Conclusion, weighed: Weighed): 
   const said = sentences(weighed);
   const [first] = [...weighed.notReady, ...weighed.notJudged];
   if (first === undefined) return text;
-  const title = own === 'failure' ? text.title : md`Not ready: #${first} has the same commit`.markdown;
-  return { ...text, title, summary: `${join(said, '\n\n').markdown}\n\n${text.summary}` };
+  const others = join(said, '\n\n').markdown;
+  if (own === 'failure') return { ...text, summary: `${others}\n\n${text.summary}` };
+  const title = md`Not ready: #${first} has the same commit`.markdown;
+  return { ...text, title, summary: `${others}\n\n**This pull request by itself:** ${text.summary}` };
 }

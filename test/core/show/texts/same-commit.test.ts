@@ -9,7 +9,17 @@ const [thirteen, fourteen] = [pullNumber(13), pullNumber(14)];
 
 it('a check says who keeps it from passing, and what ends that', () => {
   const weighed = { conclusion: 'failure', notReady: [thirteen], notJudged: [fourteen] } as const;
-  expect(withOthers(ready, 'success', weighed)).toMatchInlineSnapshot();
+  expect(withOthers(ready, 'success', weighed)).toMatchInlineSnapshot(`
+    {
+      "summary": "#13 has the same commit and is not ready: see its check. Complete the tasks of #13, or close it.
+
+    #14 has the same commit and is not checked yet.
+
+    Nothing is left to do before the merge.",
+      "text": "",
+      "title": "Not ready: #13 has the same commit",
+    }
+  `);
 });
 
 it('a check with tasks of its own keeps them in its title', () => {
