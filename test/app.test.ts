@@ -6,6 +6,7 @@ import { Probot } from 'probot';
 import { describe, expect, it } from 'vitest';
 import { hotfixWarden, subscriptions, type WakePort, type Woken } from '../src/app.ts';
 import { subjectKey } from '../src/core/model/ids.ts';
+import { hintText } from '../src/reconcile/hints.ts';
 import { FIXTURES, fixture } from './github/fixture.ts';
 import { received } from './github/received.ts';
 import { recordedLog } from './reconcile/recorded-log.ts';
@@ -169,6 +170,43 @@ describe('B5: the press of a button', () => {
       const { event, payload } = fixture(name);
       expect((await received(event, payload)).every(({ press }) => press === null)).toBe(true);
     }
+  });
+});
+
+describe('B1: what a delivery promises', () => {
+  const SHA = '[0-9a-f]{40}';
+
+  it.each<[string, RegExp]>([
+    ['pull-request-opened', new RegExp(`^head ${SHA}$`)],
+    ['pull-request-synchronize', new RegExp(`^head ${SHA} ${SHA}$`)],
+    ['pull-request-edited', new RegExp(`^head ${SHA}$`)],
+    ['pull-request-review-submitted', new RegExp(`^head ${SHA},review \\d+$`)],
+    ['issue-comment-created', /^comment \d+$/],
+    ['push', new RegExp(`^head ${SHA}( ${SHA})?$`)],
+    ['merge-group-checks-requested', new RegExp(`^queue-head ${SHA}$`)],
+    ['create-branch', /^$/],
+    ['check-run-rerequested', /^$/],
+  ])('%s promises %s', async (name, expected) => {
+    const { event, payload } = fixture(name);
+    const [wake] = await received(event, payload);
+    expect(wake?.hints.map(hintText).join(',')).toMatch(expected);
+  });
+
+  it('a branch that is new replaces no commit', async () => {
+    const [wake] = await received('push', { ...fixture('push').payload, before: '0'.repeat(40) });
+    expect(wake?.hints).toMatchObject([{ kind: 'head', before: null }]);
+  });
+
+  it.each([
+    [
+      'a deleted comment',
+      'issue_comment',
+      { ...fixture('issue-comment-created').payload, action: 'deleted' },
+    ],
+    ['a commit that is none', 'push', { ...fixture('push').payload, after: 'main' }],
+    ['an id that is none', 'issue_comment', changed('issue-comment-created', 'comment', { id: -1 })],
+  ])('%s promises nothing, and wakes all the same', async (_what, event, payload) => {
+    expect(await received(event, payload)).toMatchObject([{ hints: [] }]);
   });
 });
 

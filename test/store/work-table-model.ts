@@ -14,9 +14,11 @@ const LEASE = 50;
 
 type Step =
   | { readonly do: 'want'; readonly key: string; readonly through: 'inbox' | 'table' }
+  | { readonly do: 'promise'; readonly key: string; readonly comment: number }
   | { readonly do: 'claim'; readonly limit: number }
   | { readonly do: 'finish'; readonly pick: number; readonly wakeIn: number | null }
   | { readonly do: 'retry'; readonly pick: number; readonly wait: number }
+  | { readonly do: 'wait'; readonly pick: number; readonly wait: number }
   | { readonly do: 'extend'; readonly pick: number }
   | { readonly do: 'pass'; readonly time: number }
   | { readonly do: 'crash' };
@@ -44,6 +46,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('retry'), pick, wait: fc.integer({ min: 0, max: 200 }) }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('promise'),
+      key: fc.constantFrom(...KEYS),
+      comment: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('wait'), pick, wait: fc.integer({ min: 0, max: 200 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('extend'), pick }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('pass'), time: fc.integer({ min: 1, max: 80 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crash') }) },
@@ -55,6 +69,16 @@ interface Row {
   leasedUntil: number | null;
   token: number;
   attempts: number;
+  /** Promised comments, with the moment of the first delivery. */
+  readonly hints: Map<number, number>;
+}
+
+interface Claimed {
+  readonly key: string;
+  readonly generation: number;
+  readonly token: number;
+  readonly attempts: number;
+  readonly hints: readonly (readonly [comment: number, at: number])[];
 }
 
 /** The laws, as plainly as they can be said. */
@@ -64,17 +88,20 @@ class Model {
   want(key: string, now: number): void {
     const row = this.rows.get(key);
     if (row === undefined) {
-      this.rows.set(key, { wanted: 1, due: now, leasedUntil: null, token: 0, attempts: 0 });
+      this.rows.set(key, { wanted: 1, due: now, leasedUntil: null, token: 0, attempts: 0, hints: new Map() });
       return;
     }
     row.wanted++;
     row.due = row.due === null ? now : Math.min(row.due, now);
   }
 
-  claim(
-    now: number,
-    limit: number,
-  ): readonly { key: string; generation: number; token: number; attempts: number }[] {
+  promise(key: string, comment: number, now: number): void {
+    this.want(key, now);
+    const hints = this.rows.get(key)?.hints;
+    if (hints?.has(comment) === false) hints.set(comment, now);
+  }
+
+  claim(now: number, limit: number): readonly Claimed[] {
     const due = [...this.rows].filter(
       ([, row]) => row.due !== null && row.due <= now && (row.leasedUntil === null || row.leasedUntil <= now),
     );
@@ -83,7 +110,8 @@ class Model {
       row.leasedUntil = now + LEASE;
       row.token++;
       row.due = now;
-      return { key, generation: row.wanted, token: row.token, attempts: row.attempts };
+      const hints = [...row.hints].sort(([a, one], [b, other]) => one - other || a - b);
+      return { key, generation: row.wanted, token: row.token, attempts: row.attempts, hints };
     });
   }
 
@@ -119,7 +147,7 @@ async function settle(
   now: number,
   action: Step,
 ): Promise<void> {
-  if (action.do !== 'finish' && action.do !== 'retry' && action.do !== 'extend') return;
+  if (!('pick' in action)) return;
   const claim = claims[action.pick % Math.max(1, claims.length)];
   if (claim === undefined) return;
   const row = model.held(claim);
@@ -130,6 +158,7 @@ async function settle(
       if (row === null) return;
       if (row.wanted <= claim.generation) row.due = wakeAt;
       row.attempts = 0;
+      for (const { hint } of claim.hints) if (hint.kind === 'comment') row.hints.delete(hint.id);
       row.leasedUntil = null;
       return;
     }
@@ -138,6 +167,12 @@ async function settle(
       if (row === null) return;
       row.due = now + action.wait;
       row.attempts++;
+      row.leasedUntil = null;
+      return;
+    case 'wait':
+      expect(await store.work.wait(claim, instant(now + action.wait))).toBe(row !== null);
+      if (row === null) return;
+      if (row.wanted <= claim.generation) row.due = now + action.wait;
       row.leasedUntil = null;
       return;
     case 'extend':
@@ -161,14 +196,23 @@ async function play(steps: readonly Step[]): Promise<void> {
         else await store.inbox.accept(deliveryOf(`g-${index}`, [action.key], instant(now)));
         model.want(action.key, now);
         break;
+      case 'promise': {
+        const wake = { ...wakeOf(action.key), hints: [{ kind: 'comment', id: action.comment } as const] };
+        await store.inbox.accept({ ...deliveryOf(`g-${index}`, [], instant(now)), wakes: [wake] });
+        model.promise(action.key, action.comment, now);
+        break;
+      }
       case 'claim': {
         const got = await store.work.claim(instant(now), LEASE, action.limit);
         claims.push(...got);
-        const seen = got.map(({ subject, generation, token, attempts }) => ({
+        const seen = got.map(({ subject, generation, token, attempts, hints }) => ({
           key: subjectKey(subject),
           generation,
           token,
           attempts,
+          hints: hints.flatMap(({ hint, receivedAt }) =>
+            hint.kind === 'comment' ? [[hint.id, receivedAt]] : [],
+          ),
         }));
         const byKey = (one: { key: string }, other: { key: string }) => (one.key < other.key ? -1 : 1);
         expect(seen.sort(byKey)).toEqual([...model.claim(now, action.limit)].sort(byKey));
@@ -183,6 +227,7 @@ async function play(steps: readonly Step[]): Promise<void> {
         break;
       case 'finish':
       case 'retry':
+      case 'wait':
       case 'extend':
         await settle(store, model, claims, now, action);
     }

@@ -49,6 +49,21 @@ function kinds(...given: Parameters<typeof planned>): readonly string[] {
   return planned(...given).map((effect) => effect.kind);
 }
 
+describe('second copies', () => {
+  it('are deleted last, whatever else is wanted', () => {
+    const all = groups({ checks: [check] }, { doubles: [8, 9] });
+    expect(all.map(({ name }) => name)).toEqual(['verdict', 'doubles']);
+    expect(all[1]?.effects).toMatchObject([
+      { kind: 'delete-comment', id: 8 },
+      { kind: 'delete-comment', id: 9 },
+    ]);
+  });
+
+  it.each(['closed', 'merged'] as const)('stay where the pull request is %s', (state) => {
+    expect(kinds({}, { doubles: [8] }, pullFacts({ state }))).toEqual([]);
+  });
+});
+
 describe('the plan', () => {
   it.each([
     [

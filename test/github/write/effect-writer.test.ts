@@ -198,6 +198,30 @@ describe('labels', () => {
   });
 });
 
+it('what was made is told, with the moment by GitHub’s clock', async () => {
+  const times = { created_at: '2026-03-04T02:11:00Z', updated_at: '2026-03-04T02:15:00Z' };
+  answer('patch', `${PLACE}/issues/comments/5`, 200, { id: 5, ...times });
+  answer('post', RUNS, 201, { id: 4_294_967_296, head_sha: HEAD });
+  answer('post', `${PLACE}/issues/comments/5/reactions`, 201, { id: 9, created_at: times.created_at });
+  expect(await apply(UPDATE_COMMENT)).toEqual({
+    kind: 'done',
+    made: { id: 5, at: Date.parse(times.updated_at) },
+  });
+  expect(await apply(CREATE_CHECK)).toEqual({ kind: 'done', made: { id: 4_294_967_296, at: null } });
+  expect(await apply(REACT)).toEqual({ kind: 'done', made: { id: 9, at: Date.parse(times.created_at) } });
+});
+
+it('a check run that was made anew is told by its new id', async () => {
+  answer('patch', `${RUNS}/77`, 404, { message: 'Not Found' });
+  answer('post', RUNS, 201, { id: 78 });
+  expect(await apply(UPDATE_CHECK)).toEqual({ kind: 'done', made: { id: 78, at: null } });
+});
+
+it.each([204, 404])('a second copy is deleted, or was already (%d)', async (status) => {
+  nock(API).delete(`${PLACE}/issues/comments/6`).reply(status);
+  expect(await apply({ kind: 'delete-comment', repository, id: 6 })).toEqual({ kind: 'done', made: null });
+});
+
 it('a comment that was deleted waits for no reaction', async () => {
   answer('post', `${PLACE}/issues/comments/5/reactions`, 404, { message: 'Not Found' });
   expect(await apply(REACT)).toEqual({ kind: 'done', made: null });
