@@ -106,6 +106,7 @@ export class LaggingGitHub {
     );
     return {
       checks: newest,
+      others: [],
       passport: comments.find(({ body }) => body.includes(PASSPORT_MARKER)) ?? null,
       notes: comments.flatMap(({ body }) => noteKeyOf(body) ?? []),
       doubles: comments

@@ -59,8 +59,7 @@ export function byObject(write: OwnWrite): readonly OwnWrite[] {
 function withCheck(checks: Published['checks'], check: CheckContent, { id }: Made): Published['checks'] {
   const { name, headSha, externalId, conclusion, title, summary, text } = check;
   const shown = checks.find((one) => one.name === name && one.headSha === headSha);
-  const isNewer = shown !== undefined && shown.externalId === externalId && shown.id > id;
-  if (shown?.id === id || isNewer) return checks;
+  if (shown !== undefined && shown.id >= id) return checks;
   const own = { id, name, headSha, externalId, conclusion, title, summary, text };
   return [...checks.filter((one) => one !== shown), own];
 }
