@@ -1,8 +1,15 @@
 // Remembers for a while what this process wrote for each subject: the one way by which an effect finds an object that no read shows yet.
 import { LruMap } from 'toad-cache';
-import { type Subject, type SubjectKey, subjectKey } from '../core/model/ids.ts';
+import { headOf } from '../core/model/facts/facts.ts';
+import { fullName, type Subject, subjectKey } from '../core/model/ids.ts';
 import type { Effect, Made } from '../core/show/effects.ts';
-import { byObject, type OwnWrite, objectOf, withOwnWrites } from '../core/show/own-writes.ts';
+import {
+  byObject,
+  type OwnWrite,
+  objectOf,
+  withOthersWrites,
+  withOwnWrites,
+} from '../core/show/own-writes.ts';
 import type { Clock, Snapshot } from './ports.ts';
 
 /** Reads lag by seconds. What is not shown after this long is gone. In milliseconds. */
@@ -30,34 +37,60 @@ interface Remembered {
 export function ownWrites(clock: Clock): OwnWrites {
   const bySubject = new LruMap<Map<string, Remembered>>(MOST_SUBJECTS);
 
-  function written(key: SubjectKey): Map<string, Remembered> {
-    const all = bySubject.get(key) ?? new Map<string, Remembered>();
+  /** The runs of all subjects on one commit. */
+  const byCommit = new LruMap<Map<string, Remembered>>(MOST_SUBJECTS);
+
+  function written(memory: LruMap<Map<string, Remembered>>, key: string): Map<string, Remembered> {
+    const all = memory.get(key) ?? new Map<string, Remembered>();
     for (const [object, { until }] of all) if (until <= clock.now()) all.delete(object);
     return all;
+  }
+
+  function keep(memory: LruMap<Map<string, Remembered>>, key: string, object: string, write: OwnWrite): void {
+    const all = written(memory, key);
+    // Put at the end: the order is that of the writes.
+    all.delete(object);
+    all.set(object, { write, until: clock.now() + REMEMBERED_FOR });
+    for (const oldest of [...all.keys()].slice(0, -MOST_WRITES)) all.delete(oldest);
+    memory.set(key, all);
   }
 
   return {
     remember(subject, effect, made) {
       const key = subjectKey(subject);
-      const all = written(key);
       for (const write of byObject({ effect, made, at: made?.at ?? clock.now() })) {
         const object = objectOf(write);
         if (object === null) continue;
-        // Put at the end: the order is that of the writes.
-        all.delete(object);
-        all.set(object, { write, until: clock.now() + REMEMBERED_FOR });
+        keep(bySubject, key, object, write);
+        if (effect.kind === 'create-check-run' || effect.kind === 'update-check-run')
+          keep(
+            byCommit,
+            `${fullName(subject.repository)} ${effect.check.headSha}`,
+            `${key} ${object}`,
+            write,
+          );
       }
-      for (const object of [...all.keys()].slice(0, -MOST_WRITES)) all.delete(object);
-      bySubject.set(key, all);
     },
     forget(subject, effect) {
       const object = objectOf({ effect, made: null });
       if (object !== null) bySubject.get(subjectKey(subject))?.delete(object);
     },
     over(subject, snapshot) {
-      const writes = [...written(subjectKey(subject)).values()].map(({ write }) => write);
       const { facts, published } = snapshot;
-      const shown = withOwnWrites({ change: facts.change, published }, writes);
+      const key = subjectKey(subject);
+      const writes = [...written(bySubject, key).values()].map(({ write }) => write);
+      const commit = `${fullName(subject.repository)} ${headOf(facts.change)}`;
+      const others = [...written(byCommit, commit)].filter(([object]) => !object.startsWith(`${key} `));
+      const shown = withOwnWrites(
+        {
+          change: facts.change,
+          published: withOthersWrites(
+            published,
+            others.map(([, { write }]) => write),
+          ),
+        },
+        writes,
+      );
       return { ...snapshot, facts: { ...facts, change: shown.change }, published: shown.published };
     },
   };

@@ -2,9 +2,11 @@
 // Where the snapshot shows the object itself, in a state that is as new, the snapshot wins: somebody may have changed it since.
 import type { Facts } from '../model/facts/facts.ts';
 import type { PullFacts } from '../model/facts/pull.ts';
+import { strictest } from '../model/finding.ts';
 import type { Instant } from '../model/ids.ts';
+import { parseRunMark } from '../model/run-mark.ts';
 import { sameLabel } from '../model/same-label.ts';
-import type { CheckContent, Effect, Made, Published } from './effects.ts';
+import type { CheckContent, Effect, Made, OtherRun, Published } from './effects.ts';
 import { noteKeyOf, PASSPORT_MARKER } from './texts/markers.ts';
 
 /** A write that GitHub took. */
@@ -62,6 +64,30 @@ function withCheck(checks: Published['checks'], check: CheckContent, { id }: Mad
   if (shown !== undefined && shown.id >= id) return checks;
   const own = { id, name, headSha, externalId, conclusion, title, summary, text };
   return [...checks.filter((one) => one !== shown), own];
+}
+
+/**
+ * What another pull request's turn wrote on the same commit. Where one run is shown with another verdict than is remembered, one of the
+ * two is late and it is not known which: the stricter counts, so that a late read never lets a weaker run pass.
+ */
+function withOther(others: Published['others'], { effect, made }: OwnWrite): Published['others'] {
+  if (made === null || (effect.kind !== 'create-check-run' && effect.kind !== 'update-check-run'))
+    return others;
+  const { name, headSha, externalId, conclusion } = effect.check;
+  const mark = parseRunMark(externalId);
+  if (mark?.subject.kind !== 'pull' || mark.own === null) return others;
+  const { number: pull } = mark.subject;
+  const isShown = (one: OtherRun) => one.pull === pull && one.name === name && one.headSha === headSha;
+  const shown = others.find(isShown);
+  if (shown !== undefined && shown.id > made.id) return others;
+  const own = shown?.id === made.id ? strictest([shown.own, mark.own]) : mark.own;
+  const run = { id: made.id, name, headSha, pull, own, conclusion };
+  return [...others.filter((one) => one !== shown), shown?.id === made.id ? { ...shown, own } : run];
+}
+
+/** What GitHub shows, with what was written for other subjects on the same commit. */
+export function withOthersWrites(published: Published, writes: readonly OwnWrite[]): Published {
+  return { ...published, others: writes.reduce(withOther, published.others) };
 }
 
 /** Another passport that is shown is the older one, which is kept. */
