@@ -17,7 +17,13 @@ export function reasonLines(label: string, { reasons, wording }: PolicyBypass): 
 }
 
 /** What a block that holds says, for whoever reads later why a review was left out. */
-export function bypassText({ reason, authoriser }: BypassStanding, { bypass }: Policy): Markdown {
+export function bypassText(
+  { reason, authoriser, confirmation }: BypassStanding,
+  { bypass }: Policy,
+): Markdown {
   const why = reason.kind === 'holds' ? reasonText(reason.reason, bypass) : md`no reason`;
-  return authoriser.kind === 'may' ? md`${why}; authorised by ${authoriser.login}` : why;
+  if (authoriser.kind !== 'may') return why;
+  return confirmation?.kind === 'confirmed'
+    ? md`${why}; authorised by ${authoriser.login}`
+    : md`${why}; ${authoriser.login} named, not yet confirmed`;
 }

@@ -15,13 +15,14 @@ export function buildCase(
   document: PullRequestDocument | null,
   decisions: Decisions,
 ): Case {
+  const severity = statedSeverity({ facts, document, decisions });
   return {
     facts,
     policy,
     document,
     decisions,
-    severity: statedSeverity({ facts, document, decisions }),
+    severity,
     review: reviewStanding(facts, reviewSettingsOf(policy)),
-    bypass: bypassStanding(facts, policy),
+    bypass: bypassStanding({ facts, policy, decisions, severity }),
   };
 }

@@ -1,11 +1,13 @@
 // W11: the justification block in the description, read by the policy's own template for it.
 import { type BypassReason, reasonOffers } from '../choices/bypass-reasons.ts';
 import { type Choice, readChoice } from '../choices/read-choice.ts';
-import { type Login, parseLogin } from '../model/ids.ts';
+import type { Login } from '../model/ids.ts';
 import type { Policy } from '../policy/policy.ts';
 import { answersBehind } from '../template/answers-behind.ts';
 import { findSection, matchTemplate } from '../template/match.ts';
 import type { Answer, Field } from '../template/template.ts';
+import { isOfferedLogin, soleLogin } from './sole-login.ts';
+import { withoutQuotes } from './without-quotes.ts';
 
 export interface BypassBlock {
   /** Where it begins in the description, 1-based. */
@@ -24,7 +26,7 @@ export interface BypassBlock {
     readonly label: string;
     /** Untrusted; empty where nobody is named. */
     readonly text: string;
-    /** The account in that text; null where there is none. */
+    /** The one account that this is; null where it says anything else or anything more. */
     readonly login: Login | null;
   };
 }
@@ -39,10 +41,6 @@ const TITLES = [
 const REASON_LABEL = /reason|grund|motif|motivo|理由|原因/iu;
 const JUSTIFICATION_LABEL = /justification/iu;
 const AUTHORISED_LABEL = /authori[sz]ed|approved by|genehmigt|autoris|autoriz/iu;
-/** Not within an address, and not the beginning of what can be no login: "grace@acme.com", "@grace.hopper". */
-const NAMED = /(?<![\w.+-])@([\w-]{1,100})(?![\w/-]|\.\w)/u;
-/** What the check offers in the place of a login, left as it was. */
-const OFFERED_LOGIN = /^[\s*_`]*@login[\s*_`]*$/iu;
 
 /** The field that asks for the reason: some templates ask for a justification besides. */
 export function reasonField(fields: readonly Field[]): Field | null {
@@ -68,10 +66,6 @@ const SPELT = /^([\s\d.)*_#>|+-]{0,10}authori)[sz](?=ed\b)/gimu;
 function inSpellingOf(fields: readonly Field[], text: string): string {
   const letter = fields.flatMap(({ label }) => /authori([sz])ed/i.exec(label)?.[1] ?? [])[0];
   return letter === undefined ? text : text.replace(SPELT, (_, begin: string) => begin + letter);
-}
-
-function loginIn(text: string): Login | null {
-  return parseLogin(NAMED.exec(text)?.[1] ?? text.trim());
 }
 
 interface Read {
@@ -105,17 +99,24 @@ function authoriserIn(read: Read): BypassBlock['authoriser'] {
   const field = read.fields.find(({ label }) => AUTHORISED_LABEL.test(label)) ?? null;
   const label = field?.label ?? 'Authorized By';
   const answer = answerTo(read, field);
-  const text =
-    answer?.state === 'filled' ? answer.value.text : field === null ? (behind(read, label)[0] ?? '') : '';
-  return OFFERED_LOGIN.test(text) ? { label, text: '', login: null } : { label, text, login: loginIn(text) };
+  const own = answer?.state === 'filled' ? [answer.value.text] : [];
+  const lines = behind(read, label);
+  // Of a line that stands there twice the template reads the first one: both have to say the same.
+  const texts = (field === null || lines.length > 1 ? [...own, ...lines] : own).filter((text) => text !== '');
+  const [first = '', ...others] = [...new Set(texts)];
+  if (others.length > 0) return { label, text: [first, ...others].join(' / '), login: null };
+  return isOfferedLogin(first)
+    ? { label, text: '', login: null }
+    : { label, text: first, login: soleLogin(first) };
 }
 
-/** The block, or null where the description has none. One in a comment or a code fence is none. */
+/** The block, or null where the description has none. One in a comment, a code fence or a quote is none. */
 export function readBypass(body: string, policy: Policy): BypassBlock | null {
   const { fields } = policy.templates.bypass.template;
-  const section = findSection(body, titlesOf(fields));
+  const said = withoutQuotes(body);
+  const section = findSection(said, titlesOf(fields));
   if (section === null) return null;
-  const text = inSpellingOf(fields, fromLine(body, section.at.line));
+  const text = inSpellingOf(fields, fromLine(said, section.at.line));
   const { answers } = matchTemplate(policy.templates.bypass.template, text);
   const read: Read = { text, answers, fields };
   const reason = reasonIn(read, policy);

@@ -1,10 +1,24 @@
 // W9, W12: whether the justification block lets the review come after the merge. Computed once for all rules.
 import type { BypassReason } from '../choices/bypass-reasons.ts';
 import type { Facts } from '../model/facts/facts.ts';
-import { after, type Instant, type Login } from '../model/ids.ts';
+import type { PullFacts } from '../model/facts/pull.ts';
+import { after, type Instant } from '../model/ids.ts';
 import type { Policy, PolicyBypass } from '../policy/policy.ts';
 import { isInAny } from '../reviewers/membership.ts';
 import { type BypassBlock, readBypass } from './bypass-block.ts';
+import {
+  type ConfirmationStanding,
+  confirmationStanding,
+  denialsIn,
+  type PersonStanding,
+  personStanding,
+  severityWriter,
+  type WriterStanding,
+  writerStanding,
+} from './bypass-confirmation.ts';
+import type { Authorisation, Decisions } from './decisions.ts';
+import { membershipNeeds, type Need } from './need.ts';
+import type { StatedSeverity } from './stated-severity.ts';
 
 export type ReasonStanding =
   | { readonly kind: 'holds'; readonly reason: BypassReason }
@@ -17,8 +31,7 @@ export type ReasonStanding =
   | { readonly kind: 'not-chosen'; readonly isWritten: boolean };
 
 export type AuthoriserStanding =
-  | { readonly kind: 'may' | 'may-not' | 'unread'; readonly login: Login }
-  | { readonly kind: 'untold'; readonly login: Login; readonly reason: string }
+  | PersonStanding
   /** What is written is not an account. */
   | { readonly kind: 'not-a-login'; readonly text: string }
   | { readonly kind: 'not-named' };
@@ -27,7 +40,15 @@ export interface BypassStanding {
   readonly block: BypassBlock;
   readonly reason: ReasonStanding;
   readonly authoriser: AuthoriserStanding;
-  /** The block is complete, its reason holds now, and it is authorised by somebody who may. */
+  /** Who wrote the block as it is. */
+  readonly writer: WriterStanding;
+  /** Null where nobody is named who may authorise it. */
+  readonly confirmation: ConfirmationStanding | null;
+  /** By those who may authorise a bypass. */
+  readonly denials: readonly Authorisation[];
+  /** What has to be read for all of this. */
+  readonly needs: readonly Need[];
+  /** The block is complete, its reason holds now, somebody with write access wrote it, and who may authorise it does, or may do so later. */
   readonly holds: boolean;
 }
 
@@ -62,26 +83,50 @@ function authoriserStanding(
   { authorisedBy }: PolicyBypass,
 ): AuthoriserStanding {
   if (login === null) return text === '' ? { kind: 'not-named' } : { kind: 'not-a-login', text };
-  const membership = isInAny(facts, login, authorisedBy);
-  switch (membership.kind) {
-    case 'member':
-      return { kind: 'may', login };
-    case 'outsider':
-      return { kind: 'may-not', login };
-    case 'unread':
-      return { kind: 'unread', login };
-    case 'unknown':
-      return { kind: 'untold', login, reason: membership.reason };
-  }
+  return personStanding(login, isInAny(facts, login, authorisedBy));
+}
+
+/** What a bypass is judged by. */
+interface Judged {
+  readonly facts: Facts;
+  readonly policy: Policy;
+  readonly decisions: Decisions;
+  readonly severity: StatedSeverity | null;
+}
+
+function needsOf(
+  { authoriser: { login } }: BypassBlock,
+  writer: WriterStanding,
+  pull: PullFacts,
+  { policy: { bypass }, severity }: Judged,
+): readonly Need[] {
+  const people = [
+    writer.kind === 'nobody' ? null : writer.login,
+    severityWriter(pull, severity, bypass),
+  ].filter((one) => one !== null);
+  return [
+    ...(login === null ? [] : membershipNeeds(login, bypass.authorisedBy)),
+    ...people.map((one): Need => ({ kind: 'permission', login: one })),
+  ];
 }
 
 /** Null where the description has no such block. */
-export function bypassStanding(facts: Facts, policy: Policy): BypassStanding | null {
+export function bypassStanding(judged: Judged): BypassStanding | null {
+  const { facts, policy, decisions, severity } = judged;
   const { change } = facts;
   const block = change.kind === 'pull' ? readBypass(change.body, policy) : null;
-  if (block === null) return null;
+  if (change.kind !== 'pull' || block === null) return null;
   const reason = reasonStanding(block, facts, policy.bypass);
   const authoriser = authoriserStanding(block, facts, policy.bypass);
-  const holds = block.open.length === 0 && reason.kind === 'holds' && authoriser.kind === 'may';
-  return { block, reason, authoriser, holds };
+  const writer = writerStanding(change, facts);
+  const confirmation =
+    authoriser.kind === 'may'
+      ? confirmationStanding(authoriser.login, change, facts, decisions, severity, policy.bypass)
+      : null;
+  const denials = denialsIn(decisions);
+  const isGiven = confirmation?.kind === 'confirmed' || confirmation?.due === 'after';
+  const isComplete = block.open.length === 0 && reason.kind === 'holds';
+  const holds = isComplete && writer.kind === 'may' && isGiven && denials.length === 0;
+  const needs = needsOf(block, writer, change, judged);
+  return { block, reason, authoriser, writer, confirmation, denials, needs, holds };
 }

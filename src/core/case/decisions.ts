@@ -11,6 +11,13 @@ export interface Decision {
   readonly at: Instant;
 }
 
+/** What somebody who may authorise a bypass said of it last. */
+export interface Authorisation extends Decision {
+  readonly kind: 'authorise' | 'deny';
+  /** Whether the present head was there to be looked at. */
+  readonly isOfThisHead: boolean;
+}
+
 export interface Decisions {
   /** How severe the newest command says it is; null where none does. */
   readonly severity: { readonly severity: Severity; readonly by: Login; readonly at: Instant } | null;
@@ -22,6 +29,8 @@ export interface Decisions {
   readonly deferrals: ReadonlyMap<string, Decision>;
   /** By rule: findings that somebody other than the author accepts as they are. Bound to the present head. */
   readonly acceptances: ReadonlyMap<string, Decision>;
+  /** By login in lower case: the newest word of each on the bypass. */
+  readonly authorisations: ReadonlyMap<string, Authorisation>;
 }
 
 export const NO_DECISIONS: Decisions = {
@@ -30,4 +39,5 @@ export const NO_DECISIONS: Decisions = {
   commander: null,
   deferrals: new Map(),
   acceptances: new Map(),
+  authorisations: new Map(),
 };

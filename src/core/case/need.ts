@@ -1,5 +1,6 @@
 // What judging a subject needs beyond what every snapshot holds: each need costs a question, so only those who need it ask.
 import type { BranchName, Login, TeamName } from '../model/ids.ts';
+import type { Group } from '../reviewers/group.ts';
 
 /**
  * One thing to be read. A new kind is added here and in `KINDS`; the readers in `github/read` switch over the kinds, so that the
@@ -22,6 +23,14 @@ export type Need =
   | { readonly kind: 'permission'; readonly login: Login }
   /** The changed lines. */
   | { readonly kind: 'patches' };
+
+/** What has to be read to tell whether somebody belongs to one of these groups. */
+export function membershipNeeds(login: Login, groups: readonly Group[]): readonly Need[] {
+  return groups.flatMap((group): readonly Need[] => {
+    if (group.kind === 'team') return [{ kind: 'team', team: group.team }];
+    return group.kind === 'permission' ? [{ kind: 'permission', login }] : [];
+  });
+}
 
 interface Lifetime {
   /** The next look at the same subject asks for it at once. */

@@ -1,5 +1,7 @@
 // Who may do what by a command, and what is said to those who may not.
 
+import { readBypass } from '../case/bypass-block.ts';
+import { isOfThisHead } from '../case/of-this-head.ts';
 import type { Recognition } from '../case/recognition.ts';
 import type { BoundRule } from '../case/rule.ts';
 import type { Facts } from '../model/facts/facts.ts';
@@ -7,14 +9,17 @@ import type { Account } from '../model/facts/people.ts';
 import type { Comment, PullFacts } from '../model/facts/pull.ts';
 import { sameLogin } from '../model/ids.ts';
 import { list, type Markdown, md } from '../model/markdown.ts';
+import type { Policy } from '../policy/policy.ts';
 import { contributorsOf } from '../reviewers/approvals.ts';
-import { hasPermission } from '../reviewers/membership.ts';
+import { groupsText } from '../reviewers/group.ts';
+import { hasPermission, isInAny } from '../reviewers/membership.ts';
 import type { Command, RuleCommand } from './command.ts';
 
 /** What a command is judged by. */
 export interface CommandContext {
   readonly pull: PullFacts;
   readonly facts: Facts;
+  readonly policy: Policy;
   readonly rules: readonly BoundRule[];
   readonly recognition: Recognition;
 }
@@ -44,11 +49,6 @@ export function choices(kind: RuleCommand['kind'], rules: readonly BoundRule[]):
   const ids = rulesFor(kind, rules).map(({ id }) => id);
   if (ids.length === 0) return md`Nothing can be ${what} under this policy`;
   return md`What can be ${what}: ${list(ids)}`;
-}
-
-/** An acceptance is of the commits that were there; a later push asks again. */
-export function isOfThisHead({ createdAt }: Comment, { head }: PullFacts): boolean {
-  return head.seenAt !== null && createdAt > head.seenAt;
 }
 
 function mayWrite(author: Account, what: Markdown, { facts }: CommandContext): Authorisation {
@@ -102,17 +102,56 @@ function mayAccept(
     return refused(
       md`${author.login} made the change. Ask somebody who did not make it to write this comment`,
     );
+  return notOfThisHead(comment, pull) ?? mayWrite(author, md`accepting a finding`, context);
+}
+
+/** An acceptance or authorisation is of the commits that were there; a later push asks again. Null where it is of these. */
+function notOfThisHead({ createdAt }: Comment, pull: PullFacts): Authorisation | null {
   if (pull.head.seenAt === null)
     return refused(
       md`When the newest commits came is not known yet, so nobody can tell whether this comment is about them. Comment again in a minute`,
     );
-  if (!isOfThisHead(comment, pull))
-    return refused(md`The commits are newer than this comment. Look at them and comment again`);
-  return mayWrite(author, md`accepting a finding`, context);
+  return isOfThisHead(createdAt, pull)
+    ? null
+    : refused(md`The commits are newer than this comment. Look at them and comment again`);
+}
+
+/** Who may authorise a bypass, and whether there is one that this comment can be about. */
+function mayAuthorise(
+  kind: 'authorise' | 'deny',
+  author: Account,
+  comment: Comment,
+  { pull, facts, policy }: CommandContext,
+): Authorisation {
+  const { authorisedBy } = policy.bypass;
+  const membership = isInAny(facts, author.login, authorisedBy);
+  switch (membership.kind) {
+    case 'unread':
+      return { kind: 'unread' };
+    case 'unknown':
+      return refused(
+        md`What ${author.login} may do here could not be read. ${{ markdown: membership.reason }}`,
+      );
+    case 'outsider':
+      return refused(
+        md`${author.login} may not ${{ markdown: kind }} a bypass here. Ask ${groupsText(authorisedBy)} to write this comment`,
+      );
+    case 'member': {
+      // A refusal to authorise is safe at any time, and holds for later commits too.
+      if (kind === 'deny') return ALLOWED;
+      // Whoever authorises has seen what is authorised: a block that is written later is not meant.
+      if (readBypass(pull.body, policy) === null)
+        return refused(
+          md`The description has no bypass block, so there is nothing to authorise. Press “Add bypass block” under the check, fill in the form, and comment again. To take back a denial, delete its comment`,
+        );
+      return notOfThisHead(comment, pull) ?? ALLOWED;
+    }
+  }
 }
 
 export function authorisationFor(
   command: Exclude<Command, RuleCommand>,
+  comment: Comment,
   author: Account,
   context: CommandContext,
 ): Authorisation {
@@ -127,6 +166,9 @@ export function authorisationFor(
       return mayWriteOrAuthor(author, md`naming the commander`, context);
     case 'criterion':
       return mayWriteOrAuthor(author, md`choosing the criterion`, context);
+    case 'authorise':
+    case 'deny':
+      return mayAuthorise(command.kind, author, comment, context);
   }
 }
 

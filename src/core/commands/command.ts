@@ -17,6 +17,10 @@ export type Command =
   | { readonly kind: 'severity'; readonly severity: Severity }
   | { readonly kind: 'commander'; readonly login: Login }
   | { readonly kind: 'criterion'; readonly criterion: CriterionKind }
+  /** Authorises the bypass that the description asks for, for the commits that are there. */
+  | { readonly kind: 'authorise' }
+  /** `reason` is untrusted and may be empty. */
+  | { readonly kind: 'deny'; readonly reason: string }
   | RuleCommand;
 
 export const COMMAND_NAMES: readonly Command['kind'][] = [
@@ -27,5 +31,7 @@ export const COMMAND_NAMES: readonly Command['kind'][] = [
   'criterion',
   'defer',
   'accept',
+  'authorise',
+  'deny',
   'recheck',
 ];

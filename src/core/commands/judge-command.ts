@@ -97,7 +97,8 @@ export function judgeCommand(
       : { kind: 'judged', judged: { command, rule, words, refusal: answer.refusal } };
   if (!recognition.hotfix && command.kind !== 'help' && command.kind !== 'status')
     return judged(null, { refusal: md`This pull request is not a hotfix. ${recognition.reason}` });
-  if (!isAboutRule(command)) return judged(null, answerTo(authorisationFor(command, author, context), null));
+  if (!isAboutRule(command))
+    return judged(null, answerTo(authorisationFor(command, comment, author, context), null));
   const rule = ruleOf(command, context);
   return judged(rule, judgeRuleCommand(command, rule, comment, author, context));
 }

@@ -1,14 +1,16 @@
 // Which comments count, and what they decide. Derived from the comments at every look; nothing of it is stored.
 
 import { type Decision, type Decisions, NO_DECISIONS } from '../case/decisions.ts';
+import { membershipNeeds, type Need } from '../case/need.ts';
+import { isOfThisHead } from '../case/of-this-head.ts';
 import type { Recognition } from '../case/recognition.ts';
 import type { BoundRule } from '../case/rule.ts';
 import type { Facts } from '../model/facts/facts.ts';
 import type { Account } from '../model/facts/people.ts';
 import type { Comment } from '../model/facts/pull.ts';
-import type { Login } from '../model/ids.ts';
 import { md } from '../model/markdown.ts';
-import { type CommandContext, isOfThisHead } from './authorisation.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { CommandContext } from './authorisation.ts';
 import { type JudgedCommand, judgeCommand, ruleOf } from './judge-command.ts';
 import { type ParsedCommand, parseCommands } from './parse-commands.ts';
 
@@ -21,8 +23,8 @@ export interface CommandReading {
   readonly decisions: Decisions;
   /** Comments that hold commands and wait for their answer. */
   readonly comments: readonly JudgedComment[];
-  /** People whose permission has to be known before their commands can be judged. */
-  readonly people: readonly Login[];
+  /** What has to be read before the commands can be judged: what their authors may do. */
+  readonly needs: readonly Need[];
 }
 
 /** Comments that are answered in one look. Those beyond wait for the next: a flood must not drown what was decided. */
@@ -85,8 +87,23 @@ function decide(
       const deferrals = withDecision(decisions.deferrals, rule, { by, reason: command.reason, at });
       return { ...decisions, deferrals };
     }
+    case 'authorise':
+    case 'deny': {
+      const reason = command.kind === 'deny' ? command.reason : '';
+      const said = {
+        kind: command.kind,
+        by,
+        reason,
+        at,
+        isOfThisHead: isOfThisHead(comment.createdAt, pull),
+      };
+      return {
+        ...decisions,
+        authorisations: new Map([...decisions.authorisations, [by.toLowerCase(), said]]),
+      };
+    }
     case 'accept': {
-      if (!isOfThisHead(comment, pull)) return decisions;
+      if (!isOfThisHead(comment.createdAt, pull)) return decisions;
       const acceptances = withDecision(decisions.acceptances, rule, { by, reason: command.reason, at });
       return { ...decisions, acceptances };
     }
@@ -127,17 +144,27 @@ function asAWhole(commands: readonly JudgedCommand[]): readonly JudgedCommand[] 
   });
 }
 
+/** What its author may do; and who is in the teams that may authorise a bypass, where it is about one. */
+function needsOf({ author, parsed }: CommandComment, { policy }: CommandContext): readonly Need[] {
+  const isAboutBypass = parsed.some(
+    (one) => one.kind === 'command' && (one.command.kind === 'authorise' || one.command.kind === 'deny'),
+  );
+  const groups = isAboutBypass ? policy.bypass.authorisedBy : [];
+  return [{ kind: 'permission', login: author.login }, ...membershipNeeds(author.login, groups)];
+}
+
 export function judgeCommands(
   facts: Facts,
+  policy: Policy,
   rules: readonly BoundRule[],
   recognition: Recognition,
 ): CommandReading {
   const { change } = facts;
   if (change.kind === 'branch' || !change.comments.known)
-    return { decisions: NO_DECISIONS, comments: [], people: [] };
-  const context: CommandContext = { pull: change, facts, rules, recognition };
+    return { decisions: NO_DECISIONS, comments: [], needs: [] };
+  const context: CommandContext = { pull: change, facts, policy, rules, recognition };
   const waiting: JudgedComment[] = [];
-  const people = new Set<Login>();
+  const needs: Need[] = [];
   let decisions = NO_DECISIONS;
   let open = 0;
   const take = (commands: readonly Granted[], from: CommandComment) => {
@@ -154,7 +181,7 @@ export function judgeCommands(
     if (isOpen) open += 1;
     const judgements = parsed.map((command) => judgeCommand(command, comment, author, context));
     if (judgements.some(({ kind }) => kind === 'unread')) {
-      people.add(author.login);
+      needs.push(...needsOf(one, context));
       continue;
     }
     const commands = judgements.flatMap((judgement) =>
@@ -163,5 +190,5 @@ export function judgeCommands(
     if (commands.every(({ refusal }) => refusal === null)) take(commands, one);
     if (isOpen) waiting.push({ comment, commands: asAWhole(commands) });
   }
-  return { decisions, comments: waiting, people: [...people] };
+  return { decisions, comments: waiting, needs };
 }

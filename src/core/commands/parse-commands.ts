@@ -27,6 +27,9 @@ function mistake(why: Markdown): Reading {
   return { kind: 'mistake', why };
 }
 
+/** American spelling. */
+const SPELLINGS: ReadonlyMap<string, Command['kind']> = new Map([['authorize', 'authorise']]);
+
 /** Commands of former versions. */
 const FORMER_NAMES: ReadonlyMap<string, string> = new Map([['ack', 'accept']]);
 
@@ -78,20 +81,30 @@ function readCriterion(argument: string): Reading {
 /** What readers of the comment do not see is no reason. */
 const HTML_COMMENT = /<!--.*?(?:-->|$)/g;
 
+function withoutComments(reason: string): string {
+  return reason.replace(HTML_COMMENT, ' ').trim();
+}
+
 function readRuleCommand(kind: RuleCommand['kind'], argument: string): Reading {
   const [, rule = '', reason = ''] = /^(\S*)\s*(.*)$/.exec(argument) ?? [];
-  return { kind, rule, reason: reason.replace(HTML_COMMENT, ' ').trim() };
+  return { kind, rule, reason: withoutComments(reason) };
+}
+
+function commandNamed(word: string): Command['kind'] | undefined {
+  const name = word.toLowerCase();
+  return name === '' ? 'help' : (SPELLINGS.get(name) ?? COMMAND_NAMES.find((one) => one === name));
 }
 
 function read(words: string, author: Login): Reading {
   const [, word = '', argument = ''] = /^(\S*)\s*(.*)$/.exec(words) ?? [];
-  const name = word === '' ? 'help' : COMMAND_NAMES.find((one) => one === word.toLowerCase());
+  const name = commandNamed(word);
   switch (name) {
     case undefined:
       return unknownCommand(word);
     case 'help':
     case 'status':
     case 'recheck':
+    case 'authorise':
       return argument === ''
         ? { kind: name }
         : mistake(md`Unexpected ${argument}. Write ${`/hotfix ${name}`} and nothing after it`);
@@ -101,6 +114,8 @@ function read(words: string, author: Login): Reading {
       return readCommander(argument, author);
     case 'criterion':
       return readCriterion(argument);
+    case 'deny':
+      return { kind: name, reason: withoutComments(argument) };
     case 'defer':
     case 'accept':
       return readRuleCommand(name, argument);

@@ -1,5 +1,6 @@
 // Facts and policy in, decision out: every rule is asked, nothing is written.
 import { buildCase } from '../case/build-case.ts';
+import type { BypassStanding } from '../case/bypass-standing.ts';
 import { commanderOf } from '../case/commander.ts';
 import { type PullRequestDocument, readPullRequestDocument } from '../case/document.ts';
 import type { Need } from '../case/need.ts';
@@ -20,6 +21,8 @@ export interface Evaluation {
   /** The rules that the policy asks, in the order in which their tasks are done. */
   readonly rules: readonly BoundRule[];
   readonly severity: StatedSeverity | null;
+  /** The justification of a bypass, and whether it holds; null where there is none. */
+  readonly bypass: BypassStanding | null;
   /** Who leads the incident, by login or by the name that the description gives; null where nobody does. Untrusted. */
   readonly commander: string | null;
   /** Comments with commands, each with its outcome. */
@@ -50,12 +53,11 @@ export function evaluate(
   const asked = boundRules(policy, rules);
   const document = pull === null ? null : readPullRequestDocument(pull.body, policy);
   const recognition = recognise(facts.change, policy, document);
-  const { decisions, comments: commands, people } = judgeCommands(facts, asked, recognition);
-  const permissions = people.map((login): Need => ({ kind: 'permission', login }));
+  const { decisions, comments: commands, needs } = judgeCommands(facts, policy, asked, recognition);
   const read = { recognition, document, commands, rules: asked };
   if (!recognition.hotfix) {
-    const nothing = { severity: null, commander: null, findings: [], obligations: [] };
-    return { ...read, ...nothing, conclusion: 'neutral', needs: permissions };
+    const nothing = { severity: null, bypass: null, commander: null, findings: [], obligations: [] };
+    return { ...read, ...nothing, conclusion: 'neutral', needs };
   }
   const hotfix = buildCase(facts, policy, document, decisions);
   const judged = asked.flatMap((rule) =>
@@ -69,10 +71,11 @@ export function evaluate(
   return {
     ...read,
     severity: hotfix.severity,
+    bypass: hotfix.bypass,
     commander: commanderOf(hotfix)?.name ?? null,
     findings,
     obligations: obligationsOf(findings),
     conclusion: conclude(findings),
-    needs: [...permissions, ...asked.flatMap((rule) => rule.needs(hotfix))],
+    needs: [...needs, ...asked.flatMap((rule) => rule.needs(hotfix))],
   };
 }

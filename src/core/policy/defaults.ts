@@ -14,6 +14,9 @@ export const USUAL_LABELS = {
   P2: 'severity: P2',
 };
 
+/** Nobody is kept from a burning production; everything else has time for one comment. */
+export const USUAL_CONFIRMATION = { P0: 'after', P1: 'before', P2: 'before' } as const;
+
 /** Settings come out of schemas as unknowns; what a policy could not have said is left out. */
 function plain(value: unknown): PlainValue {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
@@ -58,7 +61,12 @@ export function writtenPlaybook(playbook: Playbook, rules: readonly Configurable
       hotfix: branches.hotfix,
     },
     severities: { P0: severity(P0), P1: severity(P1), P2: severity(P2) },
-    bypass: { 'authorised-by': 'admin', reasons: BYPASS_REASONS, 'no-reviewer-after': '2h' },
+    bypass: {
+      'authorised-by': 'admin',
+      reasons: BYPASS_REASONS,
+      'no-reviewer-after': '2h',
+      confirmation: { ...USUAL_CONFIRMATION },
+    },
     labels: { ...USUAL_LABELS, apply: true },
     check: { everywhere: false },
     rules: Object.fromEntries(rules.map((rule) => [rule.id, ruleOf(rule, playbook)])),

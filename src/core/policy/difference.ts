@@ -9,7 +9,7 @@ import type { SeverityPolicy } from '../playbooks/playbook.ts';
 import { groupsText } from '../reviewers/group.ts';
 import type { FieldRole } from '../template/field-roles.ts';
 import type { ConfigurableRule, RuleSettings } from './configurable-rule.ts';
-import type { Policy } from './policy.ts';
+import type { Confirmation, Policy } from './policy.ts';
 import { templateDifferences } from './template-difference.ts';
 
 const NOTHING = md`nothing`;
@@ -123,6 +123,10 @@ function fieldChanges(before: Policy, after: Policy): readonly Markdown[] {
   );
 }
 
+function confirmationText(when: Confirmation): Markdown {
+  return { markdown: `${when} the merge` };
+}
+
 function bypassChanges({ bypass: before }: Policy, { bypass: after }: Policy): readonly Markdown[] {
   return [
     ...both(md`Who may authorise a bypass`, groupsText(before.authorisedBy), groupsText(after.authorisedBy)),
@@ -138,6 +142,13 @@ function bypassChanges({ bypass: before }: Policy, { bypass: after }: Policy): r
       md`${'no-reviewer'} is a reason for a bypass after`,
       { markdown: durationText(before.noReviewerAfter) },
       { markdown: durationText(after.noReviewerAfter) },
+    ),
+    ...(['P0', 'P1', 'P2'] as const).flatMap((step) =>
+      both(
+        md`A bypass at ${{ markdown: step }} is confirmed`,
+        confirmationText(before.confirmation[step]),
+        confirmationText(after.confirmation[step]),
+      ),
     ),
   ];
 }

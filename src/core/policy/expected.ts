@@ -39,6 +39,8 @@ const EXPECTED: readonly (readonly [RegExp, string])[] = [
   [/^bypass\.reasons$/, 'Use `no-reviewer`, `production-down`, `security-exploited` or a list of these'],
   [/^bypass\.wording/, 'Write the text of each reason below it, of at most 100 characters'],
   [/^bypass\.no-reviewer-after$/, DURATION],
+  [/^bypass\.confirmation$/, BELOW_IT],
+  [/^bypass\.confirmation\./, 'Use `before` or `after`'],
   [/^bypass\.authorised-by$/, 'Use a permission, a team, a person or a list of these'],
   [/^check\./, BOOLEAN],
   [/^locked/, 'Use a list of keys such as `rules.review`'],

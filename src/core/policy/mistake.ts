@@ -19,7 +19,7 @@ export function oneOf(word: string, known: readonly string[]): More {
 
 /** How far down one mistake is apart from its neighbours. */
 export function depthOf([section, name, key]: readonly PropertyKey[]): number {
-  if (section === 'bypass' && name === 'wording') return 3;
+  if (section === 'bypass' && (name === 'wording' || name === 'confirmation')) return 3;
   if (section !== 'severities') return 2;
   return key === 'deferred' ? 4 : 3;
 }

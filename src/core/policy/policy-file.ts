@@ -10,7 +10,7 @@ import { DEFAULT_PLAYBOOK, PLAYBOOKS } from '../playbooks/playbooks.ts';
 import { groupsOf } from '../reviewers/group.ts';
 import type { FieldRole } from '../template/field-roles.ts';
 import { type ConfigurableRule, completeSettings } from './configurable-rule.ts';
-import { USUAL_LABELS, writtenPlaybook } from './defaults.ts';
+import { USUAL_CONFIRMATION, USUAL_LABELS, writtenPlaybook } from './defaults.ts';
 import { extended, extendsOrganisation, type File, readFile, readTheirs, type Theirs } from './extended.ts';
 import { isMapping, type Path, valueAt } from './key-paths.ts';
 import { laidOn, type Merged, mergeLayers } from './layers.ts';
@@ -135,6 +135,11 @@ function policyOf(
       reasons: listOf(bypass?.reasons),
       wording: bypass?.wording ?? {},
       noReviewerAfter: lengthOf(bypass?.['no-reviewer-after'], hours(2)),
+      confirmation: {
+        P0: bypass?.confirmation?.P0 ?? USUAL_CONFIRMATION.P0,
+        P1: bypass?.confirmation?.P1 ?? USUAL_CONFIRMATION.P1,
+        P2: bypass?.confirmation?.P2 ?? USUAL_CONFIRMATION.P2,
+      },
     },
     labels: {
       hotfix: labels?.hotfix ?? USUAL_LABELS.hotfix,

@@ -19,6 +19,9 @@ export interface PolicyTemplate {
   readonly template: Template;
 }
 
+/** Whether whoever is named as authorising a bypass confirms it before the merge, or may do so after it. */
+export type Confirmation = 'before' | 'after';
+
 export interface PolicyBypass {
   /** Who may authorise it; any of these. */
   readonly authorisedBy: readonly Group[];
@@ -27,6 +30,8 @@ export interface PolicyBypass {
   readonly wording: Wording<BypassReason>;
   /** How long a pull request waits for a reviewer before "no reviewer" is a reason. */
   readonly noReviewerAfter: Duration;
+  /** By severity. Where none is stated it is before the merge. */
+  readonly confirmation: Readonly<Record<Severity, Confirmation>>;
 }
 
 export interface PolicyLabels {

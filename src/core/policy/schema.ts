@@ -64,6 +64,8 @@ export const ORGANISATION = /^(?:[\w.-]+\/)?\.github$/;
 
 const labelName = z.string().regex(/\S/).max(50);
 
+const confirmation = z.enum(['before', 'after']);
+
 const sections = {
   extends: z
     .union([z.enum(PLAYBOOKS.map(({ name }) => name)), z.string().regex(ORGANISATION)])
@@ -108,6 +110,16 @@ const sections = {
       'no-reviewer-after': durationSetting
         .optional()
         .describe('How long a pull request waits for a reviewer before `no-reviewer` is a reason.'),
+      confirmation: z
+        .strictObject({
+          P0: confirmation.optional().describe('At severity P0, critical.'),
+          P1: confirmation.optional().describe('At severity P1, high.'),
+          P2: confirmation.optional().describe('At severity P2, medium.'),
+        })
+        .optional()
+        .describe(
+          'By severity: whether the person named in the block confirms it before the merge, or within 24 h after it.',
+        ),
     })
     .optional()
     .describe('When a hotfix may be merged without a review, and who may authorise it.'),
@@ -164,6 +176,12 @@ export function settingKeys(rule: ConfigurableRule): readonly string[] {
   return rule.settings instanceof z.ZodObject ? Object.keys(rule.settings.shape) : [];
 }
 
+function bypassKeys(key: string | undefined): readonly string[] {
+  if (key === 'wording') return BYPASS_REASONS;
+  if (key === 'confirmation') return ['P0', 'P1', 'P2'];
+  return ['authorised-by', 'reasons', 'wording', 'no-reviewer-after', 'confirmation'];
+}
+
 /** The keys that may stand at a place of the file; for "did you mean". */
 export function keysAt(place: readonly PropertyKey[], rules: readonly ConfigurableRule[]): readonly string[] {
   const [section, id] = place.map(String);
@@ -176,8 +194,7 @@ export function keysAt(place: readonly PropertyKey[], rules: readonly Configurab
   if (section === 'templates') return ['pull-request', 'commit', 'bypass', 'post-mortem'];
   if (section === 'fields') return Object.keys(ROLES);
   if (section === 'labels') return ['hotfix', 'P0', 'P1', 'P2', 'apply'];
-  if (section === 'bypass')
-    return id === 'wording' ? BYPASS_REASONS : ['authorised-by', 'reasons', 'wording', 'no-reviewer-after'];
+  if (section === 'bypass') return bypassKeys(id);
   if (section === 'check') return ['everywhere'];
   if (section !== 'severities') return [];
   if (place.length === 1) return ['P0', 'P1', 'P2'];

@@ -75,6 +75,8 @@ function bypassMayStand(path: Path, set: PlainValue, own: PlainValue): boolean {
   if (path[1] === 'authorised-by') return isNarrower(set, own);
   // Words that the organisation leaves open are the repository's own business.
   if (path[1] === 'wording') return set === undefined || set === own;
+  // Before the merge is stricter than after it.
+  if (path[1] === 'confirmation') return own === 'before' || set === own;
   return isAsStrict(path[1] === 'no-reviewer-after' ? 'more' : 'fewer', set, own);
 }
 

@@ -21,8 +21,8 @@ export interface Approvals {
   readonly objections: readonly KnownReview[];
 }
 
-/** A comment leaves an earlier approval or objection as it is. */
-function lastWords(reviews: readonly Review[]): readonly KnownReview[] {
+/** Of each reviewer the newest decision. A comment leaves an earlier approval or objection as it is. */
+export function lastWords(reviews: readonly Review[]): readonly KnownReview[] {
   const byLogin = new Map<string, KnownReview>();
   for (const review of reviews) {
     const { author } = review;

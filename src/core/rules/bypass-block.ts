@@ -3,14 +3,17 @@
 import { z } from 'zod';
 import { openAnswer } from '../advice/answer-verdict.ts';
 import { reasonLines, reasonText } from '../advice/bypass-text.ts';
+import type { WriterStanding } from '../case/bypass-confirmation.ts';
 import type { BypassStanding } from '../case/bypass-standing.ts';
 import { BODY } from '../case/document.ts';
-import type { Need } from '../case/need.ts';
 import { isApproved } from '../case/review-standing.ts';
 import { type Case, defineRule } from '../case/rule.ts';
-import { durationText, momentText } from '../model/duration.ts';
+import { durationText, hours, momentText } from '../model/duration.ts';
+import { headOf } from '../model/facts/facts.ts';
 import {
+  deferred,
   type Fix,
+  firmlyUnmet,
   fix,
   type Location,
   met,
@@ -23,6 +26,9 @@ import type { Instant, Login } from '../model/ids.ts';
 import { code, list, type Markdown, md } from '../model/markdown.ts';
 import { isGhostTeam } from '../reviewers/askable.ts';
 import { type Group, groupsText } from '../reviewers/group.ts';
+
+/** After the merge, where the policy lets the confirmation come then. */
+const CONFIRMED_WITHIN = hours(24);
 
 const OR_A_REVIEW = md`Is a reviewer there after all? A review makes the block unnecessary.`;
 
@@ -133,7 +139,7 @@ function judgeAuthoriser(bypass: BypassStanding, hotfix: Case): Verdict {
   const { authoriser, block } = bypass;
   const who: Markdown = groupsText(hotfix.policy.bypass.authorisedBy);
   const why = md`It has to be ${who}`;
-  const write = fix(md`Write who authorised it as a GitHub login with its ${'@'}`, {
+  const write = fix(md`Write one GitHub login and nothing else behind ${block.authoriser.label}`, {
     language: 'markdown',
     text: `**${block.authoriser.label}:** @login`,
   });
@@ -148,7 +154,7 @@ function judgeAuthoriser(bypass: BypassStanding, hotfix: Case): Verdict {
       const address = ADDRESS.exec(authoriser.text)?.[0];
       const title =
         address === undefined
-          ? md`${code(authoriser.text, 60)} names no GitHub login`
+          ? md`${code(authoriser.text, 60)} is not one GitHub login and nothing else`
           : md`${code(address, 60)} is a mail address, not a GitHub login`;
       return unmet(title, write, { detail: why, at: at(bypass) });
     }
@@ -167,15 +173,114 @@ function judgeAuthoriser(bypass: BypassStanding, hotfix: Case): Verdict {
   }
 }
 
+function judgeWriter(writer: WriterStanding, bypass: BypassStanding): readonly Verdict[] {
+  const again = fix(
+    md`Ask somebody with write access to check the block and to write it anew`,
+    null,
+    md`They delete it from the description, press “Add bypass block” and fill in the form. It counts as the words of whoever edits the description last.`,
+  );
+  const more = { at: at(bypass) };
+  switch (writer.kind) {
+    case 'may':
+      return [];
+    case 'may-not':
+      return [
+        unmet(
+          md`The bypass block does not count: ${writer.login} wrote it and has no write access`,
+          again,
+          more,
+        ),
+      ];
+    case 'nobody':
+      return [
+        unmet(md`The bypass block does not count: GitHub names no person who wrote it`, again, {
+          ...more,
+          detail: md`An app edited the description last, or the account was deleted`,
+        }),
+      ];
+    case 'unread':
+      return [
+        unknown(
+          md`Whether ${writer.login}, who wrote the block, has write access is not known yet`,
+          fix(md`Wait for the next run of the check`),
+          more,
+        ),
+      ];
+    case 'untold':
+      return [
+        unknown(
+          md`Whether ${writer.login}, who wrote the block, has write access could not be read`,
+          fix(md`Grant the permission, or wait for the review`),
+          { ...more, detail: { markdown: writer.reason } },
+        ),
+      ];
+  }
+}
+
+/** Somebody who may authorise it said no. Completing the block does not change that. */
+function judgeDenials(bypass: BypassStanding, { facts }: Case): readonly Verdict[] {
+  return bypass.denials.map(({ by, reason, at: when }) =>
+    firmlyUnmet(
+      md`${by} denied the bypass`,
+      fix(
+        md`Request a review, or talk to ${by}`,
+        null,
+        md`${by} can take the denial back: by a comment ${'/hotfix authorise'}, or by deleting the comment that denies it.`,
+      ),
+      {
+        detail: md`Denied at ${{ markdown: momentText(when, facts.now) }}${reason === '' ? md`` : md`: ${code(reason, 200)}`}`,
+        at: at(bypass),
+      },
+    ),
+  );
+}
+
+/** Whether the person named stands to it. Said only of somebody who may: another name has to be written first otherwise. */
+function judgeConfirmation(bypass: BypassStanding, { facts }: Case): readonly Verdict[] {
+  const { authoriser, writer, confirmation } = bypass;
+  if (authoriser.kind !== 'may' || confirmation === null) return [];
+  const { login } = authoriser;
+  const more = { at: at(bypass) };
+  if (confirmation.kind === 'confirmed') return [met(md`${login} has confirmed the bypass`, more)];
+  if (bypass.denials.length > 0) return [];
+  const head = headOf(facts.change).slice(0, 7);
+  const ask = fix(
+    md`Ask ${login} to comment ${'/hotfix authorise'}`,
+    null,
+    md`If ${login} approves ${head} in a review, or edits the description, that confirms it too. If ${login} does not stand to it: ${'/hotfix deny'} and the reason.`,
+  );
+  const detail = confirmation.isOlder
+    ? md`${login} confirmed it for older commits. Each push needs a new confirmation`
+    : null;
+  if (confirmation.due === 'before')
+    return [unmet(md`${login} has not confirmed the bypass of ${head} yet`, ask, { ...more, detail })];
+  const namedBy = writer.kind === 'nobody' ? md`` : md` by ${writer.login}`;
+  return [
+    deferred(
+      md`${login} was named${namedBy}, not yet confirmed`,
+      {
+        fix: ask,
+        within: CONFIRMED_WITHIN,
+        settledBy: md`a comment ${'/hotfix authorise'} by ${login}, or their approval of the merged change`,
+        allowedBy: md`the policy at this severity`,
+      },
+      { ...more, detail },
+    ),
+  ];
+}
+
 /** Before the pull request is open nobody's permission is known, so only what is written is judged. */
 function judgeAll(bypass: BypassStanding, hotfix: Case): readonly Verdict[] {
   const { change } = hotfix.facts;
   const isUnopened = change.kind === 'pull' && change.state === 'unopened';
   const isUnread = bypass.authoriser.kind === 'unread';
   return [
+    ...judgeDenials(bypass, hotfix),
     judgeReason(bypass, hotfix),
     ...bypass.block.open.map((answer) => openAnswer(answer, bypass.block.fields, null)),
     ...(isUnopened && isUnread ? [] : [judgeAuthoriser(bypass, hotfix)]),
+    ...(isUnopened ? [] : judgeWriter(bypass.writer, bypass)),
+    ...(isUnopened ? [] : judgeConfirmation(bypass, hotfix)),
   ];
 }
 
@@ -199,12 +304,7 @@ export const rule = defineRule({
       ];
     return judgeAll(bypass, hotfix);
   },
-  needs({ bypass, policy }) {
-    const login = bypass?.block.authoriser.login ?? null;
-    if (login === null) return [];
-    return policy.bypass.authorisedBy.flatMap((group): readonly Need[] => {
-      if (group.kind === 'team') return [{ kind: 'team', team: group.team }];
-      return group.kind === 'permission' ? [{ kind: 'permission', login }] : [];
-    });
+  needs({ bypass }) {
+    return bypass?.needs ?? [];
   },
 });

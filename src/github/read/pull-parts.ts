@@ -139,11 +139,15 @@ export function labelActsOf(
   return new Map(acts);
 }
 
-/** The app's own edits fill in forms: they say nothing of what the rest of the description says. */
+/**
+ * The app's own edits fill in forms: they say nothing of what the rest of the description says. Another app is nobody here: it can
+ * have the name of a person's account.
+ */
 export function bodyEditOf({ lastEditedAt, editor }: PullAnswer, viewer: string): Act | null {
   const at = parseInstant(lastEditedAt ?? '');
   if (at === null || (editor !== null && isViewer(editor, viewer))) return null;
-  return { at, by: accountOf(editor)?.login ?? null };
+  const account = accountOf(editor);
+  return { at, by: account?.kind === 'user' ? account.login : null };
 }
 
 /** Of the labels, those that the app put there: the last one to put it there counts. */

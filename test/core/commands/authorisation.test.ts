@@ -1,8 +1,8 @@
 // Which commits an acknowledgement is of: those that were there when it was written, as far as that is known.
 import { expect, it } from 'vitest';
-import { isOfThisHead } from '../../../src/core/commands/authorisation.ts';
+import { isOfThisHead } from '../../../src/core/case/of-this-head.ts';
 import { type Instant, instant } from '../../../src/core/model/ids.ts';
-import { comment, pullFacts } from '../../support/facts.ts';
+import { pullFacts } from '../../support/facts.ts';
 
 const PUSHED = instant(Date.UTC(2026, 0, 10, 3, 0));
 
@@ -13,5 +13,5 @@ it.each<[when: string, createdAt: Instant, seenAt: Instant | null, isOfThisHead:
   ['while nobody knows when the head came is not', PUSHED, null, false],
 ])('an acknowledgement written %s', (_, createdAt, seenAt, expected) => {
   const { head } = pullFacts();
-  expect(isOfThisHead(comment('', { createdAt }), pullFacts({ head: { ...head, seenAt } }))).toBe(expected);
+  expect(isOfThisHead(createdAt, pullFacts({ head: { ...head, seenAt } }))).toBe(expected);
 });

@@ -36,7 +36,7 @@ export function look(
   return {
     evaluation,
     answers: answerCommands(evaluation, seen, policy, false),
-    decisions: judgeCommands(seen, evaluation.rules, evaluation.recognition).decisions,
+    decisions: judgeCommands(seen, policy, evaluation.rules, evaluation.recognition).decisions,
   };
 }
 

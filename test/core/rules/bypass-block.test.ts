@@ -35,7 +35,10 @@ function judged(
   more: Partial<Facts> = {},
   policy = workflowPolicy,
 ) {
-  const people = new Map(permission === null ? [] : [['grace', known(permission)]]);
+  const people = new Map([
+    ['ada', known<Permission>('write')],
+    ...(permission === null ? [] : [['grace', known(permission)] as const]),
+  ]);
   const change = pullFacts({ body: completeDescription() + body, reviews: known([]), ...pull });
   return evaluated(facts({ change, people, ...more }), policy);
 }

@@ -135,7 +135,7 @@ describe('S1: who said how severe it is, and when', () => {
     ['somebody edited it', edited(user('grace')), { at: at(20), by: 'grace' }],
     ['a deleted account edited it', edited(null), { at: at(20), by: null }],
     ['the app filled in a form', edited({ __typename: 'Bot', login: 'hotfix-warden' }), null],
-    ['another app edited it', edited({ __typename: 'Bot', login: 'helper' }), { at: at(20), by: 'helper' }],
+    ['another app edited it', edited({ __typename: 'Bot', login: 'helper' }), { at: at(20), by: null }],
   ])('the description: %s', async (_, pull, expected) => {
     world.state.pull = pull;
     expect((await pullFacts(world)).bodyEdit).toEqual(expected);

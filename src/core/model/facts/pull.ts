@@ -90,7 +90,7 @@ export interface PullFacts {
   readonly title: string;
   /** Empty where GitHub has null. */
   readonly body: string;
-  /** The last edit of the body; null where it stands as it was opened, and where the app itself made that edit. */
+  /** The last edit of the body, by nobody where an app made it; null where it stands as it was opened, and where this app edited it last. */
   readonly bodyEdit: Act | null;
   /** `unopened`: judged before it is pushed; its number then means nothing. */
   readonly state: 'unopened' | 'open' | 'closed' | 'merged';

@@ -30,6 +30,8 @@ const HELP: readonly Help[] = [
     'accepts a finding as it is, for these commits',
     'with write access, and not the author',
   ],
+  ['/hotfix authorise', 'confirms the bypass, for these commits', 'who may authorise a bypass'],
+  ['/hotfix deny REASON', 'denies the bypass', 'who may authorise a bypass'],
   ['/hotfix recheck', 'checks everything again', 'everybody'],
   ['/hotfix help', 'shows this', 'everybody'],
 ];
@@ -111,6 +113,26 @@ function leader(login: Login, { commander }: Evaluation): Markdown {
   return md`${commander} was named after ${login} and leads the incident.`;
 }
 
+/** Only the person named confirms it; whoever else may authorise it has to be named first. */
+function authorised(by: string, { bypass }: Evaluation): Markdown {
+  if (bypass === null) return md`Recorded, but the description has no bypass block any more.`;
+  const others = bypass.denials.filter((denial) => denial.by.toLowerCase() !== by.toLowerCase());
+  if (others.length > 0)
+    return md`Recorded, but the bypass is still denied by ${list(others.map((denial) => denial.by))}. Only they can take that back.`;
+  const { label, login } = bypass.block.authoriser;
+  if (login?.toLowerCase() !== by.toLowerCase())
+    return md`Recorded, but the bypass block does not name ${by}. To authorise the bypass, write ${`@${by}`} behind ${label} in the description.`;
+  return md`Recorded: ${by} authorises the bypass, for the commits that are there now. After a push it has to be authorised again. ${TAKE_BACK}`;
+}
+
+function denied(by: string, { bypass }: Evaluation): Markdown {
+  const effect =
+    bypass === null
+      ? md`The description has no bypass block now. If one is added, it does not count.`
+      : md`The bypass block does not count, and the review is required.`;
+  return md`Recorded: ${by} denies the bypass. ${effect} To take that back, comment ${'/hotfix authorise'} or delete the comment.`;
+}
+
 /** Null where the reaction says it all. */
 function accepted(
   { command, rule }: JudgedCommand,
@@ -135,6 +157,10 @@ function accepted(
       return status(evaluation, facts, policy);
     case 'defer':
       return deferral(id, evaluation);
+    case 'authorise':
+      return authorised(by, evaluation);
+    case 'deny':
+      return denied(by, evaluation);
     case 'accept':
       return md`Recorded: ${by} accepts ${id} as it is, for the commits that are there now. After a push it has to be accepted again.`;
   }
