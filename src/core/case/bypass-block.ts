@@ -99,10 +99,10 @@ function authoriserIn(read: Read): BypassBlock['authoriser'] {
   const field = read.fields.find(({ label }) => AUTHORISED_LABEL.test(label)) ?? null;
   const label = field?.label ?? 'Authorized By';
   const answer = answerTo(read, field);
+  const lines = behind(read, label).filter((text) => text !== '');
   const own = answer?.state === 'filled' ? [answer.value.text] : [];
-  const lines = behind(read, label);
   // Of a line that stands there twice the template reads the first one: both have to say the same.
-  const texts = (field === null || lines.length > 1 ? [...own, ...lines] : own).filter((text) => text !== '');
+  const texts = field === null || lines.length > 1 ? lines : own;
   const [first = '', ...others] = [...new Set(texts)];
   if (others.length > 0) return { label, text: [first, ...others].join(' / '), login: null };
   return isOfferedLogin(first)

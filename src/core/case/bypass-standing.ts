@@ -106,7 +106,7 @@ function needsOf(
   ].filter((one) => one !== null);
   return [
     ...(login === null ? [] : membershipNeeds(login, bypass.authorisedBy)),
-    ...people.map((one): Need => ({ kind: 'permission', login: one })),
+    ...[...new Set(people)].map((one): Need => ({ kind: 'permission', login: one })),
   ];
 }
 

@@ -154,7 +154,7 @@ function judgeAuthoriser(bypass: BypassStanding, hotfix: Case): Verdict {
       const address = ADDRESS.exec(authoriser.text)?.[0];
       const title =
         address === undefined
-          ? md`${code(authoriser.text, 60)} is not one GitHub login and nothing else`
+          ? md`${code(authoriser.text, 60)} is not exactly one GitHub login`
           : md`${code(address, 60)} is a mail address, not a GitHub login`;
       return unmet(title, write, { detail: why, at: at(bypass) });
     }
@@ -175,9 +175,9 @@ function judgeAuthoriser(bypass: BypassStanding, hotfix: Case): Verdict {
 
 function judgeWriter(writer: WriterStanding, bypass: BypassStanding): readonly Verdict[] {
   const again = fix(
-    md`Ask somebody with write access to check the block and to write it anew`,
+    md`Ask somebody with write access to check the block and write it again`,
     null,
-    md`They delete it from the description, press “Add bypass block” and fill in the form. It counts as the words of whoever edits the description last.`,
+    md`They delete the block from the description, press “Add bypass block” and fill in the form. The block counts as written by whoever edited the description last.`,
   );
   const more = { at: at(bypass) };
   switch (writer.kind) {
@@ -235,8 +235,8 @@ function judgeDenials(bypass: BypassStanding, { facts }: Case): readonly Verdict
   );
 }
 
-/** Whether the person named stands to it. Said only of somebody who may: another name has to be written first otherwise. */
-function judgeConfirmation(bypass: BypassStanding, { facts }: Case): readonly Verdict[] {
+/** Whether the person named has confirmed it. Said only of somebody who may: otherwise another name has to be written first. */
+function judgeConfirmation(bypass: BypassStanding, { facts, severity }: Case): readonly Verdict[] {
   const { authoriser, writer, confirmation } = bypass;
   if (authoriser.kind !== 'may' || confirmation === null) return [];
   const { login } = authoriser;
@@ -247,13 +247,15 @@ function judgeConfirmation(bypass: BypassStanding, { facts }: Case): readonly Ve
   const ask = fix(
     md`Ask ${login} to comment ${'/hotfix authorise'}`,
     null,
-    md`If ${login} approves ${head} in a review, or edits the description, that confirms it too. If ${login} does not stand to it: ${'/hotfix deny'} and the reason.`,
+    md`An approval of ${head} by ${login} confirms it too, and so does an edit of the description by ${login}. To refuse, ${login} comments ${'/hotfix deny'} and the reason.`,
   );
   const detail = confirmation.isOlder
     ? md`${login} confirmed it for older commits. Each push needs a new confirmation`
     : null;
   if (confirmation.due === 'before')
     return [unmet(md`${login} has not confirmed the bypass of ${head} yet`, ask, { ...more, detail })];
+  // What waits for the merge is said where nothing else is left to do.
+  if (!bypass.holds) return [];
   const namedBy = writer.kind === 'nobody' ? md`` : md` by ${writer.login}`;
   return [
     deferred(
@@ -262,7 +264,7 @@ function judgeConfirmation(bypass: BypassStanding, { facts }: Case): readonly Ve
         fix: ask,
         within: CONFIRMED_WITHIN,
         settledBy: md`a comment ${'/hotfix authorise'} by ${login}, or their approval of the merged change`,
-        allowedBy: md`the policy at this severity`,
+        allowedBy: md`the policy at ${{ markdown: severity?.severity ?? 'this severity' }}`,
       },
       { ...more, detail },
     ),

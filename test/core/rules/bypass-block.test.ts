@@ -63,12 +63,17 @@ describe('W11: the block', () => {
     expect(said(block())).toEqual([
       'met: The bypass reason is: production is completely down',
       'met: `grace` may authorise the bypass',
+      'deferred: `grace` was named by `ada`, not yet confirmed',
       'deferred: The review was left out',
     ]);
-    const [obligation] = judged(block()).obligations;
-    expect(obligation).toMatchObject({ rule: 'review', within: 24 * 60 * 60_000 });
-    expect(obligation?.allowedBy.markdown).toBe(
-      'the bypass block (production is completely down; authorised by `grace`)',
+    const day = 24 * 60 * 60_000;
+    const { obligations } = judged(block());
+    expect(obligations.map(({ rule, within }) => [rule, within])).toEqual([
+      ['bypass-block', day],
+      ['review', day],
+    ]);
+    expect(obligations[1]?.allowedBy.markdown).toBe(
+      'the bypass block (production is completely down; `grace` named, not yet confirmed)',
     );
   });
 
@@ -88,6 +93,17 @@ describe('W11: the block', () => {
 
   it.each([
     ['in a comment', `\n<!-- ${block()} -->\n`],
+    ['in a quote', block().replace(/^/gm, '> ')],
+    ['in a quote of a list', block().replace(/^/gm, '- > ')],
+    [
+      'continuing a quote',
+      `\n> grace wrote:\n${block().trim().replace('## 🚨', '**').replace(/\n\n/g, '\n')}`,
+    ],
+    ...['blockquote', 'del', 's', 'strike', 'pre', 'code'].map((tag) => [
+      `in <${tag}>`,
+      `\n<${tag}>\n${block()}\n</${tag}>\n`,
+    ]),
+    ['in a tag that nobody closes', `\n<pre>\n${block()}`],
     ['in a code fence', `\n\`\`\`\n${block()}\n\`\`\`\n`],
     ['not there', ''],
   ])('%s bypasses nothing', (_, body) => {
@@ -231,7 +247,7 @@ describe('W11: everything that is wrong', () => {
       'unmet: The bypass reason is not one of the offered reasons',
       'unmet: `Incident` is empty',
       'unmet: `Risk Assessment` still holds a placeholder: `[which risks are accepted]`',
-      'unmet: `Grace Hopper` names no GitHub login',
+      'unmet: `Grace Hopper` is not exactly one GitHub login',
       NOT_REVIEWED,
     ]);
   });
@@ -267,19 +283,47 @@ describe('W12: who authorised it', () => {
 
   it.each([
     ['grace', 'met: `grace` may authorise the bypass'],
-    ['Grace Hopper (@grace)', 'met: `grace` may authorise the bypass'],
-    ['Grace Hopper', 'unmet: `Grace Hopper` names no GitHub login'],
-    ['grace@acme.com (@grace)', 'met: `grace` may authorise the bypass'],
+    ['@Grace', 'met: `Grace` may authorise the bypass'],
+    ['`@grace`', 'met: `grace` may authorise the bypass'],
+    ['**@grace**', 'met: `grace` may authorise the bypass'],
+    ['_**@grace**_', 'met: `grace` may authorise the bypass'],
+    ['@grace <!-- asked by phone -->', 'met: `grace` may authorise the bypass'],
+    ['Grace Hopper (@grace)', 'unmet: `Grace Hopper (@grace)` is not exactly one GitHub login'],
+    ['@grace (asked by phone)', 'unmet: `@grace (asked by phone)` is not exactly one GitHub login'],
+    ['not @grace', 'unmet: `not @grace` is not exactly one GitHub login'],
+    ['`not` @grace', 'unmet: `` `not` @grace `` is not exactly one GitHub login'],
+    ['~~@grace~~', 'unmet: `~~@grace~~` is not exactly one GitHub login'],
+    ['<del>@grace</del>', 'unmet: Nobody is named who authorised the bypass'],
+    ['<!-- @grace -->', 'unmet: Nobody is named who authorised the bypass'],
+    ['> @grace', 'unmet: `> @grace` is not exactly one GitHub login'],
+    ['- [ ] @grace', 'unmet: `- [ ] @grace` is not exactly one GitHub login'],
+    ['@grace or @linus', 'unmet: `@grace or @linus` is not exactly one GitHub login'],
+    ['`@grace` `@linus`', 'unmet: `` `@grace` `@linus` `` is not exactly one GitHub login'],
+    ['**@grace** **@linus**', 'unmet: `**@grace** **@linus**` is not exactly one GitHub login'],
+    ['@grace\n@linus', 'unmet: `@grace @linus` is not exactly one GitHub login'],
+    ['@grace\n**Authorized By:** @linus', 'unmet: `@grace / @linus` is not exactly one GitHub login'],
+    ['@linus\n**Authorized By:** @grace', 'unmet: `@linus / @grace` is not exactly one GitHub login'],
+    ['[@grace](https://x)', 'unmet: `[@grace](https://x)` is not exactly one GitHub login'],
+    ['\\@grace', 'unmet: `\\@grace` is not exactly one GitHub login'],
+    ['&#64;grace', 'unmet: `&#64;grace` is not exactly one GitHub login'],
+    ['@gra\u200bce', 'unmet: `@gra\u25a1ce` is not exactly one GitHub login'],
+    ['@grace\u202e', 'unmet: `@grace\u25a1` is not exactly one GitHub login'],
+    ['@gr\u0430ce', 'unmet: `@gr\u0430ce` is not exactly one GitHub login'],
+    ['@grace_acme', 'unknown: What `grace_acme` may do is not known yet'],
+    ['_grace_', 'met: `grace` may authorise the bypass'],
+    ['grace@acme.com (@grace)', 'unmet: `grace@acme.com` is a mail address, not a GitHub login'],
+    ['login', 'unmet: Nobody is named who authorised the bypass'],
+    ['Grace Hopper', 'unmet: `Grace Hopper` is not exactly one GitHub login'],
     ['grace@acme.com', 'unmet: `grace@acme.com` is a mail address, not a GitHub login'],
     ['Grace, grace@acme.com', 'unmet: `grace@acme.com` is a mail address, not a GitHub login'],
-    ['@grace.hopper', 'unmet: `@grace.hopper` names no GitHub login'],
+    ['@grace.hopper', 'unmet: `@grace.hopper` is not exactly one GitHub login'],
     ['@login', 'unmet: Nobody is named who authorised the bypass'],
-    ['@acme/admins', 'unmet: `@acme/admins` names no GitHub login'],
+    ['@acme/admins', 'unmet: `@acme/admins` is not exactly one GitHub login'],
   ])('written %j: %s', (text, expected) => {
     expect(said(block({ 'Authorized By': text }))[1]).toBe(expected);
   });
 
-  it.each(['**Authorised By:** @grace', '- AUTHORISED BY: @grace', '**Authorised By**: Grace (@grace)'])(
+  it.each(['**Authorised By:** @grace', '- AUTHORISED BY: @grace', '**Authorised By**: grace'])(
     'is read in British spelling: %j',
     (line) => {
       const body = block().replace('**Authorized By:** @grace', line);
@@ -333,8 +377,14 @@ describe('W12: who authorised it', () => {
     expect(findings.find(({ rule }) => rule === 'review')?.status).toBe('unmet');
   });
 
+  it('is nobody in a quote', () => {
+    expect(said(block({ 'Authorized By': '\n> @grace\n' }))).toContain(
+      'unmet: Nobody is named who authorised the bypass',
+    );
+  });
+
   it('is asked for once the block names somebody', () => {
-    expect(neededPeople(judged(block(), null).needs)).toEqual(['grace']);
+    expect(neededPeople(judged(block(), null).needs)).toEqual(['grace', 'ada']);
     expect(neededPeople(judged('', null).needs)).toEqual([]);
   });
 });
