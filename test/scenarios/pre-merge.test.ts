@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { AUTHOR, BRANCH, COMMIT, REPOSITORY, REVIEWER } from '../demo/shop.ts';
 import { recordedLog } from '../reconcile/recorded-log.ts';
 import { ManualClock } from '../simulator/clock.ts';
-import { completeDescription } from '../support/descriptions.ts';
+import { bypassBlock, completeDescription } from '../support/descriptions.ts';
 import { OWNER, REPO, type Scenario, type ScenarioOptions, startScenario } from '../support/scenario.ts';
 import { manifestOf } from '../support/warden.ts';
 
@@ -12,20 +12,6 @@ const FIX = { 'src/charge.js': 'export const charge = (order) => pay(order);\n' 
 const TEST = { 'test/charge.test.js': 'charge(order);\n' };
 const SPECKIT = 'extends: speckit\nrules:\n  pull-request-body: off\n  commit-messages: off\n';
 const DONE = { files: { ...FIX, ...TEST } };
-
-/** The form for leaving out the review, filled in. */
-function bypass(reason: string, authorisedBy: string): string {
-  return `
-## 🚨 EMERGENCY BYPASS JUSTIFICATION
-
-**Incident:** #1
-**Bypass Reason:** ${reason}
-**Risk Assessment:** Nobody else has read the change.
-**Post-Incident Actions:** Linus reviews it tomorrow at nine.
-**Authorized By:** @${authorisedBy}
-**Timestamp:** 2026-01-10 05:00 UTC
-`;
-}
 
 let story: Scenario;
 
@@ -131,7 +117,7 @@ describe('W8: the review', () => {
   it('W9: may be left out because there is no reviewer only once two hours are over', async () => {
     await open();
     await story.push(BRANCH, DONE);
-    const block = bypass('No reviewer is available: everybody is asleep.', 'grace');
+    const block = bypassBlock('No reviewer is available: everybody is asleep.', 'grace');
     const number = await story.openPull({ body: `${completeDescription()}${block}` });
     expect(await verdict(number)).toMatch(/^failure/);
     expect((await story.check(number)).summary).toContain(
@@ -141,14 +127,14 @@ describe('W8: the review', () => {
     if (opened === undefined) throw new Error('no pull request');
     opened.createdAt = '2026-01-10T02:00:00Z';
     await story.edit(number, `${completeDescription()}${block}\n`);
-    expect(await verdict(number)).toMatch(/^success: Ready to merge · P0 Critical · 1 deferred$/);
+    expect(await verdict(number)).toMatch(/^success: Ready to merge · P0 Critical · 2 deferred$/);
     expect((await story.check(number)).summary).toContain('### Deferred until after the merge');
   });
 
   it('W12: cannot be authorised by somebody who is not an administrator', async () => {
     await open();
     await story.push(BRANCH, DONE);
-    const block = bypass('Production is completely down.', 'linus');
+    const block = bypassBlock('Production is completely down.', 'linus');
     const number = await story.openPull({ body: `${completeDescription()}${block}` });
     expect(await verdict(number)).toMatch(/^failure/);
     expect((await story.check(number)).summary).toContain('`linus`');
@@ -311,7 +297,7 @@ describe('B5: repair in one click', () => {
       .replace('[@login of the administrator]', '@grace')
       .replace('[when protection was bypassed]', '2026-01-10 05:00 UTC');
     await story.edit(number, answered);
-    expect(await verdict(number)).toBe('success: Ready to merge · P0 Critical · 1 deferred');
+    expect(await verdict(number)).toBe('success: Ready to merge · P0 Critical · 2 deferred');
   });
 
   it('a press that nobody may make changes nothing and says so', async () => {

@@ -31,3 +31,17 @@ export function completeDescription(change: Readonly<Record<string, string>> = {
     .replace(/\[describe[^\]]*\]/, 'paid with a test card, charged once')
     .replace(/\[Y\/N[^\]]*\]/, 'N, no card payments there');
 }
+
+/** The form for leaving out the review, filled in. */
+export function bypassBlock(reason: string, authorisedBy: string): string {
+  return `
+## 🚨 EMERGENCY BYPASS JUSTIFICATION
+
+**Incident:** #1
+**Bypass Reason:** ${reason}
+**Risk Assessment:** Nobody else has read the change.
+**Post-Incident Actions:** Linus reviews it tomorrow at nine.
+**Authorized By:** @${authorisedBy}
+**Timestamp:** 2026-01-10 05:00 UTC
+`;
+}

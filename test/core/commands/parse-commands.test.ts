@@ -18,6 +18,10 @@ describe('a command', () => {
     ['/hotfix\tstatus ', { kind: 'status' }],
     ['/hotfix\u00a0status', { kind: 'status' }],
     ['/hotfix recheck', { kind: 'recheck' }],
+    ['/hotfix authorise', { kind: 'authorise' }],
+    ['/HOTFIX Authorize', { kind: 'authorise' }],
+    ['/hotfix deny', { kind: 'deny', reason: '' }],
+    ['/hotfix deny nobody asked <!-- x --> me', { kind: 'deny', reason: 'nobody asked   me' }],
     ['/hotfix severity P0', { kind: 'severity', severity: 'P0' }],
     ['/hotfix severity p1', { kind: 'severity', severity: 'P1' }],
     ['/hotfix severity critical', { kind: 'severity', severity: 'P0' }],
@@ -52,7 +56,8 @@ describe('a command', () => {
   });
 });
 
-const COMMANDS = 'Use `help`, `status`, `severity`, `commander`, `criterion`, `defer`, `accept` or `recheck`';
+const COMMANDS =
+  'Use `help`, `status`, `severity`, `commander`, `criterion`, `defer`, `accept`, `authorise`, `deny` or `recheck`';
 const LOGIN = 'Use `@` and one login, or `me`';
 
 describe('what is wrong is said, the offending words first', () => {
