@@ -6,7 +6,7 @@ import { bypassBlock, completeDescription } from '../support/descriptions.ts';
 import { OWNER, REPO, type Scenario, startScenario } from '../support/scenario.ts';
 
 const at = { owner: OWNER, repo: REPO };
-const clock = new ManualClock(new Date());
+let clock: ManualClock;
 const FILES = { 'src/charge.js': 'once\n', 'test/charge.test.js': 'charge(order);\n' };
 const BLOCK = bypassBlock('Production is completely down: nobody can pay', REVIEWER);
 const BODY = `${completeDescription({ severity: 'HIGH' })}${BLOCK}`;
@@ -14,6 +14,7 @@ const BODY = `${completeDescription({ severity: 'HIGH' })}${BLOCK}`;
 let story: Scenario;
 
 beforeEach(async () => {
+  clock = new ManualClock(new Date());
   story = await startScenario({
     clock,
     prepare: async (simulator) => {
@@ -36,13 +37,13 @@ async function shown(number: number): Promise<string> {
 }
 
 async function edit(number: number, body: string, login: string): Promise<void> {
-  clock.advance(60);
+  clock.advance(5);
   await story.as(login).octokit.rest.pulls.update({ ...at, pull_number: number, body });
   await story.warden.settled();
 }
 
 async function comment(number: number, body: string, login: string): Promise<void> {
-  clock.advance(60);
+  clock.advance(5);
   await story.comment(number, body, login);
 }
 
@@ -51,7 +52,7 @@ async function openFromFork(body: string): Promise<number> {
   const { octokit } = story.as('eve');
   await octokit.rest.repos.createFork(at);
   await pushToFork('once');
-  clock.advance(60);
+  clock.advance(5);
   const input = { ...at, title: TITLE, head: `eve:${BRANCH}`, base: 'main', body };
   const { data } = await octokit.rest.pulls.create(input);
   await story.warden.settled();
@@ -59,7 +60,7 @@ async function openFromFork(body: string): Promise<number> {
 }
 
 async function pushToFork(line: string): Promise<void> {
-  clock.advance(60);
+  clock.advance(5);
   const { simulator } = story;
   const files = { ...FILES, 'src/charge.js': `${line}\n` };
   const fork = simulator.world.repository(`eve/${REPO}`);
@@ -112,14 +113,14 @@ it('somebody with write access writes it, the person named confirms it, and a pu
 
 it('at P0 it may go out before the confirmation, and a denial stops it at once', async () => {
   await story.push(BRANCH, { files: FILES });
-  clock.advance(60);
+  clock.advance(5);
   const number = await story.openPull({ body: `${completeDescription()}${BLOCK}` });
   expect(await verdict(number)).toBe('success: Ready to merge · P0 Critical · 2 deferred');
   expect(await shown(number)).toContain('`grace` was named by `ada`, not yet confirmed');
   await comment(number, '/hotfix deny I was not asked', REVIEWER);
   expect(await verdict(number)).toMatch(/^failure/);
   expect(await shown(number)).toContain('`grace` denied the bypass');
-  clock.advance(60);
+  clock.advance(5);
   await story.push(BRANCH, { files: { 'src/charge.js': 'again\n' } });
   await story.warden.settled();
   expect(await verdict(number)).toMatch(/^failure/);
