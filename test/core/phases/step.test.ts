@@ -73,7 +73,9 @@ describe('the verdict', () => {
     const both = checks(effects({ change: pullFacts({ ...good, queueHead }) }));
     expect(both.map(({ headSha }) => headSha)).toEqual([sha('a1b2c3d4'), sha('c')]);
     expect(new Set(both.map(({ conclusion }) => conclusion)).size).toBe(1);
-    expect(both.every(({ externalId, conclusion }) => externalId === `acme/shop#12 ${conclusion}`)).toBe(true);
+    expect(both.every(({ externalId, conclusion }) => externalId === `acme/shop#12 ${conclusion}`)).toBe(
+      true,
+    );
   });
 
   it('is not written on a closed pull request', () => {

@@ -3,7 +3,11 @@ import { CONCLUSIONS } from '../../../../src/core/model/finding.ts';
 import { withOthers } from '../../../../src/core/show/texts/same-commit.ts';
 import { pullNumber } from '../../../support/facts.ts';
 
-const ready = { title: 'Ready to merge · P0 Critical', summary: 'Nothing is left to do before the merge.', text: '' };
+const ready = {
+  title: 'Ready to merge · P0 Critical',
+  summary: 'Nothing is left to do before the merge.',
+  text: '',
+};
 const ALONE = { conclusion: 'success', notReady: [], notJudged: [] } as const;
 const [thirteen, fourteen] = [pullNumber(13), pullNumber(14)];
 
