@@ -4,6 +4,7 @@ import type { PullFacts } from '../model/facts/pull.ts';
 import { type Instant, instant, type PullNumber, type Subject } from '../model/ids.ts';
 import { parseRunMark } from '../model/run-mark.ts';
 import { CHECK_NAME, type CheckContent, type Desired } from '../show/effects.ts';
+import { isHidden } from '../show/plan/checks.ts';
 import { judgedOthers, unjudgedOthers } from '../show/same-commit.ts';
 import type { Look } from './look.ts';
 
@@ -19,21 +20,32 @@ function ownCheck(change: PullFacts, { checks }: Pick<Desired, 'checks'>): Check
   return checks.find(({ name, headSha }) => name === CHECK_NAME && headSha === headOf(change));
 }
 
+/** Whether the subject's run says of it already what it should, and decides where it has to. */
+function isAsWanted(
+  check: CheckContent,
+  { change, published: { checks, others } }: Look<PullFacts>,
+): boolean {
+  const shown = checks.find(({ name, headSha }) => name === CHECK_NAME && headSha === check.headSha);
+  return (
+    shown?.externalId === check.externalId &&
+    shown.conclusion === check.conclusion &&
+    !isHidden(check, shown, others, change)
+  );
+}
+
 /**
- * The others on the commit, once for each change of the subject's own verdict as its run records it: a verdict that only follows
- * theirs wakes nobody. One that is waited for is woken until it shows a run.
+ * The others on the commit, once for each change of what the subject's run decides: whoever was judged at the same moment, or from a
+ * read that lagged, judges again. One that is waited for is woken until it shows a run. It ends, because a verdict that only follows
+ * theirs changes nothing for them.
  */
 export function othersToWake(look: Look<PullFacts>, desired: Desired): readonly Subject[] {
   const { change, published } = look;
   const check = ownCheck(change, desired);
   // A new description is judged in the next turn, and the check is written then.
   if (check === undefined || desired.description !== null) return [];
-  const isShown = published.checks.some(
-    ({ name, headSha, externalId }) =>
-      name === CHECK_NAME && headSha === check.headSha && externalId === check.externalId,
-  );
-  const others = isShown ? unjudgedOthers(change, published) : change.sameHead.open;
-  const unlisted = isShown ? [] : judgedOthers(change, published).map(({ pull }) => pull);
+  const isQuiet = isAsWanted(check, look);
+  const others = isQuiet ? unjudgedOthers(change, published) : change.sameHead.open;
+  const unlisted = isQuiet ? [] : judgedOthers(change, published).map(({ pull }) => pull);
   return pulls(look, [...others.map(({ number }) => number), ...unlisted]);
 }
 

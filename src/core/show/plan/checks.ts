@@ -25,7 +25,7 @@ const SAME: { readonly [Key in keyof CheckContent]: (wanted: CheckContent, shown
  * Whether a newer run decides about the commit that speaks for a weaker verdict, or for a pull request that has left. Ours is then
  * made anew: the newest run belongs to one of those that are hardest to satisfy, and shows what is left to do there.
  */
-function isHidden(
+export function isHidden(
   { name, headSha, externalId }: CheckContent,
   { id }: ShownCheck,
   others: Published['others'],
