@@ -44,28 +44,43 @@ function isKept(world: SameCommitWorld): void {
   if (world.strictestJudged() === 'failure') expect(world.newest()).toBe('failure');
 }
 
-/** After every turn the newest run is not weaker than the strictest verdict; once nobody waits it is exactly that. */
-export function holdsLaw(numRuns: number): void {
+type Turn = (world: SameCommitWorld, place: number) => void;
+
+function play(numRuns: number, turn: Turn, afterEach: (world: SameCommitWorld) => void): void {
   fc.assert(
     fc.property(beginnings, acts, fc.boolean(), (first, story, everywhere) => {
       const world = new SameCommitWorld(PULLS, everywhere);
       for (const [at, change] of first.entries()) {
         world.edit(at, change);
-        world.turn();
-        isKept(world);
+        turn(world, 0);
+        afterEach(world);
       }
       for (const act of story) {
         if ('edit' in act) world.edit(act.at, act.edit);
         else {
-          world.turn(act.turn);
-          isKept(world);
+          turn(world, act.turn);
+          afterEach(world);
         }
       }
-      world.settle(() => isKept(world));
+      world.settle(() => afterEach(world));
       const strictest = world.strictestJudged();
       // What is not a hotfix shows nothing unless the policy asks for it, so then nothing is released either.
       if (strictest !== null && strictest !== 'neutral') expect(world.newest()).toBe(strictest);
     }),
     { numRuns },
+  );
+}
+
+/** After every turn the newest run is not weaker than the strictest verdict; once nobody waits it is exactly that. */
+export function holdsLaw(numRuns: number): void {
+  play(numRuns, (world, place) => world.turn(place), isKept);
+}
+
+/** Turns that miss what the other writes wake each other: once nobody waits, the newest run is right all the same. */
+export function healsAfterTurnsTogether(numRuns: number): void {
+  play(
+    numRuns,
+    (world, place) => world.turnsTogether([place, place + 1]),
+    () => {},
   );
 }

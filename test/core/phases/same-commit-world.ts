@@ -129,10 +129,20 @@ export class SameCommitWorld {
 
   /** One turn of whoever has waited at this place of the queue. */
   turn(place = 0): void {
-    const [number] = this.queue.splice(place % Math.max(1, this.queue.length), 1);
-    const pull = this.pulls.find((one) => one.number === number);
-    if (pull === undefined) return;
-    const { groups, wakes } = this.decided(pull);
+    this.turnsTogether([place]);
+  }
+
+  /** Turns at the same moment: each reads before any of them writes. */
+  turnsTogether(places: readonly number[]): void {
+    const begun = places.flatMap((place) => {
+      const [number] = this.queue.splice(place % Math.max(1, this.queue.length), 1);
+      return this.pulls.filter((one) => one.number === number);
+    });
+    const decisions = begun.map((pull) => ({ pull, step: this.decided(pull) }));
+    for (const { pull, step } of decisions) this.finish(pull, step);
+  }
+
+  private finish(pull: Pull, { groups, wakes }: Effects): void {
     for (const { effects } of groups) for (const effect of effects) this.write(effect);
     if (pull.isOpen) this.judged.set(pull.number, this.verdict(pull));
     for (const subject of wakes) if (subject.kind === 'pull') this.wake(subject.number);

@@ -1,11 +1,15 @@
 // A1: the ways in which a newer run on a commit let another pull request through.
 import { describe, expect, it } from 'vitest';
-import { holdsLaw } from './same-commit-law.ts';
+import { healsAfterTurnsTogether, holdsLaw } from './same-commit-law.ts';
 import { SameCommitWorld } from './same-commit-world.ts';
 
 describe('A1: the newest run on a commit', () => {
   it('is never weaker than the strictest verdict there, and is exactly that once all is quiet', () => {
-    holdsLaw(200);
+    holdsLaw(150);
+  });
+
+  it('is right in the end where turns are made at the same moment', () => {
+    healsAfterTurnsTogether(100);
   });
 
   /** The first is not approved and shows so; the second has the same commit. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOTHING_PUBLISHED } from '../../../src/core/show/effects.ts';
 import { NOW, operations } from '../fake-github.ts';
-import { aCarrier, connection, HEAD, POLICY, sha } from './fake-repository.ts';
+import { aCarrier, asManyCommitsAsAreListed, connection, HEAD, POLICY, sha } from './fake-repository.ts';
 import { PULL, plan, pullFacts, readerWorld, snapshot, subject } from './reader-world.ts';
 
 const world = readerWorld();
@@ -93,6 +93,7 @@ describe('a pull request', () => {
     });
 
     it('are asked for with the runs where the list of commits ends before the head', async () => {
+      world.state.commits = asManyCommitsAsAreListed();
       world.state.pull = { headRefOid: sha('e') };
       world.state.carriers = [aCarrier(12, { headRefOid: sha('e') }), aCarrier(7, { headRefOid: sha('e') })];
       const { sameHead } = await pullFacts(world);

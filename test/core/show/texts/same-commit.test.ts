@@ -19,7 +19,7 @@ it('a check says who keeps it from passing, and what ends that', () => {
 
     #14 has the same commit and is not checked yet.
 
-    Nothing is left to do before the merge.",
+    **This pull request by itself:** Nothing is left to do before the merge.",
       "text": "",
       "title": "Not ready: #13 has the same commit",
     }
