@@ -290,6 +290,19 @@ test.each<[string, (EffectResult | null)[], readonly string[], object]>([
   expect(github.written).toEqual(written);
 });
 
+test.each([
+  ['a refused verdict wakes nobody, because nobody can see it', [REFUSED], 0],
+  ['a refused label keeps nobody from being woken', [null, null, null, REFUSED], 1],
+])('%s', async (_name, results, woken) => {
+  const { run } = setUp(new FakeGitHub([], results), () => ({
+    ...step(GROUPS),
+    wakes: [subjectOf('acme/shop#13')],
+  }));
+  const outcome = await run(claimOf('acme/shop#12'));
+  expect(outcome).toMatchObject({ kind: 'done', result: 'refused' });
+  expect(outcome.kind === 'done' && outcome.wakes).toHaveLength(woken);
+});
+
 test('a missing permission is named in the log', async () => {
   const { run, log } = setUp(new FakeGitHub([], [REFUSED]), () => effects([comment('hello')]));
   await run(claimOf('acme/shop#12'));

@@ -94,6 +94,75 @@ describe('the verdict', () => {
   });
 });
 
+describe('A1: a commit that others have too', () => {
+  const other = {
+    number: pullNumber(13),
+    branch: branch('quick-one'),
+    base: branch('main'),
+    sha: sha('a1b2c3d4'),
+  };
+  const sameHead = { open: [other], isWhole: true, gone: [] };
+  const run = {
+    id: 9,
+    name: 'Hotfix',
+    headSha: sha('a1b2c3d4'),
+    pull: pullNumber(13),
+    conclusion: 'failure',
+  };
+  const red: Published = { ...NOTHING_PUBLISHED, others: [{ ...run, own: 'failure' }] };
+  const bad = branch('hotfix/double_charges');
+  const lenient = { '.github/hotfix.yml': 'rules:\n  commit-messages: off\n' };
+
+  it.each([
+    ['a hotfix that is ready', {}, pullFacts({ ...good, sameHead }), 'failure'],
+    ['what is not a hotfix', {}, pullFacts({ ...regular, sameHead }), 'failure'],
+    ['what has no policy', { '.github/hotfix.yml': null }, pullFacts({ ...good, sameHead }), 'failure'],
+    [
+      'success everywhere',
+      { '.github/hotfix.yml': 'check:\n  everywhere: true\n' },
+      pullFacts({ ...regular, sameHead }),
+      'failure',
+    ],
+    [
+      'a hotfix, where GitHub does not say who has the commit',
+      {},
+      pullFacts({ ...good, sameHead: { open: [], isWhole: false, gone: [] } }),
+      'failure',
+    ],
+    [
+      'a hotfix, where the other one has left',
+      {},
+      pullFacts({ ...good, sameHead: { open: [], isWhole: false, gone: [pullNumber(13)] } }),
+      'success',
+    ],
+  ])('decides about %s', (_, texts, change, conclusion) => {
+    const files = policyFiles({ ...lenient, ...texts });
+    const made = checks(effects({ files, change }, red));
+    expect(made.map((check) => check.conclusion)).toEqual([conclusion]);
+  });
+
+  it('is looked at again soon while it waits, and the other is woken once', () => {
+    const change = pullFacts({ ...good, sameHead });
+    const made = effects({ files: policyFiles(lenient), change }, red);
+    expect(made).toMatchObject({ wakes: [{ number: 13 }], wakeAt: facts().now + 5 * 60_000 });
+  });
+
+  it('is left to its pull requests by a branch', () => {
+    const change = branchFacts({ branch: bad, sameHead: { ...sameHead, isWhole: false } });
+    const asked = plan({ develop: ['develop'], production: ['main'] });
+    expect(effects({ change }, NOTHING_PUBLISHED, asked).groups).toEqual([]);
+    expect(checks(effects({ change: branchFacts({ branch: bad }) }, NOTHING_PUBLISHED, asked))).toHaveLength(
+      1,
+    );
+  });
+
+  it('wakes those who are left when one is closed', () => {
+    expect(effects({ change: pullFacts({ state: 'closed', sameHead }) }).wakes).toMatchObject([
+      { number: 13 },
+    ]);
+  });
+});
+
 describe('labels', () => {
   const names = (made: Effects) =>
     written(made).flatMap((effect) => {
