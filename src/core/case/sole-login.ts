@@ -3,8 +3,6 @@ import { type Login, parseLogin } from '../model/ids.ts';
 
 /** What emphasises a whole answer and changes nothing of what it says. Longer marks come first. */
 const MARKS = ['***', '___', '**', '__', '*', '_', '`'] as const;
-/** Accounts that a company manages have an underscore in their login. */
-const LOGIN = /^@?([a-z\d][a-z\d_-]{0,38})$/i;
 
 function withoutMarks(text: string): string {
   const bare = text.trim();
@@ -19,8 +17,8 @@ function withoutMarks(text: string): string {
 
 /** The login that a text is; null where it is anything else, or says anything more. */
 export function soleLogin(text: string): Login | null {
-  const name = LOGIN.exec(withoutMarks(text))?.[1];
-  return name === undefined || name.toLowerCase() === 'login' ? null : parseLogin(name);
+  const name = withoutMarks(text).replace(/^@/, '');
+  return isOfferedLogin(text) ? null : parseLogin(name);
 }
 
 /** What the check offers in the place of a login, left as it was. */
