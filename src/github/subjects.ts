@@ -4,6 +4,7 @@ import type { Context } from 'probot';
 import type { Account } from '../core/model/facts/people.ts';
 import {
   parseBranchName,
+  parseInstant,
   parsePullNumber,
   parseRepositoryId,
   parseSha,
@@ -115,14 +116,18 @@ function idHint(kind: 'comment' | 'review', id: number): readonly Hint[] {
 
 /** GitHub tells the replaced commit only with a push. */
 export function pullHints(payload: {
-  pull_request: { head: { sha: string } };
+  pull_request: { head: { sha: string }; updated_at: string };
   before?: string;
 }): readonly Hint[] {
-  return headHint(payload.pull_request.head.sha, payload.before ?? null);
+  const at = parseInstant(payload.pull_request.updated_at);
+  return [
+    ...headHint(payload.pull_request.head.sha, payload.before ?? null),
+    ...(at === null ? [] : [{ kind: 'updated', at } as const]),
+  ];
 }
 
 export function reviewHints(payload: {
-  pull_request: { head: { sha: string } };
+  pull_request: { head: { sha: string }; updated_at: string };
   review: { id: number };
 }): readonly Hint[] {
   return [...pullHints(payload), ...idHint('review', payload.review.id)];

@@ -8,6 +8,8 @@ export type Hint =
   | { readonly kind: 'head'; readonly sha: Sha; readonly before: Sha | null }
   /** The head of the merge group that the pull request is in. */
   | { readonly kind: 'queue-head'; readonly sha: Sha }
+  /** The pull request's own record (its description, base, state) as it was changed at that moment. */
+  | { readonly kind: 'updated'; readonly at: Instant }
   | { readonly kind: 'comment'; readonly id: number }
   | { readonly kind: 'review'; readonly id: number };
 
@@ -24,13 +26,15 @@ export interface Seen {
   readonly commits: ReadonlySet<Sha>;
   /** Null where there is no merge group. */
   readonly queueHead: Sha | null | undefined;
+  /** When the record was changed last. */
+  readonly updatedAt: Instant | null;
   readonly comments: ReadonlySet<number> | null;
   readonly reviews: ReadonlySet<number> | null;
 }
 
 /** What is seen of a subject that has nothing but commits. */
 export function onlyHead(head: Sha): Seen {
-  return { head, commits: new Set(), queueHead: undefined, comments: null, reviews: null };
+  return { head, commits: new Set(), queueHead: undefined, updatedAt: null, comments: null, reviews: null };
 }
 
 /** The hint as the store keeps it. */
@@ -40,6 +44,8 @@ export function hintText(hint: Hint): string {
       return ['head', hint.sha, ...(hint.before === null ? [] : [hint.before])].join(' ');
     case 'queue-head':
       return `queue-head ${hint.sha}`;
+    case 'updated':
+      return `updated ${hint.at}`;
     case 'comment':
     case 'review':
       return `${hint.kind} ${hint.id}`;
@@ -51,7 +57,8 @@ export function parseHint(text: string): Hint | null {
   const [kind, first = '', second, ...rest] = text.split(' ');
   if (rest.length > 0) return null;
   const sha = parseSha(first);
-  const id = /^\d{1,16}$/.test(first) ? Number(first) : null;
+  const number = /^\d{1,16}$/.test(first) ? Number(first) : null;
+  const id = number !== null && Number.isSafeInteger(number) && second === undefined ? number : null;
   switch (kind) {
     case 'head': {
       const before = second === undefined ? null : parseSha(second);
@@ -59,9 +66,11 @@ export function parseHint(text: string): Hint | null {
     }
     case 'queue-head':
       return sha === null || second !== undefined ? null : { kind, sha };
+    case 'updated':
+      return id === null ? null : { kind, at: instant(id) };
     case 'comment':
     case 'review':
-      return id === null || !Number.isSafeInteger(id) || second !== undefined ? null : { kind, id };
+      return id === null ? null : { kind, id };
     default:
       return null;
   }
@@ -75,6 +84,8 @@ export function lacks(hint: Hint, seen: Seen): boolean {
       return hint.sha !== seen.head && !seen.commits.has(hint.sha);
     case 'queue-head':
       return seen.queueHead !== undefined && hint.sha !== seen.queueHead;
+    case 'updated':
+      return seen.updatedAt !== null && seen.updatedAt < hint.at;
     case 'comment':
       return seen.comments !== null && !seen.comments.has(hint.id);
     case 'review':
@@ -95,6 +106,7 @@ function isReplaced({ hint, receivedAt }: WaitingHint, others: readonly WaitingH
         ({ hint: other, receivedAt: at }) =>
           other.kind === 'queue-head' && other.sha === seen.queueHead && at > receivedAt,
       );
+    case 'updated':
     case 'comment':
     case 'review':
       return false;
@@ -115,6 +127,7 @@ export interface Patience {
   readonly until: Instant | null;
   /**
    * Whether what is shown is judged meanwhile. Not as long as a promise is young: a verdict on an older state would only be taken back.
+   * It is where only the record's time is behind, which says that something changed and not that a verdict needs it.
    * But once one was waited for in vain, so that a stream of comments that are deleted at once cannot keep a verdict away.
    */
   readonly judges: boolean;
@@ -125,8 +138,12 @@ export function patience(hints: readonly WaitingHint[], seen: Seen | null, now: 
   const lacking = hints.filter(
     (one) => seen === null || (lacks(one.hint, seen) && !isReplaced(one, hints, seen)),
   );
-  const looks = lacking.map(({ receivedAt }) => nextLook(receivedAt, now));
-  const waiting = looks.filter((look) => look !== null);
-  if (waiting.length === 0) return { until: null, judges: true };
-  return { until: instant(Math.min(...waiting)), judges: waiting.length < looks.length };
+  const looks = lacking.map(({ hint, receivedAt }) => ({ hint, at: nextLook(receivedAt, now) }));
+  const moments = looks.flatMap(({ at }) => at ?? []);
+  if (moments.length === 0) return { until: null, judges: true };
+  const isBehindInTimeOnly = looks.every(({ hint }) => hint.kind === 'updated');
+  return {
+    until: instant(Math.min(...moments)),
+    judges: isBehindInTimeOnly || moments.length < looks.length,
+  };
 }

@@ -14,6 +14,7 @@ const SEEN: Seen = {
   head: B,
   commits: new Set([A, B]),
   queueHead: C,
+  updatedAt: instant(5_000),
   comments: new Set([1, 2]),
   reviews: new Set([7]),
 };
@@ -31,6 +32,9 @@ describe('a snapshot', () => {
     ['shows another merge group', { kind: 'queue-head', sha: A }, {}, true],
     ['shows no merge group', { kind: 'queue-head', sha: C }, { queueHead: null }, true],
     ['may not show merge groups', { kind: 'queue-head', sha: C }, { queueHead: undefined }, false],
+    ['shows the record as it is', { kind: 'updated', at: instant(5_000) }, {}, false],
+    ['shows an older record', { kind: 'updated', at: instant(5_001) }, {}, true],
+    ['has a record without a time', { kind: 'updated', at: instant(5_001) }, { updatedAt: null }, false],
     ['shows a comment', { kind: 'comment', id: 2 }, {}, false],
     ['lacks a comment', { kind: 'comment', id: 3 }, {}, true],
     ['does not list all comments', { kind: 'comment', id: 3 }, { comments: null }, false],
@@ -47,6 +51,7 @@ describe('a promise', () => {
     [`head ${A}`, head(A)],
     [`head ${A} ${B}`, head(A, B)],
     [`queue-head ${A}`, { kind: 'queue-head', sha: A }],
+    ['updated 1767582540000', { kind: 'updated', at: instant(1_767_582_540_000) }],
     ['comment 5', { kind: 'comment', id: 5 }],
     ['review 4294967296123', { kind: 'review', id: 4_294_967_296_123 }],
   ])('is kept as %j', (text, hint) => {
@@ -128,6 +133,15 @@ describe('patience', () => {
     expect(patience([first, second], { ...SEEN, queueHead: A }, instant(RECEIVED + 10)).until).toBe(
       RECEIVED + 1_005,
     );
+  });
+
+  it('of a record that is only older is judged at once, and looked at again', () => {
+    const edited = waiting({ kind: 'updated', at: instant(6_000) });
+    expect(patience([edited], SEEN, instant(RECEIVED))).toEqual({ until: RECEIVED + 1_000, judges: true });
+    expect(patience([edited, missing], SEEN, instant(RECEIVED))).toEqual({
+      until: RECEIVED + 1_000,
+      judges: false,
+    });
   });
 
   it('comments that are deleted at once cannot keep a verdict away', () => {

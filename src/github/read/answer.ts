@@ -209,6 +209,7 @@ const pull = z.object({
   state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
   isDraft: z.boolean(),
   createdAt: z.string(),
+  updatedAt: z.string(),
   lastEditedAt: z.string().nullable(),
   author: actor.nullable(),
   editor: actor.nullable(),

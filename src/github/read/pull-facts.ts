@@ -134,13 +134,18 @@ function pullFacts({ subject, pull, names, viewer, answer }: FoundPull, rest: Pu
   };
 }
 
-function seenIn({ head, commits, queueHead }: PullFacts, { reviewIds, comments }: PullRest): Seen {
+function seenIn(
+  { head, commits, queueHead }: PullFacts,
+  { updatedAt }: PullAnswer,
+  { reviewIds, comments }: PullRest,
+): Seen {
   const shas = commits.known ? commits.value.flatMap(({ sha }) => sha ?? []) : [];
   const ids = comments.map(({ databaseId }) => databaseId);
   return {
     head: head.sha,
     commits: new Set(shas),
     queueHead: queueHead.known ? queueHead.value : undefined,
+    updatedAt: parseInstant(updatedAt),
     comments:
       ids.length < MOST_COMMENTS && !ids.includes(null) ? new Set(ids.filter((id) => id !== null)) : null,
     reviews: reviewIds,
@@ -167,6 +172,6 @@ export function pullSnapshot(found: FoundPull, rest: PullRest, plan: ReadPlan, n
       doubles: doubledComments(comments),
     },
     plan,
-    seen: seenIn(change, rest),
+    seen: seenIn(change, pull, rest),
   };
 }

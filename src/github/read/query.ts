@@ -158,6 +158,7 @@ export function pullQuery(counts: Required<Counts>): string {
       state
       isDraft
       createdAt
+      updatedAt
       lastEditedAt
       author { __typename login }
       editor { __typename login }

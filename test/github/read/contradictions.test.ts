@@ -132,6 +132,7 @@ it('what deliveries may promise is what the snapshot shows', async () => {
     head: HEAD,
     commits: new Set([OLD, HEAD]),
     queueHead: null,
+    updatedAt: Date.parse('2026-03-04T02:13:00Z'),
     comments: new Set([5, 6]),
     reviews: new Set([4_294_967_296_123]),
   });

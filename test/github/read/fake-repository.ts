@@ -185,6 +185,7 @@ function pullOf(state: FakeRepository) {
     state: 'OPEN',
     isDraft: false,
     createdAt: '2026-03-04T02:11:09Z',
+    updatedAt: '2026-03-04T02:13:00Z',
     lastEditedAt: null,
     author: { __typename: 'User', login: 'mira-okafor' },
     editor: null,
