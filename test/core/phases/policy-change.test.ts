@@ -79,6 +79,11 @@ describe('what would be different', () => {
       'locked: [rules.review]',
       ['Locked keys, which repositories cannot change: nothing → `rules.review`'],
     ],
+    [
+      '',
+      'bypass: { confirmation: { P0: before } }',
+      ['A bypass at P0 is confirmed: after the merge → before the merge'],
+    ],
     ['', 'bypass: { no-reviewer-after: 4h }', ['`no-reviewer` is a reason for a bypass after: 2 h → 4 h']],
     [
       '',

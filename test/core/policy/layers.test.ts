@@ -87,6 +87,19 @@ describe('S1: severities', () => {
       ['1: Invalid value for `severities`: a list. Write its keys and their values on the lines below it.'],
     ],
     [
+      'bypass:\n  confirmation: { P0: later, P3: before, P1: after }',
+      [
+        '2: Invalid value `later` for `bypass.confirmation.P0`. Use `before` or `after`.',
+        '2: Unknown key `P3`. Did you mean `P0`?',
+      ],
+    ],
+    [
+      'bypass:\n  confirmation: before',
+      [
+        '2: Invalid value `before` for `bypass.confirmation`. Write its keys and their values on the lines below it.',
+      ],
+    ],
+    [
       'bypass:\n  reasons: [boredom]',
       [
         '2: Invalid value `boredom` for `bypass.reasons`. Use `no-reviewer`, `production-down`, `security-exploited` or a list of these.',

@@ -183,6 +183,30 @@ describe('W12: who may leave out the review under an organisation’s policy', (
     expect(durationText(policy.bypass.noReviewerAfter)).toBe('2 h');
     expect(wrong).toHaveLength(1);
   });
+
+  it.each([
+    ['P0: before', '', 'before', 0],
+    ['P0: after', '', 'after', 0],
+    ['P0: after', 'P0: before', 'before', 1],
+    ['P0: before', 'P0: before', 'before', 0],
+  ])(
+    'has to be confirmed before the merge where the organisation says so: %j on %j',
+    (own, theirs, expected, wrong) => {
+      const section = (text: string) => (text === '' ? '' : `bypass:\n  confirmation: { ${text} }\n`);
+      const { policy, problems: found } = extending(section(own), section(theirs));
+      expect(policy.bypass.confirmation.P0).toBe(expected);
+      expect(found).toHaveLength(wrong);
+    },
+  );
+
+  it('cannot be confirmed later where its key is locked', () => {
+    const { policy, problems: found } = extending(
+      'bypass: { confirmation: { P1: after, P2: after } }\n',
+      'bypass: { confirmation: { P2: after } }\nlocked: [bypass.confirmation.P1]\n',
+    );
+    expect(policy.bypass.confirmation).toEqual({ P0: 'after', P1: 'before', P2: 'after' });
+    expect(found).toHaveLength(1);
+  });
 });
 
 describe('a lock', () => {
