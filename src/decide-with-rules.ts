@@ -3,8 +3,8 @@
 import { decide } from './core/phases/step.ts';
 import { readPolicy } from './core/policy/policy-file.ts';
 import { discoverRules } from './discover-rules.ts';
+import type { Decide } from './reconcile/attempt.ts';
 import { policyMemory } from './reconcile/policy-memory.ts';
-import type { Decide } from './reconcile/reconcile.ts';
 
 export async function decideWithRules(): Promise<Decide> {
   const rules = await discoverRules();

@@ -5,7 +5,7 @@ import type { Config } from '../src/config.ts';
 import { planOf } from '../src/core/case/need.ts';
 import type { Step } from '../src/core/phases/step.ts';
 import { type App, startApp, startEngine } from '../src/main.ts';
-import type { Decide } from '../src/reconcile/reconcile.ts';
+import type { Decide } from '../src/reconcile/attempt.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { type FakeEdge, fakeEdge } from './fake-github-edge.ts';
 import { recordedLog } from './reconcile/recorded-log.ts';

@@ -3,7 +3,8 @@ import { type Instant, instant, subjectKey } from '../core/model/ids.ts';
 import { backoff } from './backoff.ts';
 import { errorText } from './error-text.ts';
 import type { Claim, Clock, Log, Timers, WorkTable } from './ports.ts';
-import type { Turn, TurnOutcome } from './reconcile.ts';
+import type { Turn } from './reconcile.ts';
+import type { TurnOutcome } from './what-next.ts';
 
 export interface TurnParts {
   readonly work: WorkTable;

@@ -7,7 +7,8 @@ import type { Effect, EffectGroup, EffectResult } from '../../src/core/show/effe
 import { onlyHead } from '../../src/reconcile/hints.ts';
 import { FIRST_GUESS } from '../../src/reconcile/plan-memory.ts';
 import type { Claim, GitHubError, Result, Snapshot } from '../../src/reconcile/ports.ts';
-import { reconcile, type TurnOutcome } from '../../src/reconcile/reconcile.ts';
+import { reconcile } from '../../src/reconcile/reconcile.ts';
+import type { TurnOutcome } from '../../src/reconcile/what-next.ts';
 import { installationOf, subjectOf } from '../store/samples.ts';
 import { login, pullNumber, repositoryId } from '../support/facts.ts';
 import { plan } from '../support/plans.ts';

@@ -2,7 +2,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { instant, subjectKey } from '../../src/core/model/ids.ts';
 import type { Claim, WorkTable } from '../../src/reconcile/ports.ts';
-import type { Turn, TurnOutcome } from '../../src/reconcile/reconcile.ts';
+import type { Turn } from '../../src/reconcile/reconcile.ts';
+import type { TurnOutcome } from '../../src/reconcile/what-next.ts';
 import { startWorker, type Worker } from '../../src/reconcile/worker.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { wakeOf } from '../store/samples.ts';
