@@ -6,8 +6,7 @@ import { snapshotReader } from './github/read/snapshot-reader.ts';
 import { type Received, receiver } from './github/receive.ts';
 import { signatureVerifier } from './github/verify-signature.ts';
 import { effectWriter } from './github/write/effect-writer.ts';
-import type { Log, Reader, Wake, Writer } from './reconcile/ports.ts';
-import { systemClock } from './system-time.ts';
+import type { Clock, Log, Reader, Wake, Writer } from './reconcile/ports.ts';
 
 /** Everything that the app needs of GitHub; tests put something else in its place. */
 export interface GitHubEdge {
@@ -22,9 +21,9 @@ export interface GitHubEdge {
 }
 
 /** Connects to GitHub without asking it anything yet. */
-export function connectGitHub(config: Config, log: Log): GitHubEdge {
+export function connectGitHub(config: Config, log: Log, clock: Clock): GitHubEdge {
   const { appId, privateKey, apiUrl: baseUrl } = config;
-  const access = appAccess({ appId, privateKey, baseUrl, clock: systemClock, log });
+  const access = appAccess({ appId, privateKey, baseUrl, clock, log });
   const { receive, load } = receiver({
     appId,
     privateKey,
@@ -32,7 +31,7 @@ export function connectGitHub(config: Config, log: Log): GitHubEdge {
     handlers: (wake) => hotfixWarden({ wake, log }),
   });
   return {
-    reader: snapshotReader(access, systemClock),
+    reader: snapshotReader(access, clock),
     writer: effectWriter(access),
     verify: signatureVerifier(config.webhookSecret),
     receive,

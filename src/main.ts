@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import type { GitHubEdge } from './connect-github.ts';
 import { instant } from './core/model/ids.ts';
 import type { Decide } from './reconcile/attempt.ts';
-import type { Inbox, Log } from './reconcile/ports.ts';
+import type { Clock, Inbox, Log, Timers } from './reconcile/ports.ts';
 import { reconcile } from './reconcile/reconcile.ts';
 import { startWorker, type Worker } from './reconcile/worker.ts';
 import { startHttpServer } from './server/http-server.ts';
@@ -19,7 +19,16 @@ export interface AppOptions {
   /** In place of GitHub and of the core's decision; for tests and benches of the spine alone. */
   readonly edge?: GitHubEdge;
   readonly decide?: Decide;
+  /** In place of the machine's, so that a test decides what time it is. */
+  readonly time?: Time;
 }
+
+export interface Time {
+  readonly clock: Clock;
+  readonly timers: Timers;
+}
+
+const SYSTEM_TIME: Time = { clock: systemClock, timers: systemTimers };
 
 /** What runs behind any server: the store, and the worker that looks at what was woken. */
 export interface Engine extends Pick<WakePort, 'wake'> {
@@ -53,16 +62,15 @@ interface Parts {
 }
 
 async function assemble(options: AppOptions): Promise<Parts> {
-  const { config, log } = options;
+  const { config, log, time = SYSTEM_TIME } = options;
   const [edge, decide, store] = await Promise.all([
-    options.edge ?? connect(config, log),
+    options.edge ?? connect(config, log, time.clock),
     options.decide ?? coreDecision(),
     openStore(config.dataFolder),
   ]);
-  const time = { clock: systemClock, timers: systemTimers };
   const turn = reconcile({ ...edge, ...time, decide, random: Math.random, log });
   const worker = startWorker({ ...time, work: store.work, turn, random: Math.random, log });
-  const stopPruning = pruneHourly(store, log);
+  const stopPruning = pruneHourly(store, time, log);
   return {
     edge,
     store,
@@ -83,10 +91,11 @@ async function assemble(options: AppOptions): Promise<Parts> {
 
 /** Starts the app without a server, for a Probot that receives the deliveries: its handlers call `wake`. */
 export async function startEngine(options: AppOptions): Promise<Engine> {
+  const { clock } = options.time ?? SYSTEM_TIME;
   const { inbox, worker, stop } = await assemble(options);
   worker.wake();
   return {
-    wake: (woken) => inbox.accept({ ...woken, receivedAt: systemClock.now() }),
+    wake: (woken) => inbox.accept({ ...woken, receivedAt: clock.now() }),
     idle: worker.idle,
     stop,
   };
@@ -95,10 +104,11 @@ export async function startEngine(options: AppOptions): Promise<Engine> {
 /** Starts everything; rejects with one plain sentence when the store or the port can't be had. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, log } = options;
+  const { clock } = options.time ?? SYSTEM_TIME;
   const { edge, store, inbox, worker, stop } = await assemble(options);
   const bodies = bodyReader({ cap: config.bodyCap, budget: config.bodyCap + BODIES_BUDGET });
   const { verify, receive } = edge;
-  const intake = webhookIntake({ bodies, verify, receive, inbox, clock: systemClock, log });
+  const intake = webhookIntake({ bodies, verify, receive, inbox, clock, log });
   const { checkWritable } = store;
   const server = await startHttpServer({ ...config, intake, checkWritable, log }).catch(
     async (error: unknown) => {
@@ -123,9 +133,9 @@ export async function startApp(options: AppOptions): Promise<App> {
 }
 
 /** Loaded only here: with an edge of its own, a test or a bench needs nothing of it. */
-async function connect(config: Config, log: Log): Promise<GitHubEdge> {
+async function connect(config: Config, log: Log, clock: Clock): Promise<GitHubEdge> {
   const { connectGitHub } = await import('./connect-github.ts');
-  return connectGitHub(config, log);
+  return connectGitHub(config, log, clock);
 }
 
 async function coreDecision(): Promise<Decide> {
@@ -133,18 +143,18 @@ async function coreDecision(): Promise<Decide> {
   return decideWithRules();
 }
 
-function pruneHourly(store: Store, log: Log): () => void {
+function pruneHourly(store: Store, { clock, timers }: Time, log: Log): () => void {
   let cancel = (): void => {};
   async function prune(): Promise<void> {
     try {
-      const dropped = await store.prune(instant(systemClock.now() - KEPT));
+      const dropped = await store.prune(instant(clock.now() - KEPT));
       if (dropped > 0) log.info({ dropped }, 'old deliveries and idle subjects were dropped');
     } catch (error) {
       log.error({ error: String(error) }, 'old deliveries could not be dropped');
     }
   }
   function schedule(): void {
-    cancel = systemTimers.after(HOUR, () => {
+    cancel = timers.after(HOUR, () => {
       void prune();
       schedule();
     });

@@ -8,8 +8,12 @@ interface Pending {
 }
 
 export class FakeTime implements Clock, Timers {
-  private current = 1_000_000;
+  private current: number;
   private readonly pending = new Set<Pending>();
+
+  constructor(at = 1_000_000) {
+    this.current = at;
+  }
 
   now(): Instant {
     return instant(this.current);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
-import { type App, startApp } from '../../src/main.ts';
+import { type App, type AppOptions, startApp } from '../../src/main.ts';
 import type { Log } from '../../src/reconcile/ports.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import type { Permissions } from '../simulator/state/accounts.ts';
@@ -38,7 +38,7 @@ export interface Warden {
   stop(): Promise<void>;
 }
 
-export interface WardenOptions {
+export interface WardenOptions extends Pick<AppOptions, 'time'> {
   readonly log?: Log;
   /** Instead of those of the manifest, to see what the app does without some. */
   readonly permissions?: Permissions;
@@ -75,7 +75,11 @@ export async function startWarden(
   if (!reading.ok) throw new Error(reading.problems.join('\n'));
   const { config } = reading;
   const start = async () => {
-    const app = await startApp({ config, log: options.log ?? silent });
+    const app = await startApp({
+      config,
+      log: options.log ?? silent,
+      ...(options.time && { time: options.time }),
+    });
     registered.webhook.url = `${app.url}${config.webhookPath}`;
     return app;
   };
