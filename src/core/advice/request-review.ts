@@ -51,6 +51,14 @@ function noReviewer(
   return { text: md`now, because nobody reviewed it within ${limit}`, until: null };
 }
 
+/** Where the severity that is stated lets the confirmation come after the merge, the merge waits for nobody. */
+function confirmedFirst({ severity, policy }: Case): Markdown {
+  const stated = severity?.severity ?? null;
+  return stated !== null && policy.bypass.confirmation[stated] === 'after'
+    ? md``
+    : md` once the person named in the block has authorised it`;
+}
+
 /** How to go on without a reviewer, which a demand for a review has to come with. Whoever took that way is told by its own rule. */
 export function wayOut(look: ReviewLook, hotfix: Case): WayOut {
   if (hotfix.bypass !== null) return { text: null, until: null };
@@ -69,7 +77,7 @@ export function wayOut(look: ReviewLook, hotfix: Case): WayOut {
         ? later.text
         : md`now if ${now}, otherwise ${later.text}`;
   return {
-    text: md`No reviewer? The button “Add bypass block” lets it be merged without a review: ${when}.`,
+    text: md`No reviewer? The button “Add bypass block” lets it be merged without a review${confirmedFirst(hotfix)}: ${when}.`,
     until: later?.until ?? null,
   };
 }

@@ -313,7 +313,8 @@ describe('W8: code owners', () => {
 });
 
 describe('W9: the way out without a reviewer', () => {
-  const OUT = 'No reviewer? The button “Add bypass block” lets it be merged without a review: ';
+  const WITHOUT = 'No reviewer? The button “Add bypass block” lets it be merged without a review';
+  const OUT = `${WITHOUT} once the person named in the block has authorised it: `;
   const OTHERS = 'now if production is completely down or a security hole is being exploited';
 
   it('is said with the time from which the lack of a reviewer counts', () => {
@@ -331,6 +332,12 @@ describe('W9: the way out without a reviewer', () => {
   it('is not said again to whoever took it', () => {
     const body = '## Bypass Justification\n\n**Bypass Reason:** no-reviewer\n';
     expect(otherwise(say([], {}, { pull: { body } }))).toBeNull();
+  });
+
+  it('waits for nobody where the authorisation may be confirmed after the merge', () => {
+    const change = { body: '**Severity Level:** P0', readyAt: at(1) };
+    const verdict = say([], {}, { pull: change, now: at(3, 30) });
+    expect(otherwise(verdict)).toBe(`${WITHOUT}: now, because nobody reviewed it within 2 h.`);
   });
 
   it('has no time yet for a draft', () => {
