@@ -5,7 +5,7 @@ import { type Instant, instant, type PullNumber, type Subject } from '../model/i
 import { parseRunMark } from '../model/run-mark.ts';
 import { CHECK_NAME, type CheckContent, type Desired } from '../show/effects.ts';
 import { isHidden } from '../show/plan/checks.ts';
-import { judgedOthers, unjudgedOthers } from '../show/same-commit.ts';
+import { judgedOthers, withoutRun } from '../show/same-commit.ts';
 import type { Look } from './look.ts';
 
 /** Who waits for another pull request is not told when that one goes on to a new commit. */
@@ -35,8 +35,9 @@ function isAsWanted(
 
 /**
  * The others on the commit, once for each change of what the subject's run decides: whoever was judged at the same moment, or from a
- * read that lagged, judges again. One that is waited for is woken until it shows a run. It ends, because a verdict that only follows
- * theirs changes nothing for them.
+ * read that lagged, judges again. One that shows no run is woken until it does, into whichever base it goes: the delivery that told
+ * of it may be lost, and this run lets it pass meanwhile. It ends, because a verdict that only follows theirs changes nothing for
+ * them, and one that shows no run wakes nobody.
  */
 export function othersToWake(look: Look<PullFacts>, desired: Desired): readonly Subject[] {
   const { change, published } = look;
@@ -44,7 +45,7 @@ export function othersToWake(look: Look<PullFacts>, desired: Desired): readonly 
   // A new description is judged in the next turn, and the check is written then.
   if (check === undefined || desired.description !== null) return [];
   const isQuiet = isAsWanted(check, look);
-  const others = isQuiet ? unjudgedOthers(change, published) : change.sameHead.open;
+  const others = isQuiet ? withoutRun(change, published) : change.sameHead.open;
   const unlisted = isQuiet ? [] : judgedOthers(change, published).map(({ pull }) => pull);
   return pulls(look, [...others.map(({ number }) => number), ...unlisted]);
 }

@@ -27,15 +27,19 @@ export function judgedOthers(change: Change, { others }: Published): readonly Ot
   return others.filter(isOnHead(change)).filter(({ pull }) => mayBeOpen(change, pull));
 }
 
+/** Open ones that show no run, into whichever base. Whether they will show one, the policies of their bases tell. */
+export function withoutRun(change: Change, { others }: Published): readonly CarryingPull[] {
+  const onHead = others.filter(isOnHead(change));
+  return change.sameHead.open.filter(({ number }) => !onHead.some(({ pull }) => pull === number));
+}
+
 /**
  * Open ones into the same base that have not been judged. The same policy tells of both, so each of them will show a run;
  * whoever waited for one that never does would wait for ever.
  */
-export function unjudgedOthers(change: Change, { others }: Published): readonly CarryingPull[] {
+export function unjudgedOthers(change: Change, published: Published): readonly CarryingPull[] {
   if (change.kind === 'branch') return [];
-  const isJudged = (number: PullNumber) =>
-    others.filter(isOnHead(change)).some(({ pull }) => pull === number);
-  return change.sameHead.open.filter(({ base, number }) => base === change.base && !isJudged(number));
+  return withoutRun(change, published).filter(({ base }) => base === change.base);
 }
 
 /** Whether another one waits for this subject's verdict: it shows a run, and goes into the same base. */

@@ -92,4 +92,27 @@ describe('A1: the newest run on a commit', () => {
     world.edit(0, {});
     expect(world.settle()).toBe(1);
   });
+
+  it('wakes one that shows no run into whichever base it goes, because the delivery that told of it may be lost', () => {
+    const world = new SameCommitWorld(2, false);
+    world.edit(0, { isOpen: true });
+    world.settle();
+    world.edit(0, { base: 'develop' });
+    world.settle();
+    expect(world.newest()).toBe('neutral');
+    world.edit(1, { isOpen: true });
+    world.queue.length = 0;
+    world.edit(0, {});
+    expect(world.settle()).toBeLessThanOrEqual(4);
+    expect(world.newest()).toBe('failure');
+  });
+
+  it('wakes one that never shows a run no more than once a turn', () => {
+    const world = new SameCommitWorld(2, false);
+    world.edit(0, { isOpen: true });
+    world.edit(1, { isOpen: true, base: 'develop' });
+    world.settle();
+    world.edit(0, {});
+    expect(world.settle()).toBe(2);
+  });
 });
