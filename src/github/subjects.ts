@@ -15,6 +15,7 @@ import {
 import { parseRunMark } from '../core/model/run-mark.ts';
 import type { Hint } from '../reconcile/hints.ts';
 import { accountOf } from './read/answer-facts.ts';
+import { recordDigest } from './record-digest.ts';
 
 /** The repository that sent a delivery. */
 export interface Place {
@@ -114,20 +115,48 @@ function idHint(kind: 'comment' | 'review', id: number): readonly Hint[] {
   return Number.isSafeInteger(id) && id > 0 ? [{ kind, id }] : [];
 }
 
+/** The record as deliveries about pull requests and reviews have it. */
+interface DeliveredPull {
+  head: { sha: string };
+  base: { ref: string };
+  state: string;
+  title: string;
+  body: string | null;
+  draft?: boolean;
+  labels: readonly { name: string }[];
+  updated_at: string;
+}
+
+function updatedHint({
+  base,
+  state,
+  title,
+  body,
+  draft,
+  labels,
+  updated_at,
+}: DeliveredPull): readonly Hint[] {
+  const at = parseInstant(updated_at);
+  if (at === null) return [];
+  const record = recordDigest({
+    isOpen: state === 'open',
+    isDraft: draft ?? false,
+    base: base.ref,
+    title,
+    body,
+    labels: labels.map(({ name }) => name),
+  });
+  return [{ kind: 'updated', at, record }];
+}
+
 /** GitHub tells the replaced commit only with a push. */
-export function pullHints(payload: {
-  pull_request: { head: { sha: string }; updated_at: string };
-  before?: string;
-}): readonly Hint[] {
-  const at = parseInstant(payload.pull_request.updated_at);
-  return [
-    ...headHint(payload.pull_request.head.sha, payload.before ?? null),
-    ...(at === null ? [] : [{ kind: 'updated', at } as const]),
-  ];
+export function pullHints(payload: { pull_request: DeliveredPull; before?: string }): readonly Hint[] {
+  const { pull_request: pull, before = null } = payload;
+  return [...headHint(pull.head.sha, before), ...updatedHint(pull)];
 }
 
 export function reviewHints(payload: {
-  pull_request: { head: { sha: string }; updated_at: string };
+  pull_request: DeliveredPull;
   review: { id: number };
 }): readonly Hint[] {
   return [...pullHints(payload), ...idHint('review', payload.review.id)];

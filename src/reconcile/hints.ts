@@ -8,8 +8,8 @@ export type Hint =
   | { readonly kind: 'head'; readonly sha: Sha; readonly before: Sha | null }
   /** The head of the merge group that the pull request is in. */
   | { readonly kind: 'queue-head'; readonly sha: Sha }
-  /** The pull request's own record (its description, base, state) as it was changed at that moment. */
-  | { readonly kind: 'updated'; readonly at: Instant }
+  /** The pull request's own record (its description, base, state, labels) as it was changed in that second; `record` is its digest. */
+  | { readonly kind: 'updated'; readonly at: Instant; readonly record: string }
   | { readonly kind: 'comment'; readonly id: number }
   | { readonly kind: 'review'; readonly id: number };
 
@@ -28,13 +28,23 @@ export interface Seen {
   readonly queueHead: Sha | null | undefined;
   /** When the record was changed last. */
   readonly updatedAt: Instant | null;
+  /** The digest of the record. */
+  readonly record: string | null;
   readonly comments: ReadonlySet<number> | null;
   readonly reviews: ReadonlySet<number> | null;
 }
 
 /** What is seen of a subject that has nothing but commits. */
 export function onlyHead(head: Sha): Seen {
-  return { head, commits: new Set(), queueHead: undefined, updatedAt: null, comments: null, reviews: null };
+  return {
+    head,
+    commits: new Set(),
+    queueHead: undefined,
+    updatedAt: null,
+    record: null,
+    comments: null,
+    reviews: null,
+  };
 }
 
 /** The hint as the store keeps it. */
@@ -45,7 +55,7 @@ export function hintText(hint: Hint): string {
     case 'queue-head':
       return `queue-head ${hint.sha}`;
     case 'updated':
-      return `updated ${hint.at}`;
+      return `updated ${hint.at} ${hint.record}`;
     case 'comment':
     case 'review':
       return `${hint.kind} ${hint.id}`;
@@ -67,7 +77,7 @@ export function parseHint(text: string): Hint | null {
     case 'queue-head':
       return sha === null || second !== undefined ? null : { kind, sha };
     case 'updated':
-      return id === null ? null : { kind, at: instant(id) };
+      return number === null || second === undefined ? null : { kind, at: instant(number), record: second };
     case 'comment':
     case 'review':
       return id === null ? null : { kind, id };
@@ -85,7 +95,9 @@ export function lacks(hint: Hint, seen: Seen): boolean {
     case 'queue-head':
       return seen.queueHead !== undefined && hint.sha !== seen.queueHead;
     case 'updated':
-      return seen.updatedAt !== null && seen.updatedAt < hint.at;
+      if (seen.updatedAt === null || seen.updatedAt > hint.at) return false;
+      // Of two changes within one second, the time does not tell which one is shown.
+      return seen.updatedAt < hint.at || (seen.record !== null && seen.record !== hint.record);
     case 'comment':
       return seen.comments !== null && !seen.comments.has(hint.id);
     case 'review':

@@ -15,6 +15,7 @@ const SEEN: Seen = {
   commits: new Set([A, B]),
   queueHead: C,
   updatedAt: instant(5_000),
+  record: 'a1',
   comments: new Set([1, 2]),
   reviews: new Set([7]),
 };
@@ -32,9 +33,27 @@ describe('a snapshot', () => {
     ['shows another merge group', { kind: 'queue-head', sha: A }, {}, true],
     ['shows no merge group', { kind: 'queue-head', sha: C }, { queueHead: null }, true],
     ['may not show merge groups', { kind: 'queue-head', sha: C }, { queueHead: undefined }, false],
-    ['shows the record as it is', { kind: 'updated', at: instant(5_000) }, {}, false],
-    ['shows an older record', { kind: 'updated', at: instant(5_001) }, {}, true],
-    ['has a record without a time', { kind: 'updated', at: instant(5_001) }, { updatedAt: null }, false],
+    ['shows the record as it is', { kind: 'updated', at: instant(5_000), record: 'a1' }, {}, false],
+    [
+      'shows another record of the same second',
+      { kind: 'updated', at: instant(5_000), record: 'b2' },
+      {},
+      true,
+    ],
+    ['shows a later record', { kind: 'updated', at: instant(4_000), record: 'b2' }, {}, false],
+    [
+      'cannot tell the record',
+      { kind: 'updated', at: instant(5_000), record: 'b2' },
+      { record: null },
+      false,
+    ],
+    ['shows an older record', { kind: 'updated', at: instant(5_001), record: 'a1' }, {}, true],
+    [
+      'has a record without a time',
+      { kind: 'updated', at: instant(5_001), record: 'a1' },
+      { updatedAt: null },
+      false,
+    ],
     ['shows a comment', { kind: 'comment', id: 2 }, {}, false],
     ['lacks a comment', { kind: 'comment', id: 3 }, {}, true],
     ['does not list all comments', { kind: 'comment', id: 3 }, { comments: null }, false],
@@ -51,7 +70,7 @@ describe('a promise', () => {
     [`head ${A}`, head(A)],
     [`head ${A} ${B}`, head(A, B)],
     [`queue-head ${A}`, { kind: 'queue-head', sha: A }],
-    ['updated 1767582540000', { kind: 'updated', at: instant(1_767_582_540_000) }],
+    ['updated 1767582540000 a1', { kind: 'updated', at: instant(1_767_582_540_000), record: 'a1' }],
     ['comment 5', { kind: 'comment', id: 5 }],
     ['review 4294967296123', { kind: 'review', id: 4_294_967_296_123 }],
   ])('is kept as %j', (text, hint) => {
@@ -136,7 +155,7 @@ describe('patience', () => {
   });
 
   it('of a record that is only older is judged at once, and looked at again', () => {
-    const edited = waiting({ kind: 'updated', at: instant(6_000) });
+    const edited = waiting({ kind: 'updated', at: instant(6_000), record: 'a1' });
     expect(patience([edited], SEEN, instant(RECEIVED))).toEqual({ until: RECEIVED + 1_000, judges: true });
     expect(patience([edited, missing], SEEN, instant(RECEIVED))).toEqual({
       until: RECEIVED + 1_000,

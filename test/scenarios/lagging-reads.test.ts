@@ -4,7 +4,7 @@ import { FakeTime } from '../reconcile/fake-time.ts';
 import { ManualClock } from '../simulator/clock.ts';
 import { LAG_KINDS } from '../simulator/lag/lag.ts';
 import { completeDescription } from '../support/descriptions.ts';
-import { type Scenario, startScenario } from '../support/scenario.ts';
+import { OWNER, REPO, type Scenario, startScenario } from '../support/scenario.ts';
 
 const LAG = 2_000;
 const REVIEW_ONLY = 'rules:\n  tests-included: off\n';
@@ -104,3 +104,32 @@ it('waits across a restart', async () => {
   await pass(10);
   expect(await shown(number)).toEqual({ checks: ['failure'], comments: ['hotfix-warden[bot]'] });
 });
+
+/** Moves to the beginning of a second, so that what is changed twice from there has one `updated_at`. */
+async function toTheSecond(): Promise<void> {
+  const rest = 1_000 - (clock.now().getTime() % 1_000) + 50;
+  clock.advance(rest / 1_000);
+  await time.pass(rest);
+}
+
+it.each<[string, (number: number) => Promise<unknown>, (number: number) => Promise<unknown>]>([
+  ['description', (number) => story.edit(number, completeDescription()), (number) => story.edit(number, '')],
+  ['base', (number) => retarget(number, 'develop'), (number) => retarget(number, 'main')],
+])('judges the later of two changes of the %s within one second', async (_, first, second) => {
+  await story.push();
+  const number = await story.openPull({ body: '' });
+  await story.approve(number);
+  await toTheSecond();
+  story.simulator.world.lag.set('pull', 500);
+  await first(number);
+  clock.advance(0.62);
+  await time.pass(620);
+  await second(number);
+  await pass(10);
+  expect((await shown(number)).checks).toEqual(['failure']);
+});
+
+async function retarget(number: number, base: string): Promise<void> {
+  await story.github.octokit.rest.pulls.update({ owner: OWNER, repo: REPO, pull_number: number, base });
+  await story.warden.settled();
+}

@@ -17,6 +17,7 @@ import {
 import type { Seen } from '../../reconcile/hints.ts';
 import type { Snapshot } from '../../reconcile/ports.ts';
 import type { Answer } from '../client/graphql.ts';
+import { recordDigest } from '../record-digest.ts';
 import type { CheckSuitesAnswer, CommentPage, Listed, PullAnswer } from './answer.ts';
 import { accountOf, isForbidden, permissionMissing } from './answer-facts.ts';
 import {
@@ -136,7 +137,7 @@ function pullFacts({ subject, pull, names, viewer, answer }: FoundPull, rest: Pu
 
 function seenIn(
   { head, commits, queueHead }: PullFacts,
-  { updatedAt }: PullAnswer,
+  { updatedAt, state, isDraft, baseRefName, title, body, labels }: PullAnswer,
   { reviewIds, comments }: PullRest,
 ): Seen {
   const shas = commits.known ? commits.value.flatMap(({ sha }) => sha ?? []) : [];
@@ -146,6 +147,17 @@ function seenIn(
     commits: new Set(shas),
     queueHead: queueHead.known ? queueHead.value : undefined,
     updatedAt: parseInstant(updatedAt),
+    record:
+      labels === null
+        ? null
+        : recordDigest({
+            isOpen: state === 'OPEN',
+            isDraft,
+            base: baseRefName,
+            title,
+            body,
+            labels: labels.nodes.map(({ name }) => name),
+          }),
     comments:
       ids.length < MOST_COMMENTS && !ids.includes(null) ? new Set(ids.filter((id) => id !== null)) : null,
     reviews: reviewIds,

@@ -133,6 +133,7 @@ it('what deliveries may promise is what the snapshot shows', async () => {
     commits: new Set([OLD, HEAD]),
     queueHead: null,
     updatedAt: Date.parse('2026-03-04T02:13:00Z'),
+    record: expect.stringMatching(/^[0-9a-f]{16}$/),
     comments: new Set([5, 6]),
     reviews: new Set([4_294_967_296_123]),
   });
