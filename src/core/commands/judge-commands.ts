@@ -153,6 +153,10 @@ function needsOf({ author, parsed }: CommandComment, { policy }: CommandContext)
   return [{ kind: 'permission', login: author.login }, ...membershipNeeds(author.login, groups)];
 }
 
+function holdsDenial({ parsed }: CommandComment): boolean {
+  return parsed.some((one) => one.kind === 'command' && one.command.kind === 'deny');
+}
+
 export function judgeCommands(
   facts: Facts,
   policy: Policy,
@@ -177,7 +181,8 @@ export function judgeCommands(
       continue;
     }
     const isOpen = comment.answer === null;
-    if (isOpen && open === MOST_COMMENTS) continue;
+    // A denial stops a merge at once: no flood before it makes it wait.
+    if (isOpen && open >= MOST_COMMENTS && !holdsDenial(one)) continue;
     if (isOpen) open += 1;
     const judgements = parsed.map((command) => judgeCommand(command, comment, author, context));
     if (judgements.some(({ kind }) => kind === 'unread')) {

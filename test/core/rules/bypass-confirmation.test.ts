@@ -269,6 +269,12 @@ describe('a denial', () => {
       expect(holds({ comments, severity })).toBe(expected);
   });
 
+  it('is not held up by a flood of commands before it', () => {
+    const flood = Array.from({ length: 250 }, () => says('/hotfix status', 'eve', 5));
+    expect(holds({ comments: [...flood, deny()], severity: 'CRITICAL' })).toBe(false);
+    expect(holds({ comments: [says(AUTHORISE, 'grace', 4), ...flood, deny()] })).toBe(false);
+  });
+
   it('is said at once, firmly, with the way back', () => {
     const comments = [says(AUTHORISE), deny()];
     expect(said({ comments })).toEqual([DENIED]);
