@@ -1,6 +1,7 @@
 // The lines of a comment that are its author's own text: those of its paragraphs, as CommonMark reads them. Lines of quotes
 // and their lazy continuations, of code, of HTML and of quoted mail are somebody else's words, or examples.
 import MarkdownIt, { type Token } from 'markdown-it';
+import { QUOTING_ELEMENTS } from '../model/quoting-elements.ts';
 import { mailBegins } from './quoted-mail.ts';
 
 /** Underlined headings are left out: the "--" of a signature below a command must not make a heading of the command. */
@@ -20,8 +21,8 @@ markdown.inline.ruler.before('escape', 'line_start', (state) => {
   return true;
 });
 
-/** Tags whose content is shown as code or as a quote. */
-const QUOTING = /<(\/?)(?:blockquote|pre|code)\b/gi;
+/** Tags whose content nobody says. */
+const QUOTING = new RegExp(`<(/?)(?:${QUOTING_ELEMENTS})(?=[\\s/>])`, 'gi');
 
 /** How many of these tags are open behind a piece of HTML. */
 function depthAfter(html: string, before: number): number {

@@ -8,7 +8,7 @@ import type { PullFacts } from '../model/facts/pull.ts';
 import { type Login, sameLogin } from '../model/ids.ts';
 import { type Markdown, md } from '../model/markdown.ts';
 import type { Policy } from '../policy/policy.ts';
-import { fillTemplate } from '../template/fill.ts';
+import { closeOpen, fillTemplate } from '../template/fill.ts';
 import { bypassForm } from './bypass-form.ts';
 import type { CheckAction, Desired } from './effects.ts';
 import { LONGEST_DESCRIPTION } from './longest-description.ts';
@@ -62,7 +62,9 @@ function pressed(button: string, body: string, policy: Policy): string {
       return fillTemplate(template, body, new Map());
     }
     case ADD_BYPASS_BLOCK.identifier: {
-      return readBypass(body, policy) === null ? `${body.trimEnd()}\n\n${bypassForm(policy)}\n` : body;
+      if (readBypass(body, policy) !== null) return body;
+      // Behind a fence or a comment that nobody closed, the form would be a part of it.
+      return `${closeOpen(body).trimEnd()}\n\n${bypassForm(policy)}\n`;
     }
     default:
       return body;

@@ -40,7 +40,7 @@ function fillOnce(template: Template, body: string, wanted: ReadonlyMap<number, 
 }
 
 /** Closes each open fence or comment where it is read as ending: above the next heading. */
-function closeOpen(body: string): string {
+export function closeOpen(body: string): string {
   const { lines, unclosed } = readLines(body, () => false);
   if (unclosed.length === 0) return body;
   const edit = new BodyEdit(body);

@@ -388,3 +388,44 @@ describe('W12: who authorised it', () => {
     expect(neededPeople(judged('', null).needs)).toEqual([]);
   });
 });
+
+describe('a block that its writer only shows or hides', () => {
+  const text = block().trim();
+  const indented = text.replace(/^/gm, '   ');
+
+  it.each([
+    ['in a fence that nobody closes', `\`\`\`\n${text}`],
+    ['in a fence that a tab’s width keeps open', `\`\`\`\n    \`\`\`\n${text}\n\`\`\``],
+    ['in a fence of a numbered list', `1. \`\`\`\n${indented}\n   \`\`\``],
+    ['in a comment that nobody closes', `<!-- later\n${text}`],
+    ['in a declaration', `<!DOCTYPE\n${text}\n>`],
+    ['in an instruction', `<?php\n${text}\n?>`],
+    [
+      'in a quote with a long attribute',
+      `<blockquote cite="${'a'.repeat(300)}">\n\n${text}\n\n</blockquote>`,
+    ],
+    [
+      'in a quote that a code span does not end',
+      `<blockquote>\n\n\`</blockquote>\`\n\n${text}\n\n</blockquote>`,
+    ],
+    [
+      'in a quote that a comment does not end',
+      `<blockquote>\n<!-- </blockquote> -->\n\n${text}\n\n</blockquote>`,
+    ],
+    ['in a short quote', `<q>\n\n${text}\n\n</q>`],
+    ['as the output of a program', `<samp>\n\n${text}\n\n</samp>`],
+  ])('is none: %s', (_, body) => {
+    expect(readBypass(`${completeDescription()}\n${body}\n`, workflowPolicy)).toBeNull();
+  });
+
+  it.each([
+    ['behind a closed comment', `<!-- a hint -->\n${text}`],
+    ['behind a closed quote', `<blockquote>\n\nIt is down.\n\n</blockquote>\n\n${text}`],
+    ['behind a tag in a code span', `Use \`<blockquote>\` there.\n\n${text}`],
+    ['in details', `<details><summary>Bypass</summary>\n\n${text}\n\n</details>`],
+    ['with a comment before a label', text.replace('**Authorized', '<!-- who? --> **Authorized')],
+  ])('is one: %s', (_, body) => {
+    const read = readBypass(`${completeDescription()}\n${body}\n`, workflowPolicy);
+    expect(read).toMatchObject({ open: [], authoriser: { login: 'grace' } });
+  });
+});

@@ -50,6 +50,13 @@ describe('B5: repair in one click', () => {
     );
   });
 
+  it.each(['```\nlog', '<!-- later'])('adds the bypass block once behind what nobody closed: %j', (open) => {
+    const body = `${completeDescription()}\n${open}\n`;
+    const once = pressed(body, [press('add-bypass-block')]).body;
+    expect(readBypass(once, policy)).not.toBeNull();
+    expect(pressed(once, [press('add-bypass-block')]).body).toBe(once);
+  });
+
   it.each(['workflow', 'log', 'emergency-fix', 'speckit'])(
     'offers the reasons as lines, and the one that is kept is read back: %s',
     (playbook) => {
