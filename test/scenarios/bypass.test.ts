@@ -111,6 +111,16 @@ it('somebody with write access writes it, the person named confirms it, and a pu
   expect(await verdict(number)).toMatch(/^success/);
 });
 
+it('an outsider’s P0 waits for the person named, although somebody with write access ticked a box in its description', async () => {
+  const body = `${completeDescription()}${BLOCK}`;
+  const number = await openFromFork(body.replace('- [x]', '- [ ]'));
+  await edit(number, body, 'linus');
+  expect(await verdict(number)).toMatch(/^failure/);
+  expect(await shown(number)).toContain('Ask `grace` to comment `/hotfix authorise`');
+  await comment(number, '/hotfix authorise', REVIEWER);
+  expect(await verdict(number)).toMatch(/^success/);
+});
+
 it('at P0 it may go out before the confirmation, and a denial stops it at once', async () => {
   await story.push(BRANCH, { files: FILES });
   clock.advance(5);

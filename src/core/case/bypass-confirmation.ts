@@ -51,29 +51,33 @@ export function writerStanding(pull: PullFacts, facts: Facts): WriterStanding {
 }
 
 /**
- * Who stated the severity that counts, where it could let the confirmation come after the merge; null where nobody is known, and
- * where nothing depends on it.
+ * Who has to have write access for the confirmation to come after the merge: whoever stated the severity, and whoever opened the pull
+ * request. Somebody else's edit of a description takes over its block and its severity, be it for a box that was ticked. Null where
+ * one of them is not known; empty where nothing depends on it.
  */
-export function severityWriter(
+export function vouchersOf(
   pull: PullFacts,
   severity: StatedSeverity | null,
   { confirmation }: PolicyBypass,
-): Login | null {
-  if (severity === null || severity.severity === null) return null;
-  if (confirmation[severity.severity] === 'before') return null;
+): readonly (Login | null)[] {
+  if (severity === null || severity.severity === null) return [];
+  if (confirmation[severity.severity] === 'before') return [];
   const { place, act } = severity.counts;
-  return place === 'description' ? writerOf(pull) : (act?.by ?? null);
+  const stated = place === 'description' ? writerOf(pull) : (act?.by ?? null);
+  return [stated, pull.author?.kind === 'user' ? pull.author.login : null];
 }
 
-/** A severity without write access behind it opens no gate, so it counts as none here. */
+/** Without write access behind both, what is said opens no gate. */
 function confirmationDue(
   pull: PullFacts,
   facts: Facts,
   severity: StatedSeverity | null,
   bypass: PolicyBypass,
 ): Confirmation {
-  const writer = severityWriter(pull, severity, bypass);
-  return writer !== null && hasPermission(facts, writer, 'write').kind === 'member' ? 'after' : 'before';
+  const people = vouchersOf(pull, severity, bypass);
+  const mayWrite = (one: Login | null) =>
+    one !== null && hasPermission(facts, one, 'write').kind === 'member';
+  return people.length > 0 && people.every(mayWrite) ? 'after' : 'before';
 }
 
 function hasApproved(login: Login, { reviews, head }: PullFacts): boolean {

@@ -12,7 +12,7 @@ import {
   denialsIn,
   type PersonStanding,
   personStanding,
-  severityWriter,
+  vouchersOf,
   type WriterStanding,
   writerStanding,
 } from './bypass-confirmation.ts';
@@ -102,7 +102,7 @@ function needsOf(
 ): readonly Need[] {
   const people = [
     writer.kind === 'nobody' ? null : writer.login,
-    severityWriter(pull, severity, bypass),
+    ...vouchersOf(pull, severity, bypass),
   ].filter((one) => one !== null);
   return [
     ...(login === null ? [] : membershipNeeds(login, bypass.authorisedBy)),

@@ -239,6 +239,18 @@ describe('by severity before or after the merge', () => {
       [],
       true,
     ],
+    [
+      'an outsider, before somebody edited the text',
+      { author: user('eve'), bodyEdit: act('linus', 5) },
+      [],
+      false,
+    ],
+    [
+      'a bot, before somebody edited the text',
+      { author: { login: login('robo'), kind: 'bot' }, bodyEdit: act('linus', 5) },
+      [],
+      false,
+    ],
     ['a label without it', { labels: ['P0'], labelActs: new Map([['P0', act('tim', 5)]]) }, [], false],
     [
       'a label of nobody knows whom',
