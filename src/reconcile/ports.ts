@@ -27,7 +27,13 @@ export interface Snapshot {
 export type GitHubError =
   | { readonly kind: 'not-found'; readonly message: string }
   | { readonly kind: 'forbidden'; readonly message: string; readonly permission: string | null }
-  | { readonly kind: 'rate-limited'; readonly message: string; readonly retryAt: Instant }
+  /** `comments`: only new comments are refused, by this app's own budget. Everything else may go on. */
+  | {
+      readonly kind: 'rate-limited';
+      readonly message: string;
+      readonly retryAt: Instant;
+      readonly only?: 'comments';
+    }
   | { readonly kind: 'conflict'; readonly message: string }
   | { readonly kind: 'transient'; readonly message: string };
 

@@ -94,7 +94,10 @@ export function whatNext(clock: Clock, random: () => number, log: Log): WhatNext
   ): TurnOutcome | null {
     switch (result.kind) {
       case 'limited':
-        return paused(claim, result.why, result.until);
+        // A flood of comments to answer must hold up nobody's verdict: what is wanted meanwhile is looked at.
+        return result.only === 'comments'
+          ? { kind: 'wait', at: result.until, wakes }
+          : paused(claim, result.why, result.until);
       case 'transient':
         return later(claim, result.why);
       case 'conflict':

@@ -325,6 +325,14 @@ test("a rate limit holds the whole installation's subjects, and nobody else's", 
   expect(await run(claimOf('acme/shop#13'))).toMatchObject({ kind: 'done' });
 });
 
+test('comments beyond the app’s own budget hold up nothing but themselves', async () => {
+  const until = instant(1_000_000 + MINUTE);
+  const limited = { kind: 'limited', why: '80 comments a minute', until, only: 'comments' } as const;
+  const { run } = setUp(new FakeGitHub([], [limited]), () => effects([comment('hello')]));
+  expect(await run(claimOf('acme/shop#12'))).toMatchObject({ kind: 'wait', at: until });
+  expect(await run(claimOf('acme/shop#13'))).toMatchObject({ kind: 'done' });
+});
+
 test('a turn that was given up writes nothing more', async () => {
   const github = new FakeGitHub();
   const abort = new AbortController();

@@ -201,6 +201,7 @@ export type EffectResult =
   /** Somebody else wrote at the same moment: what is shown has to be read again. */
   | { readonly kind: 'conflict'; readonly why: string }
   /** A limit of GitHub's is used up until then. */
-  | { readonly kind: 'limited'; readonly why: string; readonly until: Instant }
+  /** `comments`: the limit is of new comments alone. */
+  | { readonly kind: 'limited'; readonly why: string; readonly until: Instant; readonly only?: 'comments' }
   /** It may work when it is tried again. */
   | { readonly kind: 'transient'; readonly why: string };

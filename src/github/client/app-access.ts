@@ -69,7 +69,15 @@ export function appAccess(options: AccessOptions): AppAccess {
     const exceeded = budget.take(installation, kind, clock.now());
     if (exceeded !== null) {
       const message = `This installation has used up its ${exceeded.what}`;
-      return { ok: false, error: { kind: 'rate-limited', message, retryAt: exceeded.until } };
+      return {
+        ok: false,
+        error: {
+          kind: 'rate-limited',
+          message,
+          retryAt: exceeded.until,
+          ...(exceeded.only && { only: exceeded.only }),
+        },
+      };
     }
     try {
       const result = await send(await octokit.as(installation));

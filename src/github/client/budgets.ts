@@ -28,6 +28,8 @@ export type RequestKind = 'read' | 'write' | 'comment';
 export interface UsedUp {
   readonly what: string;
   readonly until: Instant;
+  /** Whether other requests may still go. */
+  readonly only?: 'comments';
 }
 
 export interface Budgets {
@@ -77,7 +79,7 @@ export function budgets(limits: Limits): Budgets {
     if (writes >= limits.writesPerMinute) return { what: `${limits.writesPerMinute} writes a minute`, until };
     return kind === 'write' || comments < limits.commentsPerMinute
       ? null
-      : { what: `${limits.commentsPerMinute} comments a minute`, until };
+      : { what: `${limits.commentsPerMinute} comments a minute`, until, only: 'comments' as const };
   }
 
   return {

@@ -46,7 +46,12 @@ function failed(error: GitHubError): EffectResult {
     case 'forbidden':
       return { kind: 'refused', why: error.message, permission: error.permission };
     case 'rate-limited':
-      return { kind: 'limited', why: error.message, until: error.retryAt };
+      return {
+        kind: 'limited',
+        why: error.message,
+        until: error.retryAt,
+        ...(error.only && { only: error.only }),
+      };
     case 'transient':
       return { kind: 'transient', why: error.message };
   }

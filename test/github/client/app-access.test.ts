@@ -261,6 +261,7 @@ describe('pace', () => {
         kind: 'rate-limited',
         message: `This installation has used up its 3 ${kind} a minute`,
         retryAt: NOW + 60_000,
+        ...(kind === 'comments' ? { only: 'comments' } : {}),
       };
       expect(all.slice(3)).toEqual([
         { ok: false, error },
