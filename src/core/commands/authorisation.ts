@@ -140,9 +140,14 @@ function mayAuthorise(
       // A refusal to authorise is safe at any time, and holds for later commits too.
       if (kind === 'deny') return ALLOWED;
       // Whoever authorises has seen what is authorised: a block that is written later is not meant.
-      if (readBypass(pull.body, policy) === null)
+      const block = readBypass(pull.body, policy);
+      if (block === null)
         return refused(
           md`The description has no bypass block, so there is nothing to authorise. Press “Add bypass block” under the check, fill in the form, and comment again. To take back a denial, delete its comment`,
+        );
+      if (block.authoriser.login === null || block.reason.choice.state === 'none')
+        return refused(
+          md`The bypass block does not say yet why the review is left out and who authorises it. Fill in the form, and comment again. To take back a denial, delete its comment`,
         );
       return notOfThisHead(comment, pull) ?? ALLOWED;
     }

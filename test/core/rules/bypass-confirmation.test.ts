@@ -182,6 +182,17 @@ describe('the person named confirms it', () => {
     expect(said(scene)).toEqual(expected ? [] : [ASKED]);
   });
 
+  it.each([
+    ['has no answers', '\n## Emergency Bypass Justification\n'],
+    ['names nobody', block('')],
+    ['has no reason', block().replace('Production is completely down: nobody can pay', '')],
+  ])('not by authorising a block that %s', (_, unfilled) => {
+    const body = completeDescription({ severity: 'HIGH' }) + unfilled;
+    expect(
+      judged({ comments: CONFIRMED, pull: { body } }).commands[0]?.commands[0]?.refusal?.markdown,
+    ).toMatch(/^The bypass block does not say yet/);
+  });
+
   it('again after each push', () => {
     const answer = { kind: 'accepted', at: at(11) } as const;
     const comments = [says(AUTHORISE, 'grace', 10, { answer })];
