@@ -177,10 +177,10 @@ describe('B1: what a delivery promises', () => {
   const SHA = '[0-9a-f]{40}';
 
   it.each<[string, RegExp]>([
-    ['pull-request-opened', new RegExp(`^head ${SHA},updated \\d+$`)],
-    ['pull-request-synchronize', new RegExp(`^head ${SHA} ${SHA},updated \\d+$`)],
-    ['pull-request-edited', new RegExp(`^head ${SHA},updated \\d+$`)],
-    ['pull-request-review-submitted', new RegExp(`^head ${SHA},updated \\d+,review \\d+$`)],
+    ['pull-request-opened', new RegExp(`^head ${SHA},updated \\d+ [0-9a-f]{16}$`)],
+    ['pull-request-synchronize', new RegExp(`^head ${SHA} ${SHA},updated \\d+ [0-9a-f]{16}$`)],
+    ['pull-request-edited', new RegExp(`^head ${SHA},updated \\d+ [0-9a-f]{16}$`)],
+    ['pull-request-review-submitted', new RegExp(`^head ${SHA},updated \\d+ [0-9a-f]{16},review \\d+$`)],
     ['issue-comment-created', /^comment \d+$/],
     ['push', new RegExp(`^head ${SHA}( ${SHA})?$`)],
     ['merge-group-checks-requested', new RegExp(`^queue-head ${SHA}$`)],

@@ -15,7 +15,7 @@ import {
 import { parseRunMark } from '../core/model/run-mark.ts';
 import type { Hint } from '../reconcile/hints.ts';
 import { accountOf } from './read/answer-facts.ts';
-import { recordDigest } from './record-digest.ts';
+import { recordDigest } from './read/record-digest.ts';
 
 /** The repository that sent a delivery. */
 export interface Place {

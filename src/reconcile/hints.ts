@@ -119,6 +119,15 @@ function isReplaced({ hint, receivedAt }: WaitingHint, others: readonly WaitingH
           other.kind === 'queue-head' && other.sha === seen.queueHead && at > receivedAt,
       );
     case 'updated':
+      // The later delivery of one second that tells what is shown. Labels that this app sets itself come in such rows.
+      return others.some(
+        ({ hint: other, receivedAt: at }) =>
+          other.kind === 'updated' &&
+          other.at === hint.at &&
+          other.at === seen.updatedAt &&
+          other.record === seen.record &&
+          at >= receivedAt,
+      );
     case 'comment':
     case 'review':
       return false;

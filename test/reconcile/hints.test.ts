@@ -163,6 +163,15 @@ describe('patience', () => {
     });
   });
 
+  it('of one second waits for what the later delivery tells', () => {
+    const other = waiting({ kind: 'updated', at: instant(5_000), record: 'b2' }, RECEIVED + 1);
+    const shown = (at: number) =>
+      waiting({ kind: 'updated', at: instant(5_000), record: 'a1' }, RECEIVED + at);
+    const now = instant(RECEIVED + 10);
+    expect(patience([shown(0), other], SEEN, now)).toEqual({ until: RECEIVED + 1_001, judges: true });
+    expect(patience([other, shown(2)], SEEN, now).until).toBeNull();
+  });
+
   it('comments that are deleted at once cannot keep a verdict away', () => {
     const gone = [0, 20_000, 40_000].map((at) => waiting({ kind: 'comment', id: 100 + at }, RECEIVED + at));
     expect(patience(gone.slice(0, 2), SEEN, instant(RECEIVED + 20_000))).toMatchObject({ judges: false });

@@ -17,7 +17,6 @@ import {
 import type { Seen } from '../../reconcile/hints.ts';
 import type { Snapshot } from '../../reconcile/ports.ts';
 import type { Answer } from '../client/graphql.ts';
-import { recordDigest } from '../record-digest.ts';
 import type { CheckSuitesAnswer, CommentPage, Listed, PullAnswer } from './answer.ts';
 import { accountOf, isForbidden, permissionMissing } from './answer-facts.ts';
 import {
@@ -37,6 +36,7 @@ import {
   readyAtOf,
   seenAtOf,
 } from './pull-parts.ts';
+import { recordDigest } from './record-digest.ts';
 
 /** The name that GitHub gives to the head of every pull request, forks and deleted ones included. */
 export function pullRef(subject: PullSubject): string {
