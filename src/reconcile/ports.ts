@@ -27,7 +27,7 @@ export interface Snapshot {
 export type GitHubError =
   | { readonly kind: 'not-found'; readonly message: string }
   | { readonly kind: 'forbidden'; readonly message: string; readonly permission: string | null }
-  /** `comments`: only new comments are refused, by this app's own budget. Everything else may go on. */
+  /** `only`: new comments alone are refused, by this app's own budget. Everything else may go on. */
   | {
       readonly kind: 'rate-limited';
       readonly message: string;

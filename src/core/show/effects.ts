@@ -200,8 +200,7 @@ export type EffectResult =
   | { readonly kind: 'refused'; readonly why: string; readonly permission: string | null }
   /** Somebody else wrote at the same moment: what is shown has to be read again. */
   | { readonly kind: 'conflict'; readonly why: string }
-  /** A limit of GitHub's is used up until then. */
-  /** `comments`: the limit is of new comments alone. */
+  /** A limit is used up until then; `only`: the limit of new comments, so that everything else may go on. */
   | { readonly kind: 'limited'; readonly why: string; readonly until: Instant; readonly only?: 'comments' }
   /** It may work when it is tried again. */
   | { readonly kind: 'transient'; readonly why: string };
