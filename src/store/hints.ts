@@ -3,6 +3,7 @@ import type { Insertable, Kysely } from 'kysely';
 import { instant, type SubjectKey, subjectKey } from '../core/model/ids.ts';
 import { hintText, parseHint, type WaitingHint } from '../reconcile/hints.ts';
 import type { Claim, Delivery } from '../reconcile/ports.ts';
+import { firstOfEach } from './first-of-each.ts';
 import type { Database, HintRow } from './schema.ts';
 import { storedInteger } from './stored-integer.ts';
 
@@ -14,17 +15,11 @@ function rowsOf({ receivedAt, wakes }: Delivery): readonly Insertable<HintRow>[]
 
 /** Keeps the hints of deliveries, as part of the caller's transaction. The first delivery that promises something sets its time. */
 export async function hintIn(transaction: Kysely<Database>, deliveries: readonly Delivery[]): Promise<void> {
-  // The last entry of a key stays: of one group, that is its first delivery.
-  const rows = new Map(
-    deliveries
-      .flatMap(rowsOf)
-      .toReversed()
-      .map((row) => [`${row.subject} ${row.hint}`, row]),
-  );
-  if (rows.size === 0) return;
+  const rows = firstOfEach(deliveries.flatMap(rowsOf), ({ subject, hint }) => `${subject} ${hint}`);
+  if (rows.length === 0) return;
   await transaction
     .insertInto('hints')
-    .values([...rows.values()])
+    .values(rows)
     .onConflict((conflict) => conflict.columns(['subject', 'hint']).doNothing())
     .execute();
 }

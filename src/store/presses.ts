@@ -3,6 +3,7 @@ import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Account, ButtonPress } from '../core/model/facts/people.ts';
 import { loginFromGitHub, type SubjectKey, subjectKey } from '../core/model/ids.ts';
 import type { Delivery } from '../reconcile/ports.ts';
+import { firstOfEach } from './first-of-each.ts';
 import type { Database, PressRow } from './schema.ts';
 
 function rowsOf({ guid, receivedAt, wakes }: Delivery): readonly Insertable<PressRow>[] {
@@ -25,16 +26,11 @@ function rowsOf({ guid, receivedAt, wakes }: Delivery): readonly Insertable<Pres
 /** Keeps the presses of deliveries, as part of the caller's transaction; a redelivery presses nothing twice. */
 export async function pressIn(transaction: Kysely<Database>, deliveries: readonly Delivery[]): Promise<void> {
   // A check belongs to one subject; where a delivery names several, the press is the first one's.
-  const rows = new Map(
-    deliveries
-      .flatMap(rowsOf)
-      .toReversed()
-      .map((row) => [row.guid, row]),
-  );
-  if (rows.size === 0) return;
+  const rows = firstOfEach(deliveries.flatMap(rowsOf), ({ guid }) => guid);
+  if (rows.length === 0) return;
   await transaction
     .insertInto('presses')
-    .values([...rows.values()])
+    .values(rows)
     .onConflict((conflict) => conflict.column('guid').doNothing())
     .execute();
 }
