@@ -44,6 +44,7 @@ function withoutElements(text: string): string {
   return kept + text.slice(at);
 }
 
+/** By lines, because inside an HTML block CommonMark sees no quotes, and the template's reader sees answers. */
 function withoutQuotedLines(text: string): string {
   let isQuoted = false;
   const lines = text.split('\n').map((line) => {

@@ -95,6 +95,7 @@ describe('W11: the block', () => {
     ['in a comment', `\n<!-- ${block()} -->\n`],
     ['in a quote', block().replace(/^/gm, '> ')],
     ['in a quote of a list', block().replace(/^/gm, '- > ')],
+    ['in quoted lines of HTML', `<details>\n${block().replace(/^/gm, '> ')}</details>`],
     [
       'continuing a quote',
       `\n> grace wrote:\n${block().trim().replace('## 🚨', '**').replace(/\n\n/g, '\n')}`,
